@@ -1,0 +1,68 @@
+// lib/clock.hpp -- time as a parameter: virtual time jumps, real time waits in the kernel.
+#pragma once
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <concepts>
+#include <ctime>
+
+namespace kont {
+
+/// The line on which instants lie; it is no clock itself, since there may be many at once.
+struct timeline {
+  using duration = std::chrono::nanoseconds;
+};
+
+/// A moment, in nanoseconds since its clock was made: a virtual and a real run of one program
+/// speak of the same instants. Signed 64 bits: 292 years.
+using instant = std::chrono::time_point<timeline, timeline::duration>;
+
+/// What a scheduler asks of time. A value without statics: two schedulers, two clocks.
+/// `wait_until(t)` returns when now() >= t, at once if that is so already.
+template <class C>
+concept clock = requires(C c, C const& seen, instant t) {
+  { seen.now() } -> std::same_as<instant>;
+  { c.wait_until(t) } -> std::same_as<void>;
+};
+
+/// Time that passes only when everybody waits: a wait is a jump, so that a day takes no longer
+/// than the work done in it, and every run of one seed sees the same instants. Never goes back.
+/// Each call O(1). Not thread-safe. (Virtual time: Jefferson 1985; SimPy's `core.py`.)
+class virtual_clock {
+ public:
+  instant now() const noexcept { return now_; }
+  void wait_until(instant t) noexcept {
+    if (t > now_) now_ = t;
+  }
+
+ private:
+  instant now_{};
+};
+
+/// The machine's time, which is not set back when the wall clock is (CLOCK_MONOTONIC). A wait
+/// sleeps in the kernel, until the instant itself: what a signal interrupts goes on sleeping, and
+/// lateness does not add up. Blocks the thread, and all that runs on it. Thread-safe.
+class real_clock {
+ public:
+  instant now() const noexcept { return instant(uptime() - start_); }
+  void wait_until(instant t) const noexcept {
+    auto const latest = timeline::duration::max() - start_;  // "for ever" must not overflow
+    auto const since_boot = start_ + std::min(t.time_since_epoch(), latest);
+    if (since_boot.count() < 0) return;  // before the machine was up: over
+    auto const seconds = std::chrono::floor<std::chrono::seconds>(since_boot);
+    timespec const at{.tv_sec = seconds.count(), .tv_nsec = (since_boot - seconds).count()};
+    while (::clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &at, nullptr) == EINTR) continue;
+  }
+
+ private:
+  static timeline::duration uptime() noexcept {
+    timespec t{};
+    ::clock_gettime(CLOCK_MONOTONIC, &t);
+    return std::chrono::seconds(t.tv_sec) + std::chrono::nanoseconds(t.tv_nsec);
+  }
+  timeline::duration start_ = uptime();
+};
+
+static_assert(clock<virtual_clock> && clock<real_clock>);
+
+}  // namespace kont

@@ -1,0 +1,33 @@
+// lib/measure/resident.cpp -- three small readings of /proc.
+#include "lib/measure/resident.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace kont::measure {
+
+std::uint64_t resident_bytes() {
+  std::uint64_t all = 0, resident = 0;
+  std::ifstream("/proc/self/statm") >> all >> resident;
+  return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+std::uint64_t mapping_count() {
+  std::ifstream maps("/proc/self/maps");
+  using characters = std::istreambuf_iterator<char>;
+  return static_cast<std::uint64_t>(std::count(characters(maps), characters(), '\n'));
+}
+
+std::uint64_t available_bytes() {
+  std::ifstream info("/proc/meminfo");
+  std::uint64_t kib = 0;
+  for (std::string name, line; info >> name; std::getline(info, line))
+    if (name == "MemAvailable:" && info >> kib) return kib * 1024;
+  return 0;
+}
+
+}  // namespace kont::measure

@@ -1,0 +1,37 @@
+// lib/measure/statistics.hpp -- samples summed up without a model: minimum, median, bootstrap.
+#pragma once
+#include <cstdint>
+#include <span>
+
+namespace kont::measure {
+
+struct interval {
+  double low = 0, high = 0;
+};
+
+/// Do they have a point in common?
+inline bool overlap(interval a, interval b) { return a.low <= b.high && b.low <= a.high; }
+
+/// A number and its 95 % interval.
+struct estimate {
+  double value = 0;
+  interval ci95;
+};
+
+struct summary {
+  double min = 0, median = 0;
+  interval ci95;  ///< of the median
+};
+
+/// The middle one, or the mean of the two in the middle. NaN for no samples. O(n).
+double median(std::span<double const> samples);
+
+/// Minimum, median and the percentile bootstrap's 95 % interval of the median (Efron 1979), of
+/// 1,000 resamples. The same samples and seed give the same interval. No samples: all NaN.
+summary summarise(std::span<double const> samples, std::uint64_t seed);
+
+/// median(above) / median(below), each resampled on its own. NaN when either has no samples.
+estimate ratio_of_medians(std::span<double const> above, std::span<double const> below,
+                          std::uint64_t seed);
+
+}  // namespace kont::measure

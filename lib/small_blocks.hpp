@@ -1,0 +1,52 @@
+// lib/small_blocks.hpp -- memory for frames and closures: free lists by size, one set a thread.
+#pragma once
+#include <cstddef>
+#include <new>
+
+#include "lib/stacks/annotate.hpp"
+
+namespace kont::small_blocks {
+
+inline constexpr std::size_t step = 16;      // sizes are rounded up to multiples of it
+inline constexpr std::size_t largest = 512;  // larger ones come from operator new each time
+inline constexpr std::size_t classes = largest / step + 1;
+
+struct free_block {
+  free_block* next;
+};
+
+/// The free blocks of this thread by size class, the one freed last first.
+inline constinit thread_local free_block* free_list[classes] = {};
+
+/// Cuts a new run of blocks, or takes over what an ended thread left. Throws std::bad_alloc.
+[[gnu::cold, gnu::noinline]] void* refill(std::size_t size_class);
+
+/// A block of n bytes, aligned to 16. O(1): two loads and a store when one of its size is free.
+/// Throws std::bad_alloc.
+[[gnu::always_inline]] inline void* take(std::size_t n) {
+#if !defined(KONT_ASAN)  // the sanitizer wants to see each of them come and go
+  if (n <= largest) [[likely]] {
+    auto const c = (n + step - 1) / step;
+    free_block* const top = free_list[c];
+    if (top == nullptr) [[unlikely]]
+      return refill(c);
+    free_list[c] = top->next;
+    return top;
+  }
+#endif
+  return ::operator new(n);
+}
+
+/// Gives it back, to the list of the thread that calls. n must be what was asked for. O(1).
+[[gnu::always_inline]] inline void give_back(void* block, std::size_t n) noexcept {
+#if !defined(KONT_ASAN)
+  if (n <= largest) [[likely]] {
+    auto const c = (n + step - 1) / step;
+    free_list[c] = new (block) free_block{free_list[c]};
+    return;
+  }
+#endif
+  ::operator delete(block, n);
+}
+
+}  // namespace kont::small_blocks

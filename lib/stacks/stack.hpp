@@ -1,0 +1,142 @@
+// lib/stacks/stack.hpp -- stacks: taken warm from a per-thread list, given back, never searched.
+#pragma once
+#include <bit>
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <new>
+
+namespace kont::stacks {
+
+inline constexpr std::size_t default_size = 64 * 1024;   // bytes a computation may use
+inline constexpr std::size_t smallest_size = 16 * 1024;  // a signal frame alone takes 3.5 KiB
+inline constexpr std::size_t largest_size = 1024 * 1024 * 1024;
+inline constexpr std::size_t guard_size = 64 * 1024;  // a frame of 4..64 KiB would step over less
+
+/// Which kind of stack. Sizes are rounded up to a power of two.
+struct shape {
+  std::size_t size = default_size;
+  bool guarded = true;   ///< `guard_size` bytes below it fault instead of belonging to a neighbour
+  bool coloured = true;  ///< tops are staggered, so that many stacks do not share cache sets
+  bool operator==(shape const&) const = default;
+};
+
+/// Who asks for a stack, and how large a one; the name is printed when it overflows.
+struct request {
+  std::size_t size = default_size;
+  char const* name = nullptr;  ///< borrowed: must live as long as the computation
+  std::uint64_t id = 0;        ///< 0: not a microthread
+};
+
+/// What stands at the top of a stack, above its first frame: all that a free stack needs to know.
+struct alignas(16) head {
+  head* next = nullptr;  // in the list of free stacks
+  char* bottom = nullptr;
+  std::size_t size = 0;
+  char const* name = nullptr;
+  std::uint64_t id = 0;
+  unsigned kind = 0;   // index of its shape
+  unsigned depth = 0;  // how many are on its free list, from it down
+
+  /// The first byte above what a computation may use: frames grow down from here.
+  char* top() noexcept { return reinterpret_cast<char*>(this); }
+};
+
+inline constexpr unsigned smallest_log2 = 14, largest_log2 = 30;
+inline constexpr unsigned kinds = (largest_log2 - smallest_log2 + 1) * 4;
+
+/// No stack could be had: what() says which call failed and why.
+class exhausted : public std::bad_alloc {
+ public:
+  explicit exhausted(char const* call, int error) noexcept;
+  char const* what() const noexcept override { return text_; }
+
+ private:
+  char text_[160];
+};
+
+/// The index of a shape. Constant time; folds away for a constant shape. Throws exhausted when
+/// it is larger than largest_size.
+constexpr unsigned kind_of(shape s) {
+  if (s.size > largest_size) throw exhausted("a request for more than 1 GiB", EINVAL);
+  auto const size = s.size < smallest_size ? smallest_size : s.size;
+  auto const log2 = static_cast<unsigned>(std::bit_width(size - 1));
+  return (log2 - smallest_log2) * 4 + (s.guarded ? 2u : 0u) + (s.coloured ? 1u : 0u);
+}
+/// The shape of an index: the inverse of kind_of.
+constexpr shape shape_of(unsigned kind) noexcept {
+  return {std::size_t{1} << (kind / 4 + smallest_log2), (kind & 2) != 0, (kind & 1) != 0};
+}
+
+/// The free stacks of this thread, by kind, the one used last first: its top is still in cache.
+inline constinit thread_local head* free_list[kinds] = {};
+
+/// A stack that this thread has not used yet. Throws exhausted. Thread-safe.
+[[gnu::cold, gnu::noinline]] head* fresh(unsigned kind);
+
+/// Takes a stack. O(1): two loads and a store when one is free. Throws exhausted.
+[[gnu::always_inline]] inline head* acquire(unsigned kind) {
+  head*& list = free_list[kind];
+  head* const top = list;
+  if (top == nullptr) [[unlikely]]
+    return fresh(kind);
+  list = top->next;
+  return top;
+}
+
+/// A thread keeps no more free stacks than this of a kind; the rest is for other threads.
+inline constexpr unsigned most_kept = 1024;
+/// Hands what lies below `top` of its free list to whichever thread asks first. Thread-safe.
+[[gnu::cold, gnu::noinline]] void hand_over(head& top) noexcept;
+
+/// Gives a stack back to this thread's list; it may still be running on it, if it leaves at once
+/// and touches it no more: nobody else takes from this list. O(1).
+[[gnu::always_inline]] inline void release(head* stack) noexcept {
+  head*& list = free_list[stack->kind];
+  stack->depth = list != nullptr ? list->depth + 1 : 1;
+  stack->next = list;
+  list = stack;
+  if (stack->depth > most_kept) [[unlikely]]
+    hand_over(*stack);
+}
+
+/// What the process holds, over all threads.
+struct census {
+  std::size_t handed_out = 0;  ///< slots ever cut, in use or on a free list
+  std::size_t guarded = 0;     ///< of these, with a guard that costs no mapping
+  std::size_t split = 0;       ///< of these, with a guard that splits a mapping (older kernels)
+  std::size_t unguarded = 0;   ///< of these, without a guard although one was asked for
+  std::size_t mappings = 0;    ///< regions mapped
+};
+census count() noexcept;
+
+/// Whether a stack may be handed out unguarded when the system has no guard left to give.
+/// The default is no: exhausted is thrown. Such stacks are counted in `census::unguarded`.
+void allow_unguarded(bool yes) noexcept;
+
+/// Gives the memory of the free stacks, this thread's and nobody's, back to the system. Returns how
+/// many stacks. O(free stacks), a system call each. The guards stay.
+std::size_t trim() noexcept;
+
+/// The most bytes this stack ever had in use, since it was cut or trimmed: found by looking for
+/// its lowest non-zero byte, so it costs nothing until it is asked. O(pages touched).
+std::size_t high_water(head const& stack) noexcept;
+
+/// The stack that holds this address (its guard included), or null. Async-signal-safe.
+struct place {
+  char* guard_bottom = nullptr;
+  char* bottom = nullptr;
+  head* stack = nullptr;
+  explicit operator bool() const noexcept { return bottom != nullptr; }
+};
+place find(void const* address) noexcept;
+
+/// What this thread holds when it ends goes to the next that asks. Called by watch_overflow().
+void keep_for_others() noexcept;
+
+/// Makes an overflow on this thread's computations a one-line report and an abort: installs the
+/// handler once and gives this thread an alternate signal stack. Called by fresh() and by
+/// schedulers; call it on a thread that only resumes what others started.
+void watch_overflow() noexcept;
+
+}  // namespace kont::stacks
