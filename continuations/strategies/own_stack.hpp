@@ -1,0 +1,51 @@
+// continuations/strategies/own_stack.hpp -- a home on a stack of lib/stacks, for every switch that
+// stays in its thread.
+#pragma once
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#include "lib/stacks/annotate.hpp"
+#include "lib/stacks/stack.hpp"
+
+namespace kont {
+
+/// The part of a Switch (see stackful) that such strategies share. The first frame lies at the top
+/// of the stack, and all others below it:  | guard | … frames | first frame | head |
+template <bool Guarded = true, bool Coloured = true> struct own_stack {
+  using home = stacks::head*;
+  static constexpr bool shares_exceptions = true;
+  static constexpr bool inlined = true;
+  static void mark_root() noexcept {}
+
+  [[gnu::always_inline]] static void* room(std::size_t bytes, std::size_t align,
+                                           stacks::request want, home& taken) {
+    taken = stacks::acquire(stacks::kind_of({want.size, Guarded, Coloured}));
+    taken->name = want.name;
+    taken->id = want.id;
+    auto const at = reinterpret_cast<std::uintptr_t>(taken->top()) - bytes;
+    return reinterpret_cast<void*>(at & ~(std::max<std::size_t>(align, 16) - 1));
+  }
+  [[gnu::always_inline]] static void give_back(home taken) noexcept { stacks::release(taken); }
+  static bool holds(home taken, void const* frame) noexcept {
+    return taken->bottom <= frame && frame < taken;
+  }
+
+  template <class Suspended>
+  [[gnu::always_inline]] static void arrive(Suspended& here,
+                                            std::type_identity_t<Suspended>* from) noexcept {
+    stacks::arrive(&here.note, from != nullptr ? &from->note : nullptr);
+  }
+};
+
+/// What a switch that carries no words leaves in the record of whom it goes to.
+struct mailbox {
+  void* from;
+  void* word;
+
+  void put(void* who, void* what) noexcept { from = who, word = what; }
+  void get(void*& who, void*& what) const noexcept { who = from, what = word; }
+};
+
+}  // namespace kont

@@ -1,0 +1,72 @@
+// continuations/strategies/stack.hpp -- a contiguous stack for each computation, and our own
+// inlined switch between them. The default strategy.
+#pragma once
+#include <type_traits>
+
+#include "continuations/strategies/own_stack.hpp"
+#include "continuations/strategies/stack_x86_64.hpp"
+#include "continuations/strategies/stackful.hpp"
+
+namespace kont {
+
+/// What a switch carries besides the registers, and what its stacks are. Each has a row of the
+/// ladder; the default is what is safe and cheap.
+struct stack_options {
+  bool exceptions = true;  ///< each computation has its own exceptions in flight
+  bool fp_control =
+      false;            ///< each has its own rounding mode and masks; else they are the thread's
+  bool inlined = true;  ///< the switch is written at each resume; else behind a call
+  bool guarded = true;  ///< see stacks::shape
+  bool coloured = true;
+};
+
+/// The Switch (see stackful) of the strategy `stack`: three registers are saved, and the compiler
+/// spills what else is live (the relatives: Boost.Context, corosensei, Photon's context-aware
+/// switch). A continuation is one pointer, to the record in its suspended frame.
+template <stack_options O> struct stack_switch : own_stack<O.guarded, O.coloured> {
+  using home = stacks::head*;
+  static constexpr bool shares_exceptions = O.exceptions;
+  static constexpr bool inlined = O.inlined;
+
+  struct nothing {};
+  struct suspended {
+    x86_64::saved at;  // first: the switch finds it through the continuation itself
+    [[no_unique_address]] std::conditional_t<O.fp_control, x86_64::fp_control, nothing> fp;
+    [[no_unique_address]] stacks::note note;
+  };
+
+  [[gnu::always_inline]] static void mark_root() noexcept { x86_64::mark_root(); }
+  [[gnu::always_inline]] static void begin(suspended& at, void (*entry)(void*, void*, suspended*),
+                                           home taken) noexcept {
+    x86_64::begin(at.at, reinterpret_cast<void*>(entry), reinterpret_cast<char*>(&at));
+    if constexpr (O.fp_control) at.fp = x86_64::read_fp_control();
+    stacks::prepare(at.note, taken->bottom, taken->size);
+  }
+  [[gnu::always_inline]] static void jump(suspended& here, suspended& to, void*& from,
+                                          void*& word) noexcept {
+    if constexpr (O.fp_control) x86_64::exchange_fp_control(here.fp, to.fp);
+    stacks::leave(here.note, to.note);
+    x86_64::jump(here.at, &to.at, from, word);
+  }
+  [[noreturn, gnu::always_inline]] static void leave(suspended& to, void* from, void* word,
+                                                     home taken) noexcept {
+    stacks::release(taken);  // still running on it, for three instructions more
+    if constexpr (O.fp_control) {
+      x86_64::fp_control unused;
+      x86_64::exchange_fp_control(unused, to.fp);
+    }
+    stacks::leave_for_good(to.note);
+    x86_64::leave(&to.at, from, word);
+  }
+};
+
+/// One-shot continuations on stacks of their own.
+/// Thread-safety: a continuation may be resumed by any thread, by one at a time; a thread that
+/// only resumes calls stacks::watch_overflow() first, or an overflow there dies unnamed.
+template <stack_options O = {}> using basic_stack = stackful<stack_switch<O>>;
+
+/// The default: exceptions kept apart, floating-point control left to the thread.
+using stack = basic_stack<>;
+static_assert(strategy<stack, dialect::direct>);
+
+}  // namespace kont

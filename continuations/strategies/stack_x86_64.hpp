@@ -1,0 +1,142 @@
+// continuations/strategies/stack_x86_64.hpp -- the switch itself, System V x86-64: eleven
+// instructions, written where they are used.
+//
+//   jump(here, to, …)   leaves this stack and goes on on another; returns when somebody jumps here
+//   leave(to, …)        the same, and never returns: nothing of this stack is kept
+//   begin(at, …)        a stack on which nothing has run yet, ready to be jumped to
+//
+// A stack is drawn with its top above; frames grow down.
+//
+//   suspended                  running                    just started
+//   |      …          |        |      …          |        | head, body      |
+//   | caller's frame  |        | caller's frame  |        | saved: pc=entry |<- continuation
+//   | saved: pc, fp,  |<- k    |      …          |        |        sp=------+-.
+//   |        bx, sp --+-.      | the frame that  |        | 0 (no caller)   |<'
+//   | spilled values  |<'      | runs now        |<- rsp  |                 |
+//
+// The saved record lies in the frame of whoever jumps, in memory the compiler gave: nothing is
+// pushed, so the red zone needs no stepping over, and the unwind tables stay true.
+#pragma once
+#include <cstdint>
+
+namespace kont::x86_64 {
+
+/// Where and how to go on. Its address is the suspended computation.
+struct saved {
+  void* pc;
+  void* fp;  // rbp and rbx by hand: compilers may reserve them, and then cannot spill them
+  void* bx;
+  void* sp;
+};
+
+// All that a call may not keep, and all that it must: the compiler spills what is live, no more.
+// x87 and the vector registers included; the lists follow the target, or halves would be lost.
+#if defined(__AVX512F__)
+#define KONT_WIDE_REGISTERS                                                                     \
+  , "xmm16", "xmm17", "xmm18", "xmm19", "xmm20", "xmm21", "xmm22", "xmm23", "xmm24", "xmm25",   \
+      "xmm26", "xmm27", "xmm28", "xmm29", "xmm30", "xmm31", "k1", "k2", "k3", "k4", "k5", "k6", \
+      "k7"
+#else
+#define KONT_WIDE_REGISTERS
+#endif
+#if defined(__APX_F__)
+#error "kont: the switch does not know the registers r16 to r31 (APX): compile without -mapxf"
+#endif
+// Where the fields of the record are. Unoptimised code would spend a register on each, and has none
+// left: it is told one for all, at the price of an instruction.
+#if defined(__OPTIMIZE__)
+#define KONT_RAX "rax",
+#define KONT_FIELD(name, offset) "%[" name "]"
+#define KONT_FIELDS(at) [pc] "=m"(at->pc), [fp] "=m"(at->fp), [bx] "=m"(at->bx), [sp] "=m"(at->sp)
+#else
+#define KONT_RAX
+#define KONT_FIELD(name, offset) offset "(%%rax)"
+#define KONT_FIELDS(at) "+a"(at)
+#endif
+#define KONT_OTHER_REGISTERS                                                                     \
+  KONT_RAX "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "memory", "cc", "xmm0", "xmm1", \
+      "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", \
+      "xmm13", "xmm14", "xmm15", "st", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)", "st(6)",     \
+      "st(7)" KONT_WIDE_REGISTERS
+
+#if defined(__CET__)
+#define KONT_LANDING "endbr64\n"  // an indirect jump may only land on one, where that is enforced
+#else
+#define KONT_LANDING
+#endif
+
+/// Saves this computation in `here` and goes on at `to`, bringing it `from` and `word`. Returns
+/// when somebody jumps to `here`; `from` and `word` are then what they brought.
+[[gnu::always_inline]] inline void jump(saved& here, saved const* to, void*& from,
+                                        void*& word) noexcept {
+  auto* at = &here;
+  asm volatile(
+      "leaq 1f(%%rip), %%rcx\n"     // where to go on: after the jump
+      "movq %%rcx, " KONT_FIELD("pc", "0") "\n"
+      "movq %%rbp, " KONT_FIELD("fp", "8") "\n"
+      "movq %%rbx, " KONT_FIELD("bx", "16") "\n"
+      "movq %%rsp, " KONT_FIELD("sp", "24") "\n"
+      "movq 24(%%rdx), %%rsp\n"     // now on the other stack
+      "jmpq *(%%rdx)\n"             // not `ret`: nobody called, so a return would be mispredicted
+      "1:\n" KONT_LANDING           // somebody jumped here: rdx is our own record again
+      "movq 8(%%rdx), %%rbp\n"
+      "movq 16(%%rdx), %%rbx\n"
+      : KONT_FIELDS(at), "+S"(from), "+D"(word), "+d"(to)
+      :
+      : "rcx", KONT_OTHER_REGISTERS);
+}
+
+/// Goes on at `to` for good.
+[[noreturn, gnu::always_inline]] inline void leave(saved const* to, void* from,
+                                                   void* word) noexcept {
+  asm volatile(
+      "movq 24(%%rdx), %%rsp\n"
+      "jmpq *(%%rdx)\n"
+      :
+      : "d"(to), "S"(from), "D"(word)
+      : "memory");
+  __builtin_unreachable();
+}
+
+/// Makes `at` a computation that starts with the function `first`, its frames below `stack`. It is
+/// called as if by nobody, as first(word, from, &at): the registers of the jump are those of a
+/// call's first three arguments. It must not return.
+inline void begin(saved& at, void* first, char* stack) noexcept {
+  auto* const sp = reinterpret_cast<void**>(reinterpret_cast<std::uintptr_t>(stack) & ~15ul) - 1;
+  *sp = nullptr;  // the return address of the first frame: backtraces end here
+  at = {first, nullptr, nullptr, sp};
+}
+
+/// Put first into an entry: tells unwinders that nobody called it.
+[[gnu::always_inline]] inline void mark_root() noexcept { asm volatile(".cfi_undefined rip"); }
+
+/// The control bits of MXCSR and of the x87 word: rounding, masks, denormals. The status bits,
+/// which every inexact operation changes, belong to the thread.
+struct fp_control {
+  std::uint32_t mxcsr;
+  std::uint16_t x87;
+};
+inline constexpr std::uint32_t mxcsr_status = 0x3f;
+
+[[gnu::always_inline]] inline fp_control read_fp_control() noexcept {
+  fp_control now;
+  asm volatile("stmxcsr %0\n fnstcw %1\n" : "=m"(now.mxcsr), "=m"(now.x87));
+  now.mxcsr &= ~mxcsr_status;
+  return now;
+}
+
+/// Files the thread's control bits under `ours` and makes `theirs` the thread's; loads a word only
+/// if it differs, for loading is dear: a store right after it waits some 100 cycles.
+[[gnu::always_inline]] inline void exchange_fp_control(fp_control& ours,
+                                                       fp_control theirs) noexcept {
+  fp_control now;
+  asm volatile("stmxcsr %0\n fnstcw %1\n" : "=m"(now.mxcsr), "=m"(now.x87));
+  ours = {now.mxcsr & ~mxcsr_status, now.x87};
+  if (ours.mxcsr != theirs.mxcsr) [[unlikely]] {
+    std::uint32_t const mxcsr = theirs.mxcsr | (now.mxcsr & mxcsr_status);
+    asm volatile("ldmxcsr %0" : : "m"(mxcsr));
+  }
+  if (ours.x87 != theirs.x87) [[unlikely]] { asm volatile("fldcw %0" : : "m"(theirs.x87)); }
+}
+
+}  // namespace kont::x86_64
