@@ -1,0 +1,129 @@
+// continuations/strategies/thread.hpp -- an OS thread for each computation, all but one of them
+// waiting for the baton. The slow oracle: the system keeps what others keep by hand.
+//
+//   suspended                    running                  just started
+//   | frames                |    | frames          |      first frame, on the heap:
+//   | record: baton, which  |    | that run now:   |      | record, entry |<- continuation
+//   |  its thread waits for |<-k | this thread has |      no thread yet: the first jump makes
+//   | (futex)               |    | the baton       |      one, a drop never does
+//
+// A switch hands the baton over and waits for one's own. So exceptions, floating-point control and
+// thread_local variables are each computation's own. Who gets control from a finished computation
+// joins its thread. Stackless Python's `uthread` had this as its compatibility mode.
+#pragma once
+#include <pthread.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <new>
+#include <semaphore>
+#include <utility>
+
+#include "continuations/strategies/own_stack.hpp"
+#include "continuations/strategies/stackful.hpp"
+
+namespace kont {
+
+/// The Switch (see stackful) of the strategy `thread`.
+struct thread_switch {
+  static constexpr bool shares_exceptions = false;
+  static constexpr bool on_own_threads = true;
+  static constexpr bool inlined = true;
+  static void mark_root() noexcept {}
+
+  struct suspended;
+  struct home {
+    stacks::request want;
+    std::size_t align = 0;
+    suspended* start = nullptr;  // at the beginning of its memory
+    ::pthread_t os{};
+    bool runs = false;  // there is a thread
+  };
+  struct suspended : mailbox {
+    std::binary_semaphore baton{0};
+    home* unbegun = nullptr;  // ours, while there is no thread
+    home* ended = nullptr;    // of who jumped here last, and finished
+    void (*entry)(void*, void*, suspended*) = nullptr;
+  };
+
+  static void* room(std::size_t bytes, std::size_t align, stacks::request want, home& taken) {
+    void* const memory = ::operator new (bytes, std::align_val_t{align});
+    taken.want = want;
+    taken.align = align;
+    taken.start = static_cast<suspended*>(memory);
+    return memory;
+  }
+  static void give_back(home const& taken) noexcept {
+    ::operator delete (taken.start, std::align_val_t{taken.align});
+  }
+  static bool holds(home const&, void const*) noexcept { return true; }  // orders are a thread's
+
+  template <class Entry> static void begin(suspended& at, Entry entry, home& taken) noexcept {
+    at.entry = entry;
+    at.unbegun = &taken;
+  }
+
+  static void jump(suspended& here, suspended& to, void*& from, void*& word) {
+    if (int const error = pass(to, from, word)) throw stacks::exhausted("pthread_create", error);
+    here.baton.acquire();
+    here.get(from, word);
+  }
+  static void leave(suspended& to, void* from, void* word, home& taken) noexcept {
+    to.ended = &taken;
+    rule(pass(to, from, word) == 0, "no thread can be had for the heir of a finished computation");
+  }
+  static void arrive(suspended& here, suspended*) noexcept {
+    auto* const dead = std::exchange(here.ended, nullptr);
+    if (dead == nullptr) return;
+    if (dead->runs) ::pthread_join(dead->os, nullptr);
+    give_back(*dead);
+  }
+
+ private:
+  // Makes `to` go on, in its thread; only a drop of what has not begun needs none.
+  static int pass(suspended& to, void* from, void* word) noexcept {
+    to.put(from, word);
+    if (to.unbegun == nullptr) {
+      to.baton.release();
+    } else if (is_delivery(from)) {
+      to.entry(word, from, &to);
+    } else {
+      return launch(*to.unbegun);
+    }
+    return 0;
+  }
+  static int launch(home& where) noexcept {
+    auto const least = static_cast<std::size_t>(::sysconf(_SC_THREAD_STACK_MIN));
+    ::pthread_attr_t how;
+    ::pthread_attr_init(&how);
+    ::pthread_attr_setguardsize(&how, stacks::guard_size);  // which is a part of the size
+    ::pthread_attr_setstacksize(&how, where.want.size + least + stacks::guard_size);
+    ::pthread_t known_there;
+    int const error = ::pthread_create(&known_there, &how, &main, &where);
+    ::pthread_attr_destroy(&how);
+    return error;
+  }
+  static void* main(void* its_home) noexcept {
+    auto& where = *static_cast<home*>(its_home);
+    auto& self = *where.start;
+    where.os = ::pthread_self();
+    where.runs = true;
+    self.unbegun = nullptr;
+    name(where.want.name);
+    self.entry(self.word, self.from, &self);
+    return nullptr;
+  }
+  static void name(char const* wanted) noexcept {
+    if (wanted == nullptr) return;
+    char shown[16] = {};  // as much as Linux keeps
+    std::strncpy(shown, wanted, sizeof shown - 1);
+    ::pthread_setname_np(::pthread_self(), shown);
+  }
+};
+
+/// One-shot continuations on OS threads. A switch costs some microseconds.
+/// Thread-safety: a continuation may be resumed by any thread, by one at a time.
+using thread = stackful<thread_switch>;
+static_assert(strategy<thread, dialect::direct>);
+
+}  // namespace kont
