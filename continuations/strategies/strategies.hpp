@@ -1,0 +1,106 @@
+// continuations/strategies/strategies.hpp -- the one list of all strategies, and what each is.
+#pragma once
+#include <array>
+#include <string_view>
+
+#include "continuations/continuation.hpp"
+#include "continuations/strategies/closure.hpp"
+#include "continuations/strategies/frame.hpp"
+#include "continuations/strategies/stack.hpp"
+#include "continuations/strategies/thread.hpp"
+#include "continuations/strategies/ucontext.hpp"
+#if KONT_HAVE_BOOST_CONTEXT  // the build says so: the header alone does not make it link
+#include "continuations/strategies/context.hpp"
+#endif
+
+namespace kont {
+
+/// What a reader of a table wants to know of a strategy.
+struct strategy_facts {
+  std::string_view name;
+  std::string_view is;      ///< one clause: where the suspended computation is kept
+  std::string_view source;  ///< whom it is from
+};
+
+/// The facts of strategy S; a strategy without them is not listed.
+template <class S> inline constexpr strategy_facts describe;
+
+template <>
+inline constexpr strategy_facts describe<stack>{
+    "stack", "a stack of its own, and our own inlined switch",
+    "Dolan, Muralidharan, Gregg: Compiler support for lightweight context switching, TACO 2013"};
+
+#if KONT_HAVE_BOOST_CONTEXT
+template <>
+inline constexpr strategy_facts describe<context>{
+    "context", "a stack of its own, and Boost.Context's hand-written switch",
+    "Kowalke: Boost.Context, 2009"};
+#endif
+
+template <>
+inline constexpr strategy_facts describe<ucontext>{
+    "ucontext", "a stack of its own, and swapcontext with its system call",
+    "System V Release 4; Single UNIX Specification, version 2, 1997"};
+
+template <>
+inline constexpr strategy_facts describe<thread>{
+    "thread", "an OS thread that waits for the baton",
+    "Conway: Design of a separable transition-diagram compiler, CACM 1963 (coroutines as "
+    "processes); Stackless Python's uthread"};
+
+template <>
+inline constexpr strategy_facts describe<frame>{
+    "frame", "a coroutine frame on the heap, cut by the compiler",
+    "Nishanov: Coroutines, ISO C++20 (P0912); Conway 1963"};
+
+template <>
+inline constexpr strategy_facts describe<closure>{
+    "closure", "a function object on the heap, and a trampoline",
+    "Strachey, Wadsworth: Continuations, 1974; Ganz, Friedman, Wand: Trampolined style, ICFP 1999"};
+
+/// A list of types.
+template <class... S> struct type_list {};
+
+/// Every strategy of this build, in the order of the tables.
+using all_strategies = type_list<stack,
+#if KONT_HAVE_BOOST_CONTEXT
+                                 context,
+#endif
+                                 ucontext, thread, frame, closure>;
+
+/// What is known of the strategies this build does not have: for those who list, or ask by name.
+struct absent_strategy {
+  std::string_view name, why;
+};
+#if KONT_HAVE_BOOST_CONTEXT
+inline constexpr std::array<absent_strategy, 0> absent_strategies{};
+#else
+inline constexpr std::array absent_strategies{
+    absent_strategy{"context", "this build has no Boost.Context (Meson: -Dcontext=enabled)"}};
+#endif
+
+/// "direct", "co" or "cps".
+constexpr std::string_view spell(dialect d) {
+  return d == dialect::direct ? "direct" : d == dialect::co ? "co" : "cps";
+}
+/// How often a continuation of S may be resumed: "one" or "many".
+template <class S> constexpr std::string_view shots() {
+  return multi_shot<typename S::continuation> ? "many" : "one";
+}
+
+/// Calls `f` for each strategy of a list, or for each there is:
+/// for_each_strategy([]<class S>() { … }).
+template <class F, class... S> constexpr void for_each_strategy(F&& f, type_list<S...>) {
+  (f.template operator()<S>(), ...);
+}
+template <class F> constexpr void for_each_strategy(F&& f) {
+  for_each_strategy(f, all_strategies{});
+}
+/// The same for those whose bodies speak dialect D: for_each_strategy<dialect::direct>(…).
+template <dialect D, class F> constexpr void for_each_strategy(F&& f) {
+  for_each_strategy([&]<class S>() {
+    if constexpr (S::style == D) f.template operator()<S>();
+  });
+}
+
+}  // namespace kont
