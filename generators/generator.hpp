@@ -1,0 +1,187 @@
+// generators/generator.hpp -- a continuation that brings a value at every step.
+//
+//   kont::generator<int> odd([](auto& yield) {
+//     for (int i = 1;; i += 2) yield(i);
+//   });
+//   for (int i : odd | std::views::take(3)) …
+//
+// The word says where the value is: the body brings its address to the consumer. The consumer
+// brings nothing -- or, in the cps dialect, the place to put the value.
+#pragma once
+#include <concepts>
+#include <cstddef>
+#include <iterator>
+#include <memory>
+#include <ranges>
+#include <type_traits>
+#include <utility>
+
+#include "continuations/continuation.hpp"
+#include "continuations/strategies/stack.hpp"
+#include "lib/rule.hpp"
+
+namespace kont {
+
+template <class R, class S> class generator;
+
+/// Asks a body to yield all that another generator has: `yield(elements_of(inner))`. However deep
+/// they nest, an element goes straight to the consumer: O(1) a step.
+template <class G> struct elements_of {
+  G inner;
+  explicit elements_of(G&& g) : inner(std::forward<G>(g)) {}
+};
+template <class G> elements_of(G&&) -> elements_of<G>;
+
+/// The types of a generator of R, as std::generator<R> has them: yielding `T` lends a T&& to the
+/// consumer, yielding `T&` or `T const&` that reference.
+template <class R> struct yielding {
+  using value = std::remove_cvref_t<R>;
+  using reference = std::conditional_t<std::is_reference_v<R>, R, R&&>;
+  using pointer = std::add_pointer_t<reference>;
+
+  /// The word that says where `v` is.
+  static void* word(reference v) noexcept {
+    return const_cast<void*>(static_cast<void const*>(std::addressof(v)));
+  }
+};
+
+/// How a direct body yields: call it.
+template <class R, class S> class yielder {
+ public:
+  using reference = typename yielding<R>::reference;
+  using value = typename yielding<R>::value;
+
+  explicit yielder(arrival<typename S::continuation>& consumer) : consumer_(consumer) {}
+
+  /// Lends `v` to the consumer and suspends until it asks for the next. One switch each way.
+  [[gnu::always_inline]] void operator()(reference v) const {
+    transfer(consumer_, yielding<R>::word(static_cast<reference>(v)));
+  }
+  /// Lends a copy.
+  void operator()(value const& v)
+      const requires std::is_rvalue_reference_v<reference> && std::copy_constructible<value> {
+    value copy(v);
+    (*this)(std::move(copy));
+  }
+  /// Yields all of `g`, which has not begun; see elements_of. Throws what it lets out.
+  template <class G>
+  requires std::same_as<std::remove_cvref_t<G>, generator<R, S>>
+  void operator()(elements_of<G> all) const {
+    auto inner = std::move(all.inner).release();
+    if (inner) std::move(inner).resume(&consumer_);  // lends it our consumer until it has ended
+  }
+
+ private:
+  arrival<typename S::continuation>& consumer_;
+};
+
+/// What a generator keeps for its body, besides the continuation: in the dialects direct and co
+/// nothing. The dialect cps needs the place to put a value; see generator_closure.hpp.
+template <class R, class S> struct body_side {
+  /// Resumes the body, and returns the word it brings.
+  template <class K> [[gnu::always_inline]] static void* step(K& rest) { return rest.step(); }
+};
+
+/// A sequence computed as it is consumed: a move-only input range and view (std::ranges; for
+/// range-v3 0.12, whose views are copyable, pipe the lvalue). It begins at begin(); dropping it
+/// unwinds its body; an exception of the body comes out of begin() or ++. May be moved at any
+/// time, which invalidates its iterators. One thread at a time.
+/// (CLU's iterators, Liskov et al. 1977; Icon; C++23's std::generator for the types.)
+template <class R, class S = stack> class generator : public std::ranges::view_base {
+  using K = typename S::continuation;
+
+ public:
+  using strategy_type = S;
+  using value_type = typename yielding<R>::value;
+  using reference = typename yielding<R>::reference;
+
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using iterator_category = std::input_iterator_tag;
+    using value_type = generator::value_type;
+    using difference_type = std::ptrdiff_t;
+    using reference = generator::reference;
+    using pointer = void;
+
+    iterator() = default;
+    reference operator*() const noexcept { return static_cast<reference>(*owner_->value_); }
+    [[gnu::always_inline]] iterator& operator++() {
+      owner_->next();
+      return *this;
+    }
+    void operator++(int) { owner_->next(); }
+    friend bool operator==(iterator const& i, std::default_sentinel_t) noexcept { return i.done(); }
+
+   private:
+    friend generator;
+    explicit iterator(generator* owner) : owner_(owner) {}
+    bool done() const noexcept { return !owner_->rest_; }
+    generator* owner_ = nullptr;
+  };
+
+  generator() = default;
+  /// A generator whose elements `body(yield)` yields; it is moved in, and begins at begin().
+  template <class F>
+  requires(S::style == dialect::direct &&
+           std::invocable<std::decay_t<F>&,
+                          yielder<R, S>&>) explicit generator(F&& body, stacks::request want = {})
+      : rest_(S::start(direct_body<std::decay_t<F>>{std::forward<F>(body)}, want)) {}
+  /// The same in the dialect cps: `body(consumer)`, see generator_closure.hpp.
+  template <class F>
+  requires requires(F&& body) { K(body_side<R, S>::start(std::forward<F>(body))); }
+  explicit generator(F&& body) : rest_(body_side<R, S>::start(std::forward<F>(body))) {}
+  /// For the other dialects' makers: a continuation that brings the addresses of values.
+  explicit generator(K rest) : rest_(std::move(rest)) {}
+
+  /// Runs the body to its first element. Call it once.
+  [[gnu::always_inline]] iterator begin() {
+    if (rest_) next();
+    return iterator(this);
+  }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+  /// Gives up what is left of one that has not begun (for elements_of), or has ended.
+  K release() && noexcept {
+    rule(!rest_ || value_ == nullptr, "elements_of: the inner generator must not have begun");
+    return std::move(rest_);
+  }
+
+ private:
+  [[gnu::always_inline]] void next() {
+    value_ = static_cast<typename yielding<R>::pointer>(side_.step(rest_));
+  }
+
+  // What runs in the continuation: the body, between the one who drives it and the one who
+  // consumes. They are two when an outer generator lends us its consumer.
+  template <class F> struct direct_body {
+    F body;
+    void operator()(arrival<K>& consumer) {
+      auto* const outer = static_cast<arrival<K>*>(std::exchange(consumer.word, nullptr));
+      K driver;
+      if (outer != nullptr) driver = std::exchange(consumer.from, std::move(outer->from));
+      auto const go_back = [&] {
+        if (outer == nullptr) return;
+        outer->from = std::move(consumer.from);
+        consumer.from = std::move(driver);
+      };
+      try {
+        yielder<R, S> yield(consumer);
+        body(yield);
+      } catch (unwinding const&) { throw; } catch (...) {
+        go_back();
+        throw;
+      }
+      go_back();
+      consumer.word = nullptr;
+    }
+  };
+
+  [[no_unique_address]] body_side<R, S> side_;
+  K rest_;
+  typename yielding<R>::pointer value_ = nullptr;
+};
+
+static_assert(std::ranges::input_range<generator<int>> && std::ranges::view<generator<int>>);
+
+}  // namespace kont
