@@ -1,0 +1,47 @@
+// coroutines/microthreads/policies/fifo.hpp -- round robin: who has waited longest runs next.
+#pragma once
+#include <bit>
+#include <utility>
+#include <vector>
+
+#include "coroutines/microthreads/policy.hpp"
+
+namespace kont {
+
+/// First in, first out. A ring of pointers: while it fits the cache it beats a linked list, whose
+/// next is not known before the last has been touched. put and take O(1), 8 bytes a microthread.
+class fifo {
+ public:
+  struct hook {};
+
+  void reserve(std::size_t n) {
+    if (n > ring_.size()) [[unlikely]]
+      grow(n);
+  }
+  [[gnu::always_inline]] void put(hook& t, why) noexcept { ring_[tail_++ & mask_] = &t; }
+  [[gnu::always_inline]] hook* take() noexcept {
+    return head_ == tail_ ? nullptr : ring_[head_++ & mask_];
+  }
+  [[gnu::always_inline]] hook* ahead(std::size_t k) const noexcept {
+    return tail_ - head_ > k ? ring_[(head_ + k) & mask_] : nullptr;
+  }
+
+ private:
+  void grow(std::size_t n) {
+    auto const room = std::bit_ceil(n < 16 ? std::size_t{16} : n);
+    std::vector<hook*> bigger(room);
+    std::size_t count = 0;
+    while (hook* const t = take()) bigger[count++] = t;
+    ring_ = std::move(bigger);
+    mask_ = room - 1;
+    head_ = 0;
+    tail_ = count;
+  }
+
+  std::vector<hook*> ring_;
+  std::size_t mask_ = 0;  // one less than its size, a power of two
+  std::size_t head_ = 0, tail_ = 0;
+};
+static_assert(policy<fifo>);
+
+}  // namespace kont
