@@ -1,0 +1,87 @@
+// papers/ladder/claims.cpp -- what the table has to show, and the judge of one run.
+#include "papers/ladder/claims.hpp"
+
+#include <array>
+#include <regex>
+#include <string>
+
+#include "papers/ladder/report.hpp"
+
+namespace kont::ladder {
+namespace {
+
+constexpr std::array all{
+    claim{"stack ÷ boost.context", "switch", "^switch/stack/kont//", "^switch/.*/boost.context//",
+          0.40},
+    claim{"stack (bare) ÷ boost.context", "switch", "^switch/stack/kont/bare/",
+          "^switch/.*/boost.context//", 0.30},
+    claim{"stack ÷ boost.context", "switch, inexact", "^switch/stack/kont/inexact/",
+          "^switch/.*/boost.context/inexact/", 0.05},
+    claim{"stack ÷ frame", "element", "^generator.element/stack/kont//",
+          "^generator.element/frame/kont//", 1.2},
+    claim{"stack ÷ boost.coroutine2", "element", "^generator.element/stack/kont//",
+          "^generator.element/.*/boost.coroutine2//", 0.25},
+    claim{"frame ÷ hand-written C++20", "element", "^generator.element/frame/kont//",
+          "^generator.element/frame/baseline/", 1.1},
+    claim{"stack ÷ boost.coroutine2", "tree", "^generator.tree/stack/kont//",
+          "^generator.tree/.*/boost.coroutine2//", 0.35},
+    claim{"hand-off ÷ boost.fiber", "yield 2", "^microthread.yield/stack/kont//2$",
+          "^microthread.yield/.*/boost.fiber//2$", 0.12},
+    claim{"hand-off ÷ boost.fiber", "yield 10", "^microthread.yield/stack/kont//10$",
+          "^microthread.yield/.*/boost.fiber//10$", 0.12},
+    claim{"hand-off ÷ boost.fiber", "yield 1000", "^microthread.yield/stack/kont//1000$",
+          "^microthread.yield/.*/boost.fiber//1000$", 0.20},
+    claim{"hand-off ÷ boost.fiber", "yield 100k", "^microthread.yield/stack/kont//100000$",
+          "^microthread.yield/.*/boost.fiber//100000$", 0.20},
+    claim{"hand-off ÷ boost.fiber", "yield 1M", "^microthread.yield/stack/kont//1000000$",
+          "^microthread.yield/.*/boost.fiber//1000000$", 0.10},
+    claim{"stack ÷ boost.context pooled", "create", "^create.continuation/stack/kont//",
+          "^create.continuation/.*/boost.context/pool", 0.20},
+    claim{"spawn, join ÷ boost.fiber pooled", "", "^create.microthread/stack/kont//",
+          "^create.microthread/.*/boost.fiber/pool", 0.06},
+    claim{"stack ÷ boost.fiber", "message", "^channel.message/stack/kont//",
+          "^channel.message/.*/boost.fiber//", 0.10},
+    claim{"stack: bytes each", "1M suspended", "^memory.continuation/stack/kont//1000000$", "",
+          4.6 * 1024},
+    claim{"frame: bytes each", "1M suspended", "^memory.continuation/frame/kont//1000000$", "",
+          200},
+    claim{"closure: bytes each", "1M suspended", "^memory.continuation/closure/kont//1000000$", "",
+          200},
+};
+
+measured const* selected(std::string_view selector, std::vector<measured> const& from) {
+  std::regex const pattern(selector.begin(), selector.end());
+  for (auto const& m : from)
+    if (m.refused.empty() && std::regex_search(key(m.what), pattern)) return &m;
+  return nullptr;
+}
+
+std::optional<measure::estimate> value_of(claim const& c, std::vector<measured> const& from,
+                                          std::uint64_t seed) {
+  auto const* top = selected(c.numerator, from);
+  if (!top) return std::nullopt;
+  if (c.denominator.empty()) {
+    if (!top->bytes_each) return std::nullopt;
+    return measure::estimate{*top->bytes_each, {*top->bytes_each, *top->bytes_each}};
+  }
+  auto const* bottom = selected(c.denominator, from);
+  if (!bottom || top->samples.empty() || bottom->samples.empty()) return std::nullopt;
+  return measure::ratio_of_medians(top->samples, bottom->samples, seed);
+}
+
+}  // namespace
+
+std::span<claim const> claims() { return all; }
+
+std::string_view in_words(verdict const& v) {
+  return !v.value ? "not measured" : v.holds() ? "holds" : "falls short";
+}
+
+std::vector<verdict> judge(std::span<claim const> wanted, std::vector<measured> const& from,
+                           std::uint64_t seed) {
+  std::vector<verdict> out;
+  for (auto const& c : wanted) out.push_back({c, value_of(c, from, seed)});
+  return out;
+}
+
+}  // namespace kont::ladder

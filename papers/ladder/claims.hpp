@@ -1,0 +1,43 @@
+// papers/ladder/claims.hpp -- the ratios this table has to show, and what a run says of them.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "lib/measure/statistics.hpp"
+
+namespace kont::ladder {
+
+struct measured;
+
+/// One ratio of medians (or, without a denominator, bytes each) and its bound. The selectors are
+/// regular expressions searched in a row's key "rung/strategy/system/variant/n"; the first row
+/// that matches is meant.
+struct claim {
+  std::string_view text;         ///< "stack ÷ boost.context"
+  std::string_view where;        ///< "switch"
+  std::string_view numerator;    ///< selector
+  std::string_view denominator;  ///< selector; "": the claim is about bytes_each
+  double bound = 0;              ///< it holds when the value is at most this
+};
+
+/// What one run says: no value where a row was not measured.
+struct verdict {
+  claim what;
+  std::optional<measure::estimate> value;
+  bool holds() const { return value && value->value <= what.bound; }
+};
+
+/// "holds", "falls short" or "not measured".
+std::string_view in_words(verdict const& v);
+
+/// The claims of this project.
+std::span<claim const> claims();
+
+/// Looks every claim up in the rows of one run. O(claims × rows).
+std::vector<verdict> judge(std::span<claim const> wanted, std::vector<measured> const& from,
+                           std::uint64_t seed);
+
+}  // namespace kont::ladder

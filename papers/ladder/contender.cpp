@@ -1,0 +1,75 @@
+// papers/ladder/contender.cpp -- runs a fixture between two readings of a clock, and checks it.
+#include "papers/ladder/contender.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <limits>
+#include <stdexcept>
+
+#include "lib/measure/cpu_clock.hpp"
+#include "papers/ladder/audit.hpp"
+#include "papers/ladder/rungs.hpp"
+
+namespace kont::ladder {
+namespace {
+
+constexpr double sample_ns = 1'500'000;
+constexpr std::int64_t long_enough_to_scale_ns = 500'000;
+
+}  // namespace
+
+bool wants_wall_clock(row const& r) { return r.system == "std.thread" || r.strategy == "thread"; }
+
+contender::contender(measured& into)
+    : into_(into),
+      fixture_(into.what.make()),
+      clock_(wants_wall_clock(into.what) ? measure::wall_ns : measure::thread_cpu_ns) {
+  if (!fixture_) throw std::runtime_error("could not be made");
+}
+
+std::int64_t contender::timed_run(std::uint64_t ops) {
+  try {
+    auto const start = clock_();
+    work const did = fixture_->run(ops);
+    auto const end = clock_();
+    into_.refused = wrong_answer(into_.what.rung, ops, did);
+    return std::max<std::int64_t>(end - start, 1);
+  } catch (std::exception const& e) {
+    into_.refused = std::string("ended by an exception: ") + e.what();
+    return 1;
+  }
+}
+
+void contender::audit() {
+  auto const ops = find_rung(into_.what.rung).audit_ops;
+  try {
+    into_.audit = fixture_->run(ops);
+    into_.refused = wrong_answer(into_.what.rung, ops, into_.audit);
+  } catch (std::exception const& e) {
+    into_.refused = std::string("ended by an exception: ") + e.what();
+  }
+  if (auto const bytes = fixture_->bytes_each(); bytes > 0) into_.bytes_each = bytes;
+}
+
+void contender::calibrate() {
+  if (refused()) return;
+  auto const bound =
+      into_.what.max_ops != 0 ? into_.what.max_ops : std::numeric_limits<std::uint64_t>::max() / 4;
+  std::uint64_t ops = std::min<std::uint64_t>(64, bound);
+  auto took = timed_run(ops);
+  while (!refused() && took < long_enough_to_scale_ns && ops < bound) {
+    ops = std::min(ops * (took < long_enough_to_scale_ns / 16 ? 8 : 2), bound);
+    took = timed_run(ops);
+  }
+  auto const scaled = static_cast<double>(ops) * sample_ns / static_cast<double>(took);
+  into_.ops = scaled < static_cast<double>(bound) ? static_cast<std::uint64_t>(scaled) : bound;
+  into_.ops = std::max<std::uint64_t>(into_.ops, 1);
+}
+
+void contender::sample() {
+  if (refused()) return;
+  auto const took = timed_run(into_.ops);
+  into_.samples.push_back(static_cast<double>(took) / static_cast<double>(into_.ops));
+}
+
+}  // namespace kont::ladder

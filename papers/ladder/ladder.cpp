@@ -1,0 +1,164 @@
+// papers/ladder/ladder.cpp -- choose rows, measure them, say it five ways.
+#include "papers/ladder/ladder.hpp"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <regex>
+#include <set>
+#include <system_error>
+
+#include "lib/measure/safe_file.hpp"
+#include "lib/usage_error.hpp"
+#include "papers/ladder/counts.hpp"
+#include "papers/ladder/one_row.hpp"
+#include "papers/ladder/report.hpp"
+#include "papers/ladder/rungs.hpp"
+#include "papers/ladder/runner.hpp"
+
+namespace kont::ladder {
+namespace {
+
+void keep_strategy(rows& chosen, std::string const& name) {
+  std::set<std::string> allowed;
+  for (auto const& r : chosen)
+    if (r.system == "kont") allowed.insert(r.strategy);
+  if (!allowed.contains(name))
+    throw usage_error(fmt::format("no strategy is called \"{}\"; allowed are: {}", name,
+                                  fmt::join(allowed, ", ")));
+  std::erase_if(chosen, [&](row const& r) { return r.system == "kont" && r.strategy != name; });
+}
+
+std::regex pattern_of(std::string const& text) {
+  try {
+    return std::regex(text, std::regex::ECMAScript);
+  } catch (std::regex_error const& e) {
+    throw usage_error(
+        fmt::format("\"{}\" is not a regular expression (ECMAScript): {}", text, e.what()));
+  }
+}
+
+void keep_matching(rows& chosen, std::string const& text) {
+  auto const pattern = pattern_of(text);
+  std::erase_if(chosen, [&](row const& r) { return !std::regex_search(key(r), pattern); });
+  if (!chosen.empty()) return;
+  std::string names;
+  for (auto const& of : rungs()) names += fmt::format("{}{}", names.empty() ? "" : ", ", of.id);
+  throw usage_error(
+      fmt::format("\"{}\" matches no row; a row is \"rung/strategy/system/variant/n\" "
+                  "(see --list), and the rungs are: {}",
+                  text, names));
+}
+
+rows choose(options const& chosen, rows all) {
+  if (!chosen.strategy.empty()) keep_strategy(all, chosen.strategy);
+  if (!chosen.only.empty()) keep_matching(all, chosen.only);
+  return all;
+}
+
+/// Standard output can be a full disk too.
+void print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
+    return;
+  throw usage_error(
+      fmt::format("cannot write standard output: {}", std::generic_category().message(errno)));
+}
+
+int run_one(options const& chosen, rows const& all) {
+  auto const found = std::ranges::find(all, chosen.one_row, key);
+  if (found == all.end())
+    throw usage_error(fmt::format("no row has the key \"{}\"; see --list", chosen.one_row));
+  auto const ops = chosen.one_row_ops ? chosen.one_row_ops : find_rung(found->rung).audit_ops;
+  try {
+    print(to_json(run_once(*found, ops)) + '\n');
+    return 0;
+  } catch (std::exception const& e) {  // the parent takes this line as the reason
+    fmt::print(stderr, "{}\n", e.what());
+    return 3;
+  }
+}
+
+int list(rows const& chosen) {
+  std::string out;
+  for (auto const& r : chosen) out += key(r) + '\n';
+  print(out);
+  return 0;
+}
+
+std::size_t terminal_columns() {
+  std::size_t columns = 0;
+  if (auto const* said = std::getenv("COLUMNS"))
+    std::from_chars(said, said + std::strlen(said), columns);
+  winsize size{};
+  if (columns == 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) columns = size.ws_col;
+  return columns == 0 ? 80 : std::max<std::size_t>(columns, 60);
+}
+
+/// One line that rewrites itself, on a terminal; silence in a pipe.
+progress progress_line() {
+  if (!::isatty(STDERR_FILENO)) return {};
+  return [](std::string_view where) {
+    auto const line = fmt::format("\r\x1b[K{}", where.substr(0, 78));
+    std::fwrite(line.data(), 1, line.size(), stderr);
+    std::fflush(stderr);
+  };
+}
+
+/// The files of one run, in the order they are written.
+struct report_file {
+  std::filesystem::path path;
+  std::string (*text)(report const&);
+};
+
+std::vector<report_file> files_of(options const& chosen) {
+  std::vector<report_file> files{{chosen.output_dir / "ladder.json", to_json},
+                                 {chosen.output_dir / "ladder.csv", to_csv},
+                                 {chosen.output_dir / "ladder.md", to_markdown},
+                                 {chosen.output_dir / "index.html", to_html}};
+  if (!chosen.json.empty()) files.push_back({chosen.json, to_json});
+  return files;
+}
+
+report measure_chosen(options const& chosen, rows some) {
+  auto how = chosen.quick ? quick_plan() : full_plan();
+  how.seed = chosen.seed;
+  how.self = chosen.self;
+  auto const tell = progress_line();
+  auto found = measure_rows(std::move(some), how, tell);
+  if (chosen.counts) count_instructions(found, chosen.self, tell);
+  if (tell) tell("");
+  return found;
+}
+
+}  // namespace
+
+int run(options const& chosen, rows const& all, std::vector<skipped> const& absent) {
+  if (!chosen.one_row.empty()) return run_one(chosen, all);
+  auto some = choose(chosen, all);
+  if (chosen.list) return list(some);
+  if (chosen.counts && chosen.self.empty())
+    throw usage_error("instructions are counted only by a program that can run itself again");
+  auto const files = files_of(chosen);
+  for (auto const& f : files) measure::check_replaceable(f.path);
+
+  auto found = measure_chosen(chosen, std::move(some));
+  found.absent.insert(found.absent.begin(), absent.begin(), absent.end());
+  found.claims = judge(claims(), found.rows, chosen.seed);
+  if (!chosen.only.empty() || !chosen.strategy.empty())  // only what the chosen rows can show
+    std::erase_if(found.claims, [](verdict const& v) { return !v.value; });
+  print(to_text(found, terminal_columns()));
+  for (auto const& f : files) measure::replace_file(f.path, f.text(found));
+  print(fmt::format("\nReports: {}\n", (chosen.output_dir / "index.html").string()));
+  bool const refused =
+      std::ranges::any_of(found.rows, [](auto const& m) { return !m.refused.empty(); });
+  return refused ? 1 : 0;
+}
+
+}  // namespace kont::ladder

@@ -1,0 +1,128 @@
+// papers/ladder/plots.cpp -- gnuplot scripts with their data inside, one series for each system.
+#include "papers/ladder/plots.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <functional>
+#include <map>
+
+#include "lib/measure/child.hpp"
+#include "papers/ladder/rungs.hpp"
+
+namespace kont::ladder {
+namespace {
+
+/// Mid tones: they stand out on white and on black.
+constexpr std::array colours{"#f28e2b", "#4e79a7", "#59a14f", "#e15759", "#b07aa1",
+                             "#2aa198", "#9c755f", "#d37295", "#b6992d", "#86909a",
+                             "#6c71c4", "#8cbf4a", "#c0504d", "#3fa7d6"};
+
+using point = std::pair<double, double>;
+/// Points by the label of who they are about.
+using all_series = std::map<std::string, std::vector<point>>;
+using reading = std::function<std::optional<double>(measured const&)>;
+
+bool is_default(measured const& m) { return m.what.variant.empty() && m.refused.empty(); }
+
+std::string data_and_curves(report const& r, all_series const& of, std::string_view style) {
+  std::string data, curves;
+  for (auto const& [who, colour] : legend(r)) {
+    auto const found = of.find(who);
+    if (found == of.end()) continue;
+    auto const name = fmt::format("$d{}", std::distance(of.begin(), found));
+    data += name + " << EOD\n";
+    for (auto const& [x, y] : found->second) data += fmt::format("{} {}\n", x, y);
+    data += "EOD\n";
+    curves += fmt::format("{}{} using 1:2 with {} lc rgb '{}' pt 7 ps 0.9 lw 2",
+                          curves.empty() ? "plot " : ", ", name, style, colour);
+  }
+  return data + curves + '\n';
+}
+
+/// Only the element, in the colour of the text around it.
+std::string for_a_page(std::string svg) {
+  svg.erase(0, std::min(svg.find("<svg"), svg.size()));
+  constexpr std::string_view black = "\"black\"";
+  for (auto at = svg.find(black); at != svg.npos; at = svg.find(black, at))
+    svg.replace(at, black.size(), "\"currentColor\"");
+  return svg;
+}
+
+std::optional<std::string> draw(std::string const& settings, std::string const& curves,
+                                std::string_view name, std::size_t height) {
+  auto const script = fmt::format(
+      "set terminal svg size 640,{} dynamic noenhanced font 'sans-serif,15' name '{}'\n"
+      "set border 3 lc rgb '#888888'\nset grid lc rgb '#88888866'\nset tics nomirror\n"
+      "unset key\n{}\n{}",
+      height, name, settings, curves);
+  auto const child = measure::run_child({"gnuplot"}, script, std::chrono::seconds(20));
+  if (!child || child->status != 0) return std::nullopt;
+  return for_a_page(child->out);
+}
+
+/// One line for each rung, top down, one dot for each system; of several n the first or the last.
+std::optional<std::string> dots(report const& r, reading const& read, bool largest_n,
+                                std::string_view axis, std::string_view name) {
+  std::map<std::size_t, std::map<std::string, double>> by_rung;
+  for (auto const& m : r.rows) {
+    auto const x = is_default(m) ? read(m) : std::nullopt;
+    if (!x) continue;
+    auto& at = by_rung[place(m.what.rung)];
+    if (largest_n)
+      at[label(m.what)] = *x;
+    else
+      at.try_emplace(label(m.what), *x);
+  }
+  if (by_rung.empty()) return "";
+  all_series series;
+  std::string tics;
+  double line = 0;
+  for (auto const& [rung_place, values] : by_rung) {
+    tics += fmt::format("{}'{}' {}", tics.empty() ? "" : ", ", rungs()[rung_place].id, line);
+    for (auto const& [who, x] : values) series[who].emplace_back(x, line);
+    ++line;
+  }
+  auto const settings = fmt::format(
+      "set logscale x\nset format x '%.0f'\nset xtics ({})\nset yrange [{}:-0.5]\n"
+      "set ytics ({})\nset offsets graph 0.03, graph 0.03, 0, 0\nset xlabel '{}'",
+      "'0.1' 0.1, '1' 1, '10' 10, '100' 100, '1,000' 1e3, '10,000' 1e4, '100,000' 1e5, '1M' 1e6",
+      line - 0.5, tics, axis);
+  return draw(settings, data_and_curves(r, series, "points"), name, 90 + 26 * by_rung.size());
+}
+
+}  // namespace
+
+std::vector<legend_entry> legend(report const& r) {
+  std::vector<legend_entry> names;
+  for (auto const& m : r.rows)
+    if (is_default(m) && std::ranges::find(names, label(m.what), &legend_entry::who) == names.end())
+      names.push_back({label(m.what), colours[names.size() % colours.size()]});
+  return names;
+}
+
+std::optional<std::string> plot_cost_by_rung(report const& r) {
+  return dots(r, median, false, "ns an operation (fewest alive)", "cost");
+}
+
+std::optional<std::string> plot_bytes_each(report const& r) {
+  auto const bytes = [](measured const& m) { return m.what.timed ? std::nullopt : m.bytes_each; };
+  return dots(r, bytes, true, "resident bytes of one that is suspended", "bytes");
+}
+
+std::optional<std::string> plot_yield_by_alive(report const& r) {
+  all_series series;
+  for (auto const& m : r.rows)
+    if (m.what.rung == "microthread.yield" && is_default(m) && m.ns)
+      series[label(m.what)].emplace_back(static_cast<double>(m.what.n), m.ns->median);
+  if (series.empty()) return "";
+  auto const settings =
+      "set logscale xy\nset xlabel 'microthreads alive'\nset ylabel 'ns a yield'\n"
+      "set xtics ('1' 1, '10' 10, '100' 100, '1,000' 1e3, '10,000' 1e4, '100,000' 1e5, '1M' 1e6)\n"
+      "set format y '%g'\nset offsets graph 0.05, graph 0.05, graph 0.05, graph 0.05";
+  return draw(settings, data_and_curves(r, series, "linespoints"), "yield", 360);
+}
+
+}  // namespace kont::ladder

@@ -1,0 +1,25 @@
+// papers/ladder/plots.hpp -- the three pictures of a report, as SVG to put into a page.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "papers/ladder/report.hpp"
+
+namespace kont::ladder {
+
+/// Each is an <svg> element that takes the page's text colour, or nothing where gnuplot is not
+/// installed. "" when the report has no rows for it.
+std::optional<std::string> plot_cost_by_rung(report const& r);
+std::optional<std::string> plot_yield_by_alive(report const& r);
+std::optional<std::string> plot_bytes_each(report const& r);
+
+/// Whose points have which colour: the same in all plots of a report.
+struct legend_entry {
+  std::string who;
+  std::string_view colour;  ///< "#4e79a7"
+};
+std::vector<legend_entry> legend(report const& r);
+
+}  // namespace kont::ladder

@@ -1,0 +1,66 @@
+// papers/ladder/rows.hpp -- how rows are written down, and the lists of them, a rung or two each.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "papers/ladder/row.hpp"
+#include "papers/workloads/weighing.hpp"
+
+namespace kont::ladder {
+
+/// Whose row it is.
+struct who {
+  std::string_view strategy, system, variant = "";
+};
+constexpr who ours(std::string_view strategy, std::string_view variant = "") {
+  return {strategy, "kont", variant};
+}
+constexpr who baseline(std::string_view variant, std::string_view strategy = "") {
+  return {strategy, "baseline", variant};
+}
+
+/// How many are alive in the rows of the rungs that say.
+inline constexpr std::uint64_t few[] = {2, 10, 1'000};
+inline constexpr std::uint64_t many = 100'000, million = 1'000'000;
+
+/// A switch of OS threads takes microseconds: no run of theirs does more operations than this.
+inline constexpr std::uint64_t slow_ops = 500;
+
+/// A row whose fixture is an F, made from `arguments`.
+template <class F, class... A>
+row row_of(std::string_view rung, who w, std::uint64_t n, A... arguments) {
+  bool const slow = w.strategy == "thread" || w.system == "std.thread";
+  return {.rung = std::string(rung),
+          .strategy = std::string(w.strategy),
+          .system = std::string(w.system),
+          .variant = std::string(w.variant),
+          .n = n,
+          .make = [=] { return std::make_unique<F>(arguments...); },
+          .note = "",
+          .max_ops = slow ? slow_ops : 0};
+}
+inline row noted(row r, std::string note) {
+  r.note = std::move(note);
+  return r;
+}
+/// A row of memory.*: n of an F, weighed; no operation of theirs is timed.
+template <class F> row weighed_row(std::string_view rung, who w, std::uint64_t n) {
+  row r = row_of<workloads::weighed<F>>(rung, w, n, n);
+  r.timed = false;
+  return r;
+}
+
+rows serial_rows();  ///< call, closure, cps.step, and a loop for every other rung
+rows switch_rows();
+rows generator_rows();
+rows coroutine_rows();
+rows few_microthreads_rows();   ///< microthread.yield up to 1,000 alive
+rows many_microthreads_rows();  ///< microthread.yield above
+rows channel_rows();
+rows create_rows();
+rows memory_rows();
+
+}  // namespace kont::ladder

@@ -1,0 +1,46 @@
+// papers/ladder/rows_memory.cpp -- what one holds that is suspended, with many alive.
+#include "papers/ladder/rows.hpp"
+#include "papers/workloads/crowd.hpp"
+#include "papers/workloads/handwritten.hpp"
+#include "papers/workloads/ring.hpp"
+#include "papers/workloads/strategies.hpp"
+#include "papers/workloads/worlds.hpp"
+#include "papers/workloads/yields.hpp"
+
+namespace kont::ladder {
+namespace {
+
+using namespace workloads;
+
+template <class S> void add_ends(rows& out, who w, std::uint64_t n) {
+  out.push_back(weighed_row<suspended_continuations<S>>("memory.continuation", w, n));
+  out.push_back(weighed_row<yields<world<S>>>("memory.microthread", w, n));
+}
+template <class S> void add(rows& out, who w, std::uint64_t n) {
+  add_ends<S>(out, w, n);
+  out.push_back(weighed_row<suspended_generators<sequences<S>>>("memory.generator", w, n));
+  out.push_back(weighed_row<ring<S>>("memory.coroutine", w, n));
+}
+
+}  // namespace
+
+rows memory_rows() {
+  rows out;
+  add<stack>(out, ours("stack"), many);
+  add<unguarded>(out, ours("stack", "unguarded"), many);
+#if KONT_HAVE_BOOST_CONTEXT
+  add<context>(out, ours("context"), many);
+#endif
+  add<ucontext>(out, ours("ucontext"), many);
+  add<frame>(out, ours("frame"), many);
+  add<closure>(out, ours("closure"), many);
+  out.push_back(weighed_row<suspended_generators<handwritten_sequences>>(
+      "memory.generator", baseline("handwritten", "frame"), many));
+  add_ends<stack>(out, ours("stack"), million);
+  add_ends<frame>(out, ours("frame"), million);
+  add_ends<closure>(out, ours("closure"), million);
+  add_ends<stack>(out, ours("stack"), 1'000);  // beside threads, of which more cannot be had
+  return out;
+}
+
+}  // namespace kont::ladder

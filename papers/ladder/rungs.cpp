@@ -1,0 +1,58 @@
+// papers/ladder/rungs.cpp -- the list of operations, each over the one it is built on.
+#include "papers/ladder/rungs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <string>
+
+namespace kont::ladder {
+
+std::uint64_t sum_below(std::uint64_t ops) {
+  // One of the two factors is even: halve that one, so that the product is right mod 2^64.
+  return ops % 2 == 0 ? ops / 2 * (ops - 1) : (ops - 1) / 2 * ops;
+}
+
+namespace {
+
+/// The tree's elements are its in-order indices; a walk that ends begins again.
+std::uint64_t tree_answer(std::uint64_t ops) {
+  return ops / tree_nodes * sum_below(tree_nodes) + sum_below(ops % tree_nodes);
+}
+
+constexpr auto sum = sum_below;
+
+constexpr std::array all{
+    rung{"call", "a direct call that is not inlined", "", sum},
+    rung{"closure", "a call through a pointer or a function object", "call", sum},
+    rung{"cps.step", "a step that is handed its continuation as a closure", "closure", sum},
+    rung{"switch", "one switch of continuations", "cps.step", sum},
+    rung{"generator.element", "one element to the consumer", "switch", sum},
+    rung{"generator.tree", "one element of a walk, depth 20", "generator.element", tree_answer},
+    rung{"coroutine.transfer", "one transfer in a ring of n", "switch", sum},
+    rung{"microthread.yield", "one yield with n alive", "coroutine.transfer", sum},
+    rung{"channel.message", "one message, unbuffered channel", "microthread.yield", sum},
+    rung{"create.continuation", "create, run to the end, destroy", "", sum},
+    rung{"create.generator", "create, run to the end, destroy", "create.continuation", sum},
+    rung{"create.coroutine", "create, run to the end, destroy", "create.continuation", sum},
+    rung{"create.microthread", "spawn, run, join", "create.coroutine", sum},
+    rung{"memory.continuation", "bytes of one that is suspended", "", sum},
+    rung{"memory.generator", "bytes of one that is suspended", "", sum},
+    rung{"memory.coroutine", "bytes of one that is suspended", "", sum},
+    rung{"memory.microthread", "bytes of one that is suspended", "", sum},
+    rung{"thread.switch", "one hand-over between OS threads", "microthread.yield", sum},
+};
+
+}  // namespace
+
+std::span<rung const> rungs() { return all; }
+
+std::size_t place(std::string_view id) {
+  auto const found = std::ranges::find(all, id, &rung::id);
+  if (found == all.end()) throw std::logic_error("no such rung: " + std::string(id));
+  return static_cast<std::size_t>(found - all.begin());
+}
+
+rung const& find_rung(std::string_view id) { return all[place(id)]; }
+
+}  // namespace kont::ladder

@@ -1,0 +1,33 @@
+// papers/ladder/runner.hpp -- measures rows fairly: interleaved, audited, within a time budget.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "papers/ladder/report.hpp"
+
+namespace kont::ladder {
+
+/// How much time and how many samples.
+struct plan {
+  std::uint64_t seed = 1;
+  double seconds = 280;           ///< for all rows together
+  unsigned rounds = 301;          ///< samples of a row, at most
+  bool large_groups = true;       ///< false: above 100,000 alive only with what time is left
+  std::vector<std::string> self;  ///< to run memory rows apart; empty: in this process
+};
+
+plan quick_plan();
+plan full_plan();
+
+/// Told now and then where the run is, in a few words.
+using progress = std::function<void(std::string_view)>;
+
+/// Measures `all`. The rows of a group (same rung, same n) are alive at the same time, as far as
+/// memory allows, and take turns in random order; every run's answer is checked. Rows come back
+/// by rung, then by n; one that could not be made is in `absent` instead, with the reason.
+report measure_rows(rows all, plan const& how, progress const& tell);
+
+}  // namespace kont::ladder

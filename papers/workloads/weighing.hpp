@@ -1,0 +1,28 @@
+// papers/workloads/weighing.hpp -- how much memory each of many suspended computations holds.
+#pragma once
+#include <cstdint>
+
+#include "lib/measure/resident.hpp"
+#include "papers/ladder/row.hpp"
+
+namespace kont::workloads {
+
+/// A workload with n alive, and what the resident memory of the process grew by for each of them.
+/// What was freed before and is used again does not count: it wants a process of its own.
+template <class F> class weighed : public ladder::fixture {
+ public:
+  explicit weighed(std::uint64_t n) : workload_(n) {
+    auto const after = measure::resident_bytes();
+    auto const more = after > before_ ? after - before_ : 0;
+    each_ = static_cast<double>(more) / static_cast<double>(n);
+  }
+  ladder::work run(std::uint64_t ops) override { return workload_.run(ops); }
+  double bytes_each() const override { return each_; }
+
+ private:
+  std::uint64_t const before_ = measure::resident_bytes();
+  F workload_;
+  double each_ = 0;
+};
+
+}  // namespace kont::workloads

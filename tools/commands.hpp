@@ -1,0 +1,13 @@
+// tools/commands.hpp -- the subcommands of the kont program; each adds itself to the command line.
+#pragma once
+#include <CLI/CLI.hpp>
+
+namespace kont::tools {
+
+/// `kont ladder`: measures the cost ladder. When chosen, it runs and leaves its exit code.
+void add_ladder(CLI::App& program, int& exit_code);
+
+/// `kont strategies`: lists the strategies of this build. When chosen, it prints.
+void add_strategies(CLI::App& program);
+
+}  // namespace kont::tools

@@ -1,0 +1,61 @@
+// tools/main.cpp -- the kont program: chooses a subcommand; bad input is one line and exit code 2.
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include "lib/usage_error.hpp"
+#include "tools/commands.hpp"
+
+namespace {
+
+/// The names of what may follow, where the command line went wrong.
+std::string allowed(CLI::App const& program) {
+  std::string names;
+  auto add = [&](std::string const& name) { names += (names.empty() ? "" : ", ") + name; };
+  auto const chosen = program.get_subcommands();
+  if (chosen.empty()) {
+    for (CLI::App const* command : program.get_subcommands([](CLI::App const*) { return true; }))
+      add(command->get_name());
+  } else {
+    for (CLI::Option const* option : chosen.front()->get_options())
+      if (!option->get_group().empty()) add(option->get_name());
+  }
+  return names;
+}
+
+int complain(std::string line, int exit_code) {
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  std::fprintf(stderr, "kont: %s\n", line.c_str());
+  return exit_code;
+}
+
+/// What was printed must have arrived: a full disk is the user's to put right.
+void flush() {
+  std::cout.flush();
+  if (!std::cout || std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+    throw kont::usage_error("cannot write to standard output; it must be open and not full");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App program{"What each control abstraction costs, measured on this machine.", "kont"};
+  int exit_code = 0;
+  try {
+    kont::tools::add_ladder(program, exit_code);
+    kont::tools::add_strategies(program);
+    program.require_subcommand(1);
+    program.footer("\nkont COMMAND --help says more, with examples.");
+    program.parse(argc, argv);
+    flush();
+    return exit_code;
+  } catch (CLI::Success const& help) {
+    return program.exit(help);
+  } catch (CLI::ParseError const& error) {
+    return complain(std::string{error.what()} + "; allowed are: " + allowed(program), 2);
+  } catch (kont::usage_error const& error) {
+    return complain(error.what(), 2);
+  } catch (std::exception const& error) { return complain(error.what(), 1); }
+}
