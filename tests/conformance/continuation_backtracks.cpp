@@ -1,0 +1,74 @@
+// tests/conformance/continuation_backtracks.cpp -- McCarthy's amb over fork(): eight queens have 92
+// solutions.
+#include <array>
+#include <vector>
+
+#include "tests/conformance/every_strategy.hpp"
+
+namespace kont::conformance {
+namespace {
+
+// The program chooses a column for each queen in turn, as if it always guessed right; where a
+// choice cannot be, it ends without an answer. Whoever drives it tries every choice, each on a fork
+// of what was left. (McCarthy: A basis for a mathematical theory of computation, 1963.)
+struct continuation_backtracks : in_every_dialect {
+  template <class S> static constexpr std::string_view cannot() {
+    if (multi_shot<typename S::continuation>) return {};
+    return "it is one-shot";
+  }
+
+  static constexpr int size = 8;
+  using board = std::array<int, size>;  // the column of the queen in each row
+
+  static bool safe(board const& at, int row, int column) {
+    for (int above = 0; above < row; ++above) {
+      int const there = at[static_cast<std::size_t>(above)];
+      if (there == column || there - column == row - above || column - there == row - above) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // The rest of the program once it has been told the column for `row`.
+  struct place_queen {
+    std::vector<board>* found;
+    board at;
+    int row;
+    closure::action operator()(closure::arrived& other) {
+      int const column = static_cast<int>(number(other.word));
+      if (!safe(at, row, column)) return finish(other);
+      at[static_cast<std::size_t>(row)] = column;
+      if (row + 1 < size) return transfer(other, nullptr, place_queen{found, at, row + 1});
+      found->push_back(at);
+      return finish(other);
+    }
+  };
+  template <strategy<dialect::cps> S>
+  static typename S::continuation queens(std::vector<board>& found) {
+    return S::start(place_queen{&found, {}, 0});
+  }
+
+  // Tries every choice; `tried` counts them.
+  template <class K> static void search(K choice, int& tried) {
+    for (int column = 0; column < size; ++column) {
+      auto left = choice.fork().resume(word(column)).from;
+      ++tried;
+      if (left) search(std::move(left), tried);
+    }
+  }
+
+  template <class S> static void check() {
+    std::vector<board> found;
+    int tried = 0;
+    search(queens<S>(found), tried);
+    BOOST_TEST(found.size() == 92U);
+    BOOST_TEST((found.front() == board{0, 4, 7, 5, 2, 6, 1, 3}));
+    BOOST_TEST((found.back() == board{7, 3, 0, 2, 5, 1, 6, 4}));
+    BOOST_TEST(tried == 15'720);  // what a recursive search tries
+  }
+};
+every_strategy<continuation_backtracks> const here;
+
+}  // namespace
+}  // namespace kont::conformance

@@ -1,0 +1,67 @@
+// tests/conformance/coroutine_breaks_a_rule.cpp -- a transfer to who does not wait says its rule.
+#include "coroutines/coroutine.hpp"
+#include "tests/conformance/broken_rule.hpp"
+#include "tests/conformance/every_strategy.hpp"
+#include "tests/conformance/layers.hpp"
+
+namespace kont::conformance {
+namespace {
+
+struct coroutine_breaks_a_rule : direct_bodies {
+  template <class S> static void by_transfer_to_itself() {
+    check_breaks("resumed twice, or empty: a continuation is one-shot", [] {
+      coroutine<int, S> me;
+      me.transfer(me, 1);
+    });
+  }
+  template <class S> static void by_transfer_to_one_that_ended() {
+    check_breaks("resumed twice, or empty: a continuation is one-shot", [] {
+      coroutine<int, S> me;
+      coroutine<int, S> other([&](auto& self, int i) { return self.end(me, i); });
+      me.transfer(other, 1);
+      me.transfer(other, 1);
+    });
+  }
+  template <class S> static void by_transfer_for_another() {
+    check_breaks("transfer: only the coroutine that runs can leave", [] {
+      coroutine<int, S> me;
+      coroutine<int, S> other([&](auto& self, int i) { return self.end(me, i); });
+      other.transfer(me, 1);  // says me, is not
+    });
+  }
+  template <class S> static void by_an_heir_that_ended() {
+    check_breaks("a body must end with somebody to go on: other.from is empty", [] {
+      coroutine<int, S> me;
+      coroutine<int, S> first([&](auto& self, int i) { return self.end(me, i); });
+      coroutine<int, S> second([&](auto& self, int i) { return self.end(first, i); });
+      me.transfer(first, 1);
+      me.transfer(second, 1);
+    });
+  }
+  template <class S> static void by_resume_after_the_end() {
+    check_breaks("resume: the coroutine runs already, or has ended", [] {
+      asymmetric_coroutine<int, S> c([](auto&, int i) { return i; });
+      c.resume(1);
+      c.resume(1);
+    });
+  }
+  template <class S> static void by_resume_from_inside() {
+    check_breaks("resume: the coroutine runs already, or has ended", [] {
+      asymmetric_coroutine<int, S> c([](auto& self, int i) { return self.resume(i); });
+      c.resume(1);
+    });
+  }
+
+  template <class S> static void check() {
+    by_transfer_to_itself<S>();
+    by_transfer_to_one_that_ended<S>();
+    by_transfer_for_another<S>();
+    by_an_heir_that_ended<S>();
+    by_resume_after_the_end<S>();
+    by_resume_from_inside<S>();
+  }
+};
+every_strategy<coroutine_breaks_a_rule> const here;
+
+}  // namespace
+}  // namespace kont::conformance

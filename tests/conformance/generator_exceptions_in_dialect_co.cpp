@@ -1,0 +1,112 @@
+// tests/conformance/generator_exceptions_in_dialect_co.cpp -- what a frame lets out, its consumer
+// catches.
+#include <boost/test/unit_test.hpp>
+#include <exception>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "generators/generator_frame.hpp"
+#include "tests/conformance/layers.hpp"
+
+namespace kont::conformance {
+namespace {
+
+using sequence = generator<int, frame>;
+
+// Yields 1 … n, then throws.
+sequence failing_after(int n, int& alive) {
+  witness const here(alive);
+  for (int i = 1; i <= n; ++i) co_yield i;
+  throw std::runtime_error("no more");
+}
+
+sequence failing_below(int n, int& alive, int& passed) {
+  witness const here(alive);
+  if (n == 0) {
+    co_yield 1;
+    throw std::runtime_error("from the bottom");
+  }
+  try {
+    co_yield elements_of(failing_below(n - 1, alive, passed));
+  } catch (std::runtime_error const&) {
+    ++passed;
+    throw;
+  }
+}
+
+BOOST_AUTO_TEST_SUITE(generator_exceptions_in_dialect_co)
+
+BOOST_AUTO_TEST_CASE(throws_from_begin_and_is_done) {
+  int alive = 0;
+  auto g = failing_after(0, alive);
+  BOOST_CHECK_THROW((void)g.begin(), std::runtime_error);
+  BOOST_TEST(alive == 0);
+  BOOST_TEST((g.begin() == g.end()));
+}
+
+BOOST_AUTO_TEST_CASE(throws_from_a_step_and_is_done) {
+  int alive = 0;
+  auto g = failing_after(2, alive);
+  auto i = g.begin();
+  ++i;
+  BOOST_TEST(*i == 2);
+  BOOST_CHECK_THROW(++i, std::runtime_error);
+  BOOST_TEST(alive == 0);
+  BOOST_TEST((i == g.end()));
+  BOOST_TEST(std::uncaught_exceptions() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(comes_up_through_each_level) {
+  int const depth = many_alive<frame>(10'000);
+  int alive = 0, passed = 0;
+  auto g = failing_below(depth, alive, passed);
+  auto i = g.begin();
+  BOOST_TEST(*i == 1);
+  BOOST_TEST(alive == depth + 1);
+  BOOST_CHECK_THROW(++i, std::runtime_error);
+  BOOST_TEST(passed == depth);
+  BOOST_TEST(alive == 0);
+}
+
+sequence going_on(int& alive, int& passed) {
+  for (int n : {0, 1, 2}) {
+    bool failed = false;
+    try {
+      co_yield elements_of(failing_below(n, alive, passed));
+    } catch (std::runtime_error const&) {
+      failed = true;  // no co_yield in a handler
+    }
+    if (failed) co_yield 100 + n;
+  }
+}
+
+BOOST_AUTO_TEST_CASE(goes_on_after_an_inner_failed) {
+  int alive = 0, passed = 0;
+  std::vector<int> all;
+  for (int i : going_on(alive, passed)) all.push_back(i);
+  BOOST_TEST((all == std::vector{1, 100, 1, 101, 1, 102}));
+}
+
+BOOST_AUTO_TEST_CASE(is_consumed_while_another_exception_is_handled) {
+  int alive = 0;
+  auto g = failing_after(1, alive);
+  std::string log;
+  try {
+    throw std::runtime_error("outer");
+  } catch (std::runtime_error const&) {
+    auto i = g.begin();
+    try {
+      ++i;
+    } catch (std::runtime_error const& e) { log += e.what(); }
+    try {
+      throw;
+    } catch (std::runtime_error const& e) { log += std::string(", ") + e.what(); }
+  }
+  BOOST_TEST(log == "no more, outer");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace kont::conformance

@@ -1,0 +1,100 @@
+// tests/conformance/layers.hpp -- what the tests of the three layers share.
+#pragma once
+#include <algorithm>
+#include <concepts>
+#include <string_view>
+#include <utility>
+
+#include "continuations/continuation.hpp"
+#include "continuations/strategies/thread.hpp"
+#include "lib/stacks/annotate.hpp"
+#include "tests/conformance/every_strategy.hpp"
+
+namespace kont::conformance {
+
+/// The base of a behaviour whose bodies are written in the dialect direct.
+struct direct_bodies {
+  template <class S> static constexpr std::string_view cannot() {
+    if (S::style != dialect::direct)
+      return "spells its bodies otherwise: see *_co_and_cps, *_in_dialect_*";
+    if (label<S>.starts_with("stack-")) return "need not: to the layers it is `stack` itself";
+    return {};
+  }
+};
+
+/// The base of a behaviour whose bodies are written in the dialects co and cps.
+struct other_bodies : in_every_dialect {
+  template <class S> static constexpr std::string_view cannot() {
+    if (S::style == dialect::direct) return "is tested by the other files of this layer";
+    return {};
+  }
+};
+
+/// `n`, or as many of a strategy as a test can have at once: few OS threads, and under a
+/// sanitizer not so many that it takes seconds.
+template <class S> constexpr int many_alive(int n) {
+  if constexpr (std::same_as<S, thread>) return std::min(n, 100);
+#if defined(KONT_ASAN) || defined(KONT_TSAN)
+  return std::min(n, 1'000);
+#else
+  return n;
+#endif
+}
+
+/// Counts how many of its kind live: 0 afterwards says that each was destroyed, and once.
+class witness {
+ public:
+  explicit witness(int& alive) : alive_(&alive) { ++alive; }
+  witness(witness&& w) noexcept : alive_(std::exchange(w.alive_, nullptr)) {}
+  ~witness() {
+    if (alive_ != nullptr) --*alive_;
+  }
+
+ private:
+  int* alive_;
+};
+
+/// The strategy S, counting each switch that somebody asks for by resume(). (Dialect direct.)
+template <class S> struct counted {
+  static constexpr dialect style = S::style;
+  static constexpr bool on_own_threads = requires { requires S::on_own_threads; };
+  static inline long switches = 0;
+
+  class continuation {
+   public:
+    continuation() = default;
+    explicit continuation(typename S::continuation k) : k_(std::move(k)) {}
+    explicit operator bool() const noexcept { return static_cast<bool>(k_); }
+    arrival<continuation> resume(void* word = nullptr) && {
+      ++switches;
+      auto a = std::move(k_).resume(word);
+      return {continuation(std::move(a.from)), a.word};
+    }
+    void* step(void* word = nullptr) {
+      auto a = std::move(*this).resume(word);
+      *this = std::move(a.from);
+      return a.word;
+    }
+
+   private:
+    friend counted;
+    typename S::continuation k_;
+  };
+
+  template <class F> static continuation start(F body, stacks::request want = {}) {
+    return continuation(S::start(
+        [body = std::move(body)](arrival<typename S::continuation>& other) mutable {
+          arrival<continuation> mine{continuation(std::move(other.from)), other.word};
+          try {
+            body(mine);
+          } catch (...) {
+            other = {std::move(mine.from.k_), mine.word};
+            throw;
+          }
+          other = {std::move(mine.from.k_), mine.word};
+        },
+        want));
+  }
+};
+
+}  // namespace kont::conformance

@@ -1,0 +1,55 @@
+// tests/conformance/microthread_breaks_a_rule.cpp -- what only a microthread may do says so.
+#include "coroutines/microthreads/channel.hpp"
+#include "coroutines/microthreads/scheduler.hpp"
+#include "tests/conformance/broken_rule.hpp"
+#include "tests/conformance/every_strategy.hpp"
+#include "tests/conformance/layers.hpp"
+
+namespace kont::conformance {
+namespace {
+
+struct microthread_breaks_a_rule : direct_bodies {
+  template <class S> static void outside_of_run() {
+    using world_type = scheduler<fifo, S>;
+    check_breaks("yield: only a microthread can yield", [] { world_type::yield(); });
+    check_breaks("sleep: only a microthread can wait",
+                 [] { world_type::sleep_for(std::chrono::seconds(1)); });
+    check_breaks("join: only a microthread can wait", [] {
+      world_type world;
+      world.spawn([] {}).join();
+    });
+    check_breaks("receive: only a microthread can wait", [] {
+      world_type world;
+      channel<int, world_type> c(world);
+      c.receive();
+    });
+    check_breaks("send: only a microthread can wait", [] {
+      world_type world;
+      channel<int, world_type> c(world);
+      c.send(1);
+    });
+  }
+  template <class S> static void inside() {
+    using world_type = scheduler<fifo, S>;
+    check_breaks("run: a scheduler cannot be run by its own microthreads", [] {
+      world_type world;
+      world.spawn([&] { world.run(); });
+      world.run();
+    });
+    check_breaks("join: somebody joins this microthread already", [] {
+      world_type world;
+      auto blocked = world.spawn([] { world_type::block("for ever"); });
+      for (int i = 0; i < 2; ++i) world.spawn([&] { blocked.join(); });
+      world.run();
+    });
+  }
+
+  template <class S> static void check() {
+    outside_of_run<S>();
+    inside<S>();
+  }
+};
+every_strategy<microthread_breaks_a_rule> const here;
+
+}  // namespace
+}  // namespace kont::conformance

@@ -1,0 +1,105 @@
+// tests/conformance/microthread_known_answers.cpp -- the classics of threads, and their answers.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "coroutines/microthreads/channel.hpp"
+#include "coroutines/microthreads/policies/dice.hpp"
+#include "coroutines/microthreads/policies/lifo.hpp"
+#include "coroutines/microthreads/scheduler.hpp"
+#include "tests/conformance/every_strategy.hpp"
+#include "tests/conformance/layers.hpp"
+
+namespace kont::conformance {
+namespace {
+
+// The primes below 100 out of a chain of filters, one more for each prime (Go's test/chan/sieve1).
+template <class S, policy P> std::string sieve(P p = {}) {
+  using world_type = scheduler<P, S>;
+  using pipe = channel<int, world_type>;
+  world_type world(std::move(p));
+  std::vector<std::unique_ptr<pipe>> pipes;
+  auto const new_pipe = [&]() -> pipe& {
+    return *pipes.emplace_back(std::make_unique<pipe>(world));
+  };
+  std::string all;
+  world.spawn([&] {
+    pipe* in = &new_pipe();
+    world.spawn([out = in] {
+      for (int n = 2;; ++n) out->send(n);
+    });
+    for (int prime; (prime = in->receive()) < 100;) {
+      all += std::to_string(prime) + ' ';
+      pipe* const out = &new_pipe();
+      world.spawn([in, out, prime] {
+        for (;;) {
+          int const n = in->receive();
+          if (n % prime != 0) out->send(n);
+        }
+      });
+      in = out;
+    }
+  });
+  BOOST_TEST(world.run().size() == 26u);  // who counts, and the filters, wait for ever
+  return all;
+}
+
+// A token goes round 503 microthreads, n times from one to the next (the shootout's thread-ring).
+template <class S> int thread_ring(int n) {
+  constexpr std::size_t size = 503;
+  using world_type = scheduler<fifo, S>;
+  using pipe = channel<int, world_type>;
+  world_type world;
+  std::vector<std::unique_ptr<pipe>> pipes;
+  for (std::size_t i = 0; i < size; ++i) pipes.push_back(std::make_unique<pipe>(world));
+  int winner = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    world.spawn([&, i] {
+      for (;;) {
+        int const token = pipes[i]->receive();
+        if (token == 0) {
+          winner = static_cast<int>(i) + 1;
+          return;
+        }
+        pipes[(i + 1) % size]->send(token - 1);
+      }
+    });
+  }
+  world.spawn([&] { pipes[0]->send(n); });
+  BOOST_TEST(world.run().size() == size - 1);
+  return winner;
+}
+
+// Ten times ten times … microthreads, each adding up what its ten children sent (Skynet).
+template <class S> long skynet(scheduler<fifo, S>& world, long number, long size) {
+  if (size == 1) return number;
+  channel<long, scheduler<fifo, S>> answers(world);
+  for (long i = 0; i < 10; ++i) {
+    world.spawn(
+        [&, part = number + i * (size / 10)] { answers.send(skynet(world, part, size / 10)); });
+  }
+  long sum = 0;
+  for (int i = 0; i < 10; ++i) sum += answers.receive();
+  return sum;
+}
+
+struct microthread_known_answers : direct_bodies {
+  template <class S> static void check() {
+    std::string const primes =
+        "2 3 5 7 11 13 17 19 23 29 31 37 41 43 47 53 59 61 67 71 73 79 83 89 97 ";
+    BOOST_TEST((sieve<S, fifo>() == primes));
+    BOOST_TEST((sieve<S, lifo>() == primes));
+    for (std::uint64_t seed = 0; seed < 3; ++seed) BOOST_TEST(sieve<S>(dice(seed)) == primes);
+    BOOST_TEST(thread_ring<S>(1'000) == 498);
+    long const leaves = many_alive<S>(10'000);
+    scheduler<fifo, S> world;
+    long sum = 0;
+    world.spawn([&] { sum = skynet<S>(world, 0, leaves); });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(sum == leaves * (leaves - 1) / 2);
+  }
+};
+every_strategy<microthread_known_answers> const here;
+
+}  // namespace
+}  // namespace kont::conformance

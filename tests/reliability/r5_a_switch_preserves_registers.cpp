@@ -1,0 +1,281 @@
+// tests/reliability/r5_a_switch_preserves_registers.cpp -- a switch keeps what the ABI says, and
+// each thing it does to that end is needed: left out, it is missed.
+#include <xmmintrin.h>
+
+#include <array>
+#include <boost/test/unit_test.hpp>
+#include <random>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "continuations/strategies/strategies.hpp"
+#include "tests/forked.hpp"
+#include "tests/reliability/r5_mutants.hpp"
+
+namespace {
+
+using namespace kont;
+
+#if defined(KONT_ASAN) || defined(KONT_TSAN)
+constexpr int patterns = 20'000;
+#else
+constexpr int patterns = 1'000'000;
+#endif
+
+// Registers that a call must keep, then the flags and the tags of the x87 stack.
+using registers = std::array<std::uint64_t, 8>;
+constexpr std::uint64_t direction_flag = 1u << 10, empty_x87 = 0xffff;
+
+template <class S> struct partner {
+  using continuation = typename S::continuation;
+  arrival<continuation> other;
+  std::mt19937_64 random;
+  int wrong = 0;
+
+  [[gnu::noinline]] static void cross(void* self) { transfer(static_cast<partner*>(self)->other); }
+  // Switches with random registers, and compares what is there on return.
+  void cross_with_a_pattern() {
+    registers in{}, out{};
+    for (auto& r : in) r = random();
+    test::kont_test_call_with(&cross, this, in.data(), out.data());
+    bool same = (out[6] & direction_flag) == 0 && out[7] == empty_x87;
+    for (std::size_t i = 0; i < 6; ++i) same = same && in[i] == out[i];
+    wrong += !same;
+  }
+};
+
+template <class S> int differences(int rounds) {
+  partner<S> here{{}, std::mt19937_64(1)}, there{{}, std::mt19937_64(2)};
+  bool over = false;
+  here.other.from = S::start([&](auto& first) {
+    there.other = std::move(first);
+    while (!over) there.cross_with_a_pattern();
+    first = std::move(there.other);
+  });
+  for (int i = 0; i < rounds; ++i) here.cross_with_a_pattern();
+  over = true;
+  transfer(here.other);
+  return here.wrong + there.wrong;
+}
+
+// Values that live across a switch, more of each sort than there are registers: read once from
+// here before it, and compared after it. Volatile, so that the compiler keeps what it has read.
+#define KONT_WHOLES 16
+#define KONT_REALS 18
+std::uint64_t volatile wholes[KONT_WHOLES];
+double volatile reals[KONT_REALS];
+long double volatile wide;
+std::uint64_t told;  // in memory that the other side changes
+
+void fill(std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  for (auto& w : wholes) w = random();
+  for (auto& r : reals) r = static_cast<double>(random() >> 12);
+  wide = static_cast<long double>(random()) / 3;
+}
+
+// Needed in registers before and after, so that the compiler would like to keep them in between.
+template <class T> [[gnu::always_inline]] inline T in_a_register(T value) {
+  if constexpr (std::is_floating_point_v<T>) {
+    asm volatile("" : "+x"(value));
+  } else {
+    asm volatile("" : "+r"(value));
+  }
+  return value;
+}
+
+#define KONT_READ_WHOLE(z, n, unused) \
+  auto const whole_##n = in_a_register<std::uint64_t>(wholes[n]);
+#define KONT_READ_REAL(z, n, unused) auto const real_##n = in_a_register<double>(reals[n]);
+#define KONT_CHECK_WHOLE(z, n, unused) same = same & (in_a_register(whole_##n) == wholes[n]);
+#define KONT_CHECK_REAL(z, n, unused) same = same & (in_a_register(real_##n) == reals[n]);
+
+template <class F> [[gnu::noinline]] bool values_survive(F const& away) {
+  BOOST_PP_REPEAT(KONT_WHOLES, KONT_READ_WHOLE, ~)
+  BOOST_PP_REPEAT(KONT_REALS, KONT_READ_REAL, ~)
+  auto const long_one = wide;
+  told = 1;
+  away(static_cast<void*>(&told));
+  bool same = told == 2;
+  BOOST_PP_REPEAT(KONT_WHOLES, KONT_CHECK_WHOLE, ~)
+  BOOST_PP_REPEAT(KONT_REALS, KONT_CHECK_REAL, ~)
+  return same & (long_one == wide);
+}
+
+// Whether values survive a hundred switches by this jump to the spoiler of all registers.
+template <class Jump> bool keeps_values() {
+  alignas(16) static char stack_of_the_spoiler[1024];
+  x86_64::saved spoiler{};
+  x86_64::begin(spoiler, reinterpret_cast<void*>(&test::kont_test_spoiler),
+                stack_of_the_spoiler + sizeof stack_of_the_spoiler);
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    fill(seed);
+    bool const same = values_survive([&](void* word) __attribute__((always_inline)) {
+      x86_64::saved here;
+      void* from = &here;
+      Jump::jump(here, &spoiler, from, word);
+    });
+    if (!same) return false;
+  }
+  return true;
+}
+
+// In a child: a switch that forgets a register may well crash.
+template <class Jump> bool caught() {
+  auto const child = test::forked([] {
+    if (!keeps_values<Jump>()) ::_exit(1);
+  });
+  return child.code != 0;
+}
+
+struct verdict {
+  char const* missing;
+  bool caught;
+};
+#define KONT_TRY(z, n, unused) {test::without_##n::missing, caught<test::without_##n>()},
+
+// Control bits, all exceptions masked: rounding, flush to zero, denormals are zero; precision.
+x86_64::fp_control random_control(std::mt19937_64& random) {
+  auto const word = static_cast<std::uint32_t>(random());
+  return {0x1f80u | (word & 0xe040u), static_cast<std::uint16_t>(0x37fu | (word >> 16 & 0xc00u))};
+}
+void set_control(x86_64::fp_control to) {
+  x86_64::fp_control now;
+  x86_64::exchange_fp_control(now, to);
+}
+bool is_set(x86_64::fp_control want) {
+  auto const now = x86_64::read_fp_control();
+  return now.mxcsr == want.mxcsr && now.x87 == want.x87;
+}
+
+// Both sides set random control words before each switch. How often does either find, after it,
+// its own words (`own`) or else those that were set last?
+template <class S> int misses(int rounds, bool own) {
+  using arrived = arrival<typename S::continuation>;
+  auto const before = x86_64::read_fp_control();
+  std::mt19937_64 random(7);
+  x86_64::fp_control last = before;
+  int wrong = 0;
+  auto const cross = [&](arrived& other) {
+    auto const mine = last = random_control(random);
+    set_control(mine);
+    transfer(other);
+    wrong += !is_set(own ? mine : last);
+  };
+  bool over = false;
+  arrived there;
+  there.from = S::start([&](arrived& other) {
+    wrong += !is_set(own ? before : last);
+    while (!over) cross(other);
+  });
+  for (int i = 0; i < rounds; ++i) cross(there);
+  over = true;
+  transfer(there);
+  set_control(before);
+  return wrong;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(random_registers_are_kept_by_every_strategy) {
+  for_each_strategy<dialect::direct>([]<class S>() {
+    bool const slow = describe<S>.name == "thread" || describe<S>.name == "ucontext";
+    BOOST_TEST(differences<S>(slow ? patterns / 100 : patterns) == 0, describe<S>.name);
+  });
+  BOOST_TEST((differences<basic_stack<stack_options{.inlined = false}>>(patterns)) == 0);
+  BOOST_TEST((differences<basic_stack<stack_options{.fp_control = true}>>(patterns)) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(values_of_the_program_survive_a_switch) {
+  using continuation = stack::continuation;
+  auto k = stack::start([](arrival<continuation>& other) {
+    for (;;) {
+      bool const same = values_survive([&](void*) __attribute__((always_inline)) {
+        told = 2;
+        transfer(other);
+      });
+      *static_cast<std::uint64_t*>(other.word) = same ? 2 : 3;
+    }
+  });
+  int wrong = 0;
+  for (std::uint64_t seed = 1; seed <= patterns / 10; ++seed) {
+    fill(seed);
+    wrong += !values_survive([&](void* word) __attribute__((always_inline)) {
+      k = std::move(k).resume(word).from;
+    });
+  }
+  BOOST_TEST(wrong == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_first_frame_is_aligned) {
+  for_each_strategy<dialect::direct>([]<class S>() {
+    for (int i = 0; i < 100; ++i) {
+      std::uintptr_t seen = 0;
+      auto k = S::start(
+          [&, pad = std::vector<char>(1)](auto&) { seen = test::kont_test_stack_pointer(); });
+      std::move(k).resume();
+      BOOST_TEST(seen % 16 == 8, describe<S>.name);
+    }
+  });
+}
+
+BOOST_AUTO_TEST_CASE(floating_point_control_is_the_threads_or_each_ones_own) {
+  BOOST_TEST(misses<stack>(patterns, false) == 0);
+  BOOST_TEST((misses<basic_stack<stack_options{.fp_control = true}>>(patterns, true)) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(status_bits_belong_to_the_thread) {
+  using own = basic_stack<stack_options{.fp_control = true}>;
+  ::_mm_setcsr(::_mm_getcsr() & ~x86_64::mxcsr_status);
+  auto k = own::start([](auto& other) {
+    ::_mm_setcsr(0x5f80u | 0x20u);  // rounds up; an inexact result was seen
+    transfer(other);
+  });
+  k = std::move(k).resume().from;
+  BOOST_TEST((::_mm_getcsr() & x86_64::mxcsr_status) == 0x20u);
+  BOOST_TEST((::_mm_getcsr() & 0x6000u) == 0u);
+}
+
+// The seeded faults.
+BOOST_AUTO_TEST_CASE(seeded_fault_the_wrong_policy_of_floating_point_is_caught) {
+  BOOST_TEST(misses<stack>(1000, true) > 0);
+  BOOST_TEST((misses<basic_stack<stack_options{.fp_control = true}>>(1000, false)) > 0);
+}
+
+BOOST_AUTO_TEST_CASE(seeded_fault_a_stack_that_is_not_aligned_is_caught) {
+  static std::uintptr_t seen;
+  alignas(16) static char memory[4096];
+  static x86_64::saved first{}, *waiting;
+  auto const entry = +[](void*, void* from, x86_64::saved*) {
+    seen = test::kont_test_stack_pointer();
+    waiting = static_cast<x86_64::saved*>(from);
+    x86_64::leave(waiting, nullptr, nullptr);
+  };
+  for (std::uintptr_t off : {0u, 8u}) {
+    x86_64::begin(first, reinterpret_cast<void*>(entry), memory + sizeof memory);
+    first.sp = static_cast<char*>(first.sp) - off;
+    x86_64::saved here;
+    void *from = &here, *word = nullptr;
+    x86_64::jump(here, &first, from, word);
+    BOOST_TEST((seen % 16 == 8) == (off == 0));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(seeded_fault_every_register_that_is_not_kept_is_missed) {
+  BOOST_TEST(!caught<test::faithful>());
+#if defined(__OPTIMIZE__) && !defined(KONT_ASAN) && !defined(KONT_TSAN)
+  verdict const all[] = {{test::without_fp::missing, caught<test::without_fp>()},
+                         {test::without_bx::missing, caught<test::without_bx>()},
+                         BOOST_PP_REPEAT(KONT_TOLD_COUNT, KONT_TRY, ~)};
+  for (auto const& v : all) {
+#if defined(__clang__)  // takes any statement with an operand in memory to change all of it
+    if (v.missing == std::string("memory")) continue;
+#endif
+    BOOST_TEST(v.caught, v.missing << " was not missed");
+  }
+#else
+  BOOST_TEST_MESSAGE("not optimized, or sanitized: registers hold nothing across it");
+  BOOST_TEST(caught<test::without_fp>());
+#endif
+}

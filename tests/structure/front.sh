@@ -1,0 +1,89 @@
+# tests/structure/front.sh -- what ./kont does before anything is built, on staged machines.
+# shellcheck shell=sh disable=SC2016,SC2034 # stand-ins have dollars; run.sh reads $faults
+
+stage() { # a PATH of stand-ins: apt-get writes down its arguments, dpkg-query knows nothing
+  bin=$(mktemp -d "${TMPDIR:-/tmp}/kont bin.XXXXXX")
+  calls=$bin/calls
+  : >"$calls"
+  for tool in sh env awk sed tr cat rm id mktemp dirname readlink head grep sort; do
+    ln -s "$(command -v "$tool")" "$bin/$tool"
+  done
+  stand_in dpkg-query 'exit 1'
+  stand_in id 'echo 0'
+  stand_in apt-get 'echo "$*" >>"${0%/*}/calls"'
+}
+
+stand_in() { # TOOL BODY
+  rm -f "$bin/$1"
+  printf '#!/bin/sh\n%s\n' "$2" >"$bin/$1"
+  chmod +x "$bin/$1"
+}
+
+expect() { # CODE WHAT ARGUMENTS...: the exit code and, of bad input, one line
+  code=$1
+  what=$2
+  shift 2
+  status=0
+  said=$(PATH=$bin ./kont "$@" 2>&1 </dev/null) || status=$?
+  if [ "$status" -ne "$code" ]; then echo "kont $*: exit code $status, not $code: $said"; fi
+  if [ "$what" = line ] && [ "$(printf '%s\n' "$said" | wc -l)" -ne 1 ]; then
+    echo "kont $*: not one line: $said"
+  fi
+}
+
+called() { # REGEX: apt-get was called so
+  grep -q -E -e "$1" "$calls" || echo "apt-get was not called as '$1' but: $(cat "$calls")"
+}
+
+bad_input() {
+  expect 0 text
+  expect 0 text --help
+  expect 2 line nonsense
+  expect 2 line test '('
+  expect 2 line test one two
+  expect 2 line setup nonsense
+  if [ -s "$calls" ]; then echo 'bad input, and yet apt-get was called'; fi
+}
+
+bare_debian() {
+  expect 0 text setup build
+  called 'install .*g\+\+ '
+  called '-y.*--no-remove'
+  grep -q -E 'clang|boost-test' "$calls" && echo 'setup build installs other groups'
+  stand_in apt-get 'echo "$*" >>"${0%/*}/calls"; case $* in *fiber1.81*) exit 100 ;; esac'
+  expect 0 text setup build
+  called '(^| )update'
+  called 'install .*libboost-fiber-dev'
+  stand_in apt-get 'exit 100'
+  expect 2 text setup build
+}
+
+complete_debian() {
+  stand_in dpkg-query 'echo "install ok installed"'
+  : >"$calls"
+  expect 0 text setup build test ci
+  if [ -s "$calls" ]; then echo 'all is installed, and yet apt-get was called'; fi
+}
+
+elsewhere() {
+  rm "$bin/apt-get"
+  expect 2 text setup
+  printf '%s\n' "$said" | grep -q 'ninja-build' || echo 'does not say what to install'
+}
+
+violations() {
+  stage
+  bad_input
+  bare_debian
+  complete_debian
+  elsewhere
+  rm -rf "$bin"
+}
+
+faults='takes_any_command forgets_update installs_everything removes always_installs'
+
+takes_any_command() { sed -i 's/^\*) die/\*) echo/' kont; }
+forgets_update() { sed -i 's/^  apt update$/  true/' kont; }
+installs_everything() { sed -i 's/index(groups, " " $2 " ")/1/' kont; }
+removes() { sed -i 's/--no-remove //' kont; }
+always_installs() { sed -i 's/^    installed "$names" ||/   /' kont; }

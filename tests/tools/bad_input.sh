@@ -1,0 +1,56 @@
+#!/bin/sh
+# tests/tools/bad_input.sh -- bad_input.sh KONT: bad input is one line and exit code 2.
+set -u
+kont=$1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failures=0
+
+fail() {
+  echo "kont $*"
+  failures=$((failures + 1))
+}
+
+refuses() { # HINT ARGUMENTS...: one line, in which the hint is, on standard error only; exit code 2
+  hint=$1
+  shift
+  status=0
+  "$kont" "$@" >"$scratch/out" 2>"$scratch/err" </dev/null || status=$?
+  if [ "$status" -ne 2 ]; then fail "$*: exit code $status, not 2"; fi
+  if [ -s "$scratch/out" ]; then fail "$*: bad input, and yet it printed"; fi
+  if [ "$(wc -l <"$scratch/err")" -ne 1 ]; then fail "$*: not one line: $(cat "$scratch/err")"; fi
+  grep -q -F -e "$hint" "$scratch/err" || fail "$*: says not '$hint': $(cat "$scratch/err")"
+}
+
+helps() { # ARGUMENTS...: help with examples, exit code 0
+  "$kont" "$@" >"$scratch/out" 2>&1 </dev/null || fail "$*: exit code $?"
+  grep -q -i -e 'example' "$scratch/out" || fail "$*: shows no example"
+}
+
+quick='ladder --quick --only ^call/'
+refuses 'ladder, strategies'
+refuses 'ladder, strategies' nonsense
+refuses '--only' ladder --nonsense
+refuses '--only' ladder stray
+refuses 'seed' ladder --seed many
+refuses 'regular expression' ladder --only '('
+refuses 'matches no row' ladder --only 'nothing is called so'
+refuses 'stack' ladder --strategy nonsense
+# shellcheck disable=SC2086 # to be split
+{
+  refuses "$scratch/out/x.json" $quick --out "$scratch/reports" --json "$scratch/out/x.json"
+  refuses '/dev/null' $quick --out /dev/null/reports
+}
+refuses 'stray' strategies stray
+helps --help
+helps ladder --help
+helps strategies --help
+
+status=0
+"$kont" ladder --list >/dev/full 2>"$scratch/err" || status=$?
+if [ "$status" -ne 2 ]; then fail "ladder --list >/dev/full: exit code $status, not 2"; fi
+status=0
+"$kont" strategies >/dev/full 2>"$scratch/err" || status=$?
+if [ "$status" -ne 2 ]; then fail "strategies >/dev/full: exit code $status, not 2"; fi
+
+[ "$failures" -eq 0 ]

@@ -1,0 +1,32 @@
+// tests/unit/measure_child.cpp -- another program is run, heard, and stopped when it hangs.
+#include <boost/test/unit_test.hpp>
+#include <chrono>
+
+#include "lib/measure/child.hpp"
+
+using kont::measure::run_child;
+using namespace std::chrono_literals;
+
+BOOST_AUTO_TEST_CASE(input_goes_in_and_both_outputs_come_out) {
+  auto const r = run_child({"sh", "-c", "cat; echo oops >&2; exit 3"}, "hello", 10s);
+  BOOST_TEST_REQUIRE(r.has_value());
+  BOOST_TEST(r->status == 3);
+  BOOST_TEST(r->out == "hello");
+  BOOST_TEST(r->err == "oops\n");
+}
+
+BOOST_AUTO_TEST_CASE(more_output_than_a_pipe_holds_comes_out_whole) {
+  auto const r = run_child({"sh", "-c", "head -c 1000000 /dev/zero"}, "", 10s);
+  BOOST_TEST_REQUIRE(r.has_value());
+  BOOST_TEST(r->out.size() == 1'000'000u);
+}
+
+BOOST_AUTO_TEST_CASE(a_program_that_is_not_installed_is_not_an_error) {
+  BOOST_TEST(!run_child({"kont-no-such-program"}, "", 1s).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_child_that_hangs_is_killed) {
+  auto const r = run_child({"sleep", "60"}, "", 1s);
+  BOOST_TEST_REQUIRE(r.has_value());
+  BOOST_TEST(r->status == 128 + 9);
+}

@@ -1,0 +1,45 @@
+// tests/unit/policy_fifo_keeps_the_order.cpp -- first in, first out, while the ring turns and
+// grows.
+#include <boost/test/unit_test.hpp>
+#include <deque>
+#include <random>
+#include <vector>
+
+#include "coroutines/microthreads/policies/fifo.hpp"
+
+using kont::fifo;
+using kont::why;
+
+BOOST_AUTO_TEST_CASE(nobody_is_ready_at_first) {
+  fifo p;
+  BOOST_TEST((p.take() == nullptr));
+  BOOST_TEST((p.ahead(0) == nullptr));
+  p.reserve(1);
+  BOOST_TEST((p.take() == nullptr));
+}
+
+// Against the obvious: a deque. It grows while it is full and its beginning is in the middle.
+BOOST_AUTO_TEST_CASE(it_is_a_queue) {
+  std::vector<fifo::hook> all(1'000);
+  std::deque<fifo::hook*> expected;
+  fifo p;
+  std::mt19937 chance(1);
+  std::size_t made = 0;
+  for (int step = 0; step < 100'000; ++step) {
+    bool const grows = made < all.size() && chance() % 50 == 0;
+    if (grows || (chance() % 2 == 0 && expected.size() < made)) {
+      if (grows) p.reserve(++made);
+      auto& t = all[chance() % all.size()];
+      p.put(t, why::yielded);
+      expected.push_back(&t);
+    } else if (!expected.empty()) {
+      BOOST_REQUIRE((p.take() == expected.front()));
+      expected.pop_front();
+    } else {
+      BOOST_REQUIRE((p.take() == nullptr));
+    }
+    auto const k = chance() % 20;
+    BOOST_REQUIRE((p.ahead(k) == (k < expected.size() ? expected[k] : nullptr)));
+  }
+  BOOST_TEST(made == all.size());
+}
