@@ -235,8 +235,8 @@ class scheduler {
     scheduler& world;
     void enter() const noexcept { active_ = &world; }
   };
-  using its_world = std::conditional_t < requires { requires S::on_own_threads; }
-  , own_world, no_world > ;
+  static constexpr bool threads_apart = requires { requires S::on_own_threads; };
+  using its_world = std::conditional_t<threads_apart, own_world, no_world>;
 
   template <class F> struct direct_body {
     F body;
