@@ -1,6 +1,7 @@
 // papers/ladder/rows_many_microthreads.cpp -- yields with more alive than the caches hold.
 #include "papers/ladder/rows.hpp"
 #include "papers/workloads/strategies.hpp"
+#include "papers/workloads/touching.hpp"
 #include "papers/workloads/worlds.hpp"
 #include "papers/workloads/yields.hpp"
 
@@ -10,8 +11,10 @@ using namespace workloads;
 
 rows many_microthreads_rows() {
   constexpr auto id = "microthread.yield";
+  constexpr auto floor = baseline("touch", "stack");  // the memory alone
   return {
-    row_of<yields<world<stack>>>(id, ours("stack"), many, many),
+    row_of<touched_stacks>(id, floor, many, many),
+        row_of<yields<world<stack>>>(id, ours("stack"), many, many),
         row_of<yields<hub_world<stack>>>(id, ours("stack", "hub"), many, many),
         row_of<yields<world<uncoloured>>>(id, ours("stack", "uncoloured"), many, many),
 #if KONT_HAVE_BOOST_CONTEXT
@@ -19,6 +22,7 @@ rows many_microthreads_rows() {
 #endif
         row_of<yields<world<frame>>>(id, ours("frame"), many, many),
         row_of<yields<world<closure>>>(id, ours("closure"), many, many),
+        row_of<touched_stacks>(id, floor, million, million),
         row_of<yields<world<stack>>>(id, ours("stack"), million, million),
         row_of<yields<world<uncoloured>>>(id, ours("stack", "uncoloured"), million, million),
         row_of<yields<world<frame>>>(id, ours("frame"), million, million),
