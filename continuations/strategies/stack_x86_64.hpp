@@ -17,6 +17,7 @@
 // The saved record lies in the frame of whoever jumps, in memory the compiler gave: nothing is
 // pushed, so the red zone needs no stepping over, and the unwind tables stay true.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 
 namespace kont::x86_64 {
@@ -62,7 +63,22 @@ struct saved {
 #if defined(__CET__)
 #define KONT_LANDING "endbr64\n"  // an indirect jump may only land on one, where that is enforced
 #else
-#define KONT_LANDING
+#define KONT_LANDING ""
+#endif
+
+// For unwinders that come between two instructions, a profiler's signal say: while rsp is of one
+// side and what the tables tell of the other, the frame counts as called by whose record rdx is.
+// CFA: rsp. Return address, rbp and rbx: in the record (DW_CFA_expression, DW_OP_breg1). They look
+// up the byte before a return address: hence a nop, never run, before each place to go on at.
+#if defined(__GCC_HAVE_DWARF2_CFI_ASM)
+#define KONT_CALLED_BY_RDX                                       \
+  ".cfi_remember_state\n .cfi_def_cfa rsp, 0\n"                  \
+  ".cfi_escape 0x10,16,2,0x71,0\n .cfi_escape 0x10,6,2,0x71,8\n" \
+  ".cfi_escape 0x10,3,2,0x71,16\n"
+#define KONT_AS_BEFORE ".cfi_restore_state\n"
+#else  // compiled without unwind tables
+#define KONT_CALLED_BY_RDX
+#define KONT_AS_BEFORE
 #endif
 
 /// Saves this computation in `here` and goes on at `to`, bringing it `from` and `word`. Returns
@@ -77,9 +93,13 @@ struct saved {
       "movq %%rbx, " KONT_FIELD("bx", "16") "\n"
       "movq %%rsp, " KONT_FIELD("sp", "24") "\n"
       "movq 24(%%rdx), %%rsp\n"     // now on the other stack
+      KONT_CALLED_BY_RDX
       "jmpq *(%%rdx)\n"             // not `ret`: nobody called, so a return would be mispredicted
-      "1:\n" KONT_LANDING           // somebody jumped here: rdx is our own record again
+      KONT_AS_BEFORE "nop\n"
+      "1:\n" KONT_CALLED_BY_RDX     // somebody jumped here: rdx is our own record again
+      KONT_LANDING
       "movq 8(%%rdx), %%rbp\n"
+      KONT_AS_BEFORE
       "movq 16(%%rdx), %%rbx\n"
       : KONT_FIELDS(at), "+S"(from), "+D"(word), "+d"(to)
       :
@@ -89,14 +109,16 @@ struct saved {
 /// Goes on at `to` for good.
 [[noreturn, gnu::always_inline]] inline void leave(saved const* to, void* from,
                                                    void* word) noexcept {
-  asm volatile(
-      "movq 24(%%rdx), %%rsp\n"
-      "jmpq *(%%rdx)\n"
-      :
-      : "d"(to), "S"(from), "D"(word)
-      : "memory");
+  asm volatile("movq 24(%%rdx), %%rsp\n" KONT_CALLED_BY_RDX "jmpq *(%%rdx)\n" KONT_AS_BEFORE
+               :
+               : "d"(to), "S"(from), "D"(word)
+               : "memory");
   __builtin_unreachable();
 }
+
+/// What a computation that has not begun goes on at, behind the nop: calls its first function,
+/// which lies where rbp will. In that function itself no nop could stand before the place.
+[[gnu::naked]] inline void start() noexcept { asm("nop\n" KONT_LANDING "jmpq *8(%rdx)\n"); }
 
 /// Makes `at` a computation that starts with the function `first`, its frames below `stack`. It is
 /// called as if by nobody, as first(word, from, &at): the registers of the jump are those of a
@@ -104,7 +126,8 @@ struct saved {
 inline void begin(saved& at, void* first, char* stack) noexcept {
   auto* const sp = reinterpret_cast<void**>(reinterpret_cast<std::uintptr_t>(stack) & ~15ul) - 1;
   *sp = nullptr;  // the return address of the first frame: backtraces end here
-  at = {first, nullptr, nullptr, sp};
+  constexpr std::ptrdiff_t behind_the_nop = sizeof KONT_LANDING > 1 ? 5 : 1;
+  at = {reinterpret_cast<char*>(&start) + behind_the_nop, first, nullptr, sp};
 }
 
 /// Put first into an entry: tells unwinders that nobody called it.
