@@ -30,6 +30,13 @@ inline std::string contents(int file) {
   return text;
 }
 
+/// Without the line in which qemu-user says that a signal ended a program.
+inline std::string without_emulator(std::string said) {
+  auto const at = said.rfind("qemu: uncaught target signal");
+  if (at != std::string::npos) said.resize(at);
+  return said;
+}
+
 /// Runs `body()` in a child of its own and waits. The child begins with the default signal actions
 /// and no alternate signal stack, for Boost.Test's would answer faults in our place. It ends with
 /// exit code 0 when `body` returns, and with SIGALRM when it takes longer than `seconds`.
@@ -55,7 +62,7 @@ template <class F> ended forked(F&& body, unsigned seconds = 30) {
   ended result;
   if (WIFEXITED(status)) result.code = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) result.signal = WTERMSIG(status);
-  result.said = contents(said);
+  result.said = without_emulator(contents(said));
   ::close(said);
   return result;
 }

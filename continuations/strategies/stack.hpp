@@ -4,10 +4,23 @@
 #include <type_traits>
 
 #include "continuations/strategies/own_stack.hpp"
-#include "continuations/strategies/stack_x86_64.hpp"
 #include "continuations/strategies/stackful.hpp"
+#if defined(__x86_64__)
+#include "continuations/strategies/stack_x86_64.hpp"
+#elif defined(__aarch64__)
+#include "continuations/strategies/stack_aarch64.hpp"
+#else
+#error "kont: the strategy `stack` is written for x86-64 and AArch64 only"
+#endif
 
 namespace kont {
+
+/// The switch of the processor that is compiled for.
+#if defined(__x86_64__)
+namespace target = x86_64;
+#else
+namespace target = aarch64;
+#endif
 
 /// What a switch carries besides the registers, and what its stacks are. Each has a row of the
 /// ladder; the default is what is safe and cheap.
@@ -20,7 +33,7 @@ struct stack_options {
   bool coloured = true;
 };
 
-/// The Switch (see stackful) of the strategy `stack`: three registers are saved, and the compiler
+/// The Switch (see stackful) of the strategy `stack`: four words are saved, and the compiler
 /// spills what else is live (the relatives: Boost.Context, corosensei, Photon's context-aware
 /// switch). A continuation is one pointer, to the record in its suspended frame.
 template <stack_options O> struct stack_switch : own_stack<O.guarded, O.coloured> {
@@ -30,33 +43,33 @@ template <stack_options O> struct stack_switch : own_stack<O.guarded, O.coloured
 
   struct nothing {};
   struct suspended {
-    x86_64::saved at;  // first: the switch finds it through the continuation itself
-    [[no_unique_address]] std::conditional_t<O.fp_control, x86_64::fp_control, nothing> fp;
+    target::saved at;  // first: the switch finds it through the continuation itself
+    [[no_unique_address]] std::conditional_t<O.fp_control, target::fp_control, nothing> fp;
     [[no_unique_address]] stacks::note note;
   };
 
-  [[gnu::always_inline]] static void mark_root() noexcept { x86_64::mark_root(); }
+  [[gnu::always_inline]] static void mark_root() noexcept { target::mark_root(); }
   [[gnu::always_inline]] static void begin(suspended& at, void (*entry)(void*, void*, suspended*),
                                            home taken) noexcept {
-    x86_64::begin(at.at, reinterpret_cast<void*>(entry), reinterpret_cast<char*>(&at));
-    if constexpr (O.fp_control) at.fp = x86_64::read_fp_control();
+    target::begin(at.at, reinterpret_cast<void*>(entry), reinterpret_cast<char*>(&at));
+    if constexpr (O.fp_control) at.fp = target::read_fp_control();
     stacks::prepare(at.note, taken->bottom, taken->size);
   }
   [[gnu::always_inline]] static void jump(suspended& here, suspended& to, void*& from,
                                           void*& word) noexcept {
-    if constexpr (O.fp_control) x86_64::exchange_fp_control(here.fp, to.fp);
+    if constexpr (O.fp_control) target::exchange_fp_control(here.fp, to.fp);
     stacks::leave(here.note, to.note);
-    x86_64::jump(here.at, &to.at, from, word);
+    target::jump(here.at, &to.at, from, word);
   }
   [[noreturn, gnu::always_inline]] static void leave(suspended& to, void* from, void* word,
                                                      home taken) noexcept {
     stacks::release(taken);  // still running on it, for three instructions more
     if constexpr (O.fp_control) {
-      x86_64::fp_control unused;
-      x86_64::exchange_fp_control(unused, to.fp);
+      target::fp_control unused;
+      target::exchange_fp_control(unused, to.fp);
     }
     stacks::leave_for_good(to.note);
-    x86_64::leave(&to.at, from, word);
+    target::leave(&to.at, from, word);
   }
 };
 

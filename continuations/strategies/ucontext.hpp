@@ -32,6 +32,13 @@ struct ucontext_switch : own_stack<> {
     [[no_unique_address]] stacks::note note;
   };
 
+  // Where the record is large (4.5 KiB on AArch64), what was asked for is beside two of them: that
+  // of the start, and that of who waits.
+  static void* room(std::size_t bytes, std::size_t align, stacks::request want, home& taken) {
+    if constexpr (sizeof(suspended) > 4096) want.size += 2 * sizeof(suspended);
+    return own_stack<>::room(bytes, align, want, taken);
+  }
+
   template <class Entry> static void begin(suspended& at, Entry entry, home taken) noexcept {
     rule(::getcontext(&at.at) == 0, "getcontext failed: the system has no ucontext");
     at.entry = entry;

@@ -80,6 +80,13 @@ inline void prepare([[maybe_unused]] note& fresh, [[maybe_unused]] void* bottom,
 #endif
 }
 
+/// Notes a copy of a suspended stack, which is to go on beside the first.
+inline void prepare_twin([[maybe_unused]] note& twin) noexcept {
+#if defined(KONT_TSAN)
+  twin.fiber = __tsan_create_fiber(0);
+#endif
+}
+
 [[gnu::always_inline]] inline void leave([[maybe_unused]] note& mine,
                                          [[maybe_unused]] note const& theirs) noexcept {
 #if defined(KONT_ASAN)

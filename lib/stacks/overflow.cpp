@@ -16,6 +16,7 @@ namespace kont::stacks {
 namespace {
 
 constexpr std::size_t alternate_size = 64 * 1024;  // room for the report and for an abort handler
+constexpr std::size_t largest_signal_frame = 5 * 1024;  // of AArch64; x86-64 tells its own
 struct sigaction previous;
 
 // A line put together without allocation or locks: snprintf is not async-signal-safe.
@@ -67,7 +68,8 @@ char const* where_a_signal_goes(void const* context) noexcept {
 #else
   auto const sp = static_cast<std::uintptr_t>(now.sp);
 #endif
-  return reinterpret_cast<char const*>(sp - 128 - ::getauxval(AT_MINSIGSTKSZ));
+  auto const frame = ::getauxval(AT_MINSIGSTKSZ);  // 0: the system (qemu-user) does not say
+  return reinterpret_cast<char const*>(sp - 128 - (frame != 0 ? frame : largest_signal_frame));
 }
 
 // Faults are told apart by their address: a guard answers SEGV_MAPERR on some kernels and

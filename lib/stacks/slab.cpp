@@ -22,7 +22,7 @@
 namespace kont::stacks {
 namespace {
 
-constexpr std::size_t page = 4096;
+constexpr int no_such_advice = 0x7fff;
 constexpr std::size_t colours = 32, colour_step = 64;  // up to 2 KiB: half a page, 32 cache sets
 constexpr std::size_t first_slots = 64, most_slots = 65536;
 constexpr std::size_t most_regions = 64;
@@ -46,12 +46,19 @@ slab slabs[kinds];
 std::atomic<std::size_t> guarded_count, split_count, unguarded_count, cut_count, mapping_count;
 std::atomic<bool> unguarded_allowed = false;
 
+// 4 KiB on x86-64; kernels for AArch64 have pages of 4, 16 or 64.
+std::size_t page_size() noexcept {
+  static auto const size = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  return size;
+}
+
 std::size_t guard_of(shape s) { return s.guarded ? guard_size : 0; }
 
 // An odd number of pages from one stack to the next: an even one would put the tops of all
 // stacks into a few sets of the TLB.
 std::size_t pitch_of(shape s) {
-  auto const pages = (s.size + guard_of(s)) / page;
+  auto const page = page_size();
+  auto const pages = (s.size + guard_of(s) + page - 1) / page;
   return (pages | 1) * page;
 }
 
@@ -66,8 +73,15 @@ region map_region(shape s, std::size_t slots) {
   return {static_cast<char*>(at), slots};
 }
 
+// Whether the system follows advice: one that takes even what does not exist (qemu-user) follows
+// none, and would leave us without a guard.
+bool follows_advice(char* at) noexcept {
+  static bool const follows = ::madvise(at, page_size(), no_such_advice) != 0;
+  return follows;
+}
+
 void install_guard(char* at) {
-  if (::madvise(at, guard_size, MADV_GUARD_INSTALL) == 0) {
+  if (follows_advice(at) && ::madvise(at, guard_size, MADV_GUARD_INSTALL) == 0) {
     ++guarded_count;
   } else if (::mprotect(at, guard_size, PROT_NONE) == 0) {
     ++split_count;
@@ -222,7 +236,8 @@ place find(void const* address) noexcept {
 // Reads dead frames, whose red zones AddressSanitizer still guards.
 __attribute__((no_sanitize("address"))) std::size_t high_water(head const& stack) noexcept {
   auto const first = reinterpret_cast<std::uintptr_t>(stack.bottom);
-  auto const pages = stack.size / page;
+  auto const page = page_size();
+  auto const pages = (stack.size + page - 1) / page;
   for (std::size_t i = 0; i < pages; ++i) {
     unsigned char resident = 0;
     auto* const at = reinterpret_cast<char*>(first + i * page);

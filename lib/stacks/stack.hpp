@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <new>
 
+#include "lib/asked_anew.hpp"
+
 namespace kont::stacks {
 
 inline constexpr std::size_t default_size = 64 * 1024;   // bytes a computation may use
@@ -70,13 +72,17 @@ constexpr shape shape_of(unsigned kind) noexcept {
 
 /// The free stacks of this thread, by kind, the one used last first: its top is still in cache.
 inline constinit thread_local head* free_list[kinds] = {};
+KONT_ASKED_ANEW inline head*& free_of_kind(unsigned kind) noexcept {
+  KONT_NOT_PURE;
+  return free_list[kind];
+}
 
 /// A stack that this thread has not used yet. Throws exhausted. Thread-safe.
 [[gnu::cold, gnu::noinline]] head* fresh(unsigned kind);
 
 /// Takes a stack. O(1): two loads and a store when one is free. Throws exhausted.
 [[gnu::always_inline]] inline head* acquire(unsigned kind) {
-  head*& list = free_list[kind];
+  head*& list = free_of_kind(kind);
   head* const top = list;
   if (top == nullptr) [[unlikely]]
     return fresh(kind);
@@ -92,7 +98,7 @@ inline constexpr unsigned most_kept = 1024;
 /// Gives a stack back to this thread's list; it may still be running on it, if it leaves at once
 /// and touches it no more: nobody else takes from this list. O(1).
 [[gnu::always_inline]] inline void release(head* stack) noexcept {
-  head*& list = free_list[stack->kind];
+  head*& list = free_of_kind(stack->kind);
   stack->depth = list != nullptr ? list->depth + 1 : 1;
   stack->next = list;
   list = stack;

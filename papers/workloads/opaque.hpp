@@ -1,7 +1,6 @@
 // papers/workloads/opaque.hpp -- what keeps a compiler from doing a benchmark's work beforehand.
 #pragma once
-#include <xmmintrin.h>
-
+#include <cfenv>
 #include <cstdint>
 
 namespace kont::workloads {
@@ -26,8 +25,9 @@ class own_line {
   std::uint64_t volatile words_[8] = {};
 };
 
-/// The status bits of MXCSR, which every inexact operation sets and nothing clears.
-inline void clear_fp_status() { _mm_setcsr(_mm_getcsr() & ~0x3fu); }
+/// The floating-point status (of MXCSR, FPSR), which every inexact operation sets and nothing else
+/// clears.
+inline void clear_fp_status() { std::feclearexcept(FE_ALL_EXCEPT); }
 /// 1/3 is no binary number: from here on, the one who called has a status bit set.
 [[gnu::noinline]] inline void be_inexact() {
   double volatile third = 1.0;

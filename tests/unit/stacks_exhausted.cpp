@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <cstring>
+#include <string>
 
 #include "lib/stacks/annotate.hpp"
 #include "lib/stacks/stack.hpp"
@@ -33,9 +34,12 @@ void take_until_exhausted() {
 
 #if !defined(KONT_ASAN) && !defined(KONT_TSAN)
 BOOST_AUTO_TEST_CASE(the_address_space_is_used_up) {
+  release(acquire(kind_of({})));  // shows how guards are made here
   auto const child = kont::test::forked(take_until_exhausted);
   BOOST_TEST(child.code == 3);
-  BOOST_TEST(child.said == "no memory for a stack: mmap failed: Cannot allocate memory");
+  // which may be that of mappings, where a guard takes one: Linux before 6.13, emulators
+  std::string const call = count().split == 0 ? "mmap" : "mprotect of a guard";
+  BOOST_TEST(child.said == "no memory for a stack: " + call + " failed: Cannot allocate memory");
 }
 #else
 BOOST_AUTO_TEST_CASE(a_limit_on_the_address_space_would_end_the_sanitizer_itself) {

@@ -1,0 +1,14 @@
+// lib/asked_anew.hpp -- how to find a thread_local where a switch may lead into another thread.
+#pragma once
+
+/// Put before a function that returns a reference to a thread_local, and KONT_NOT_PURE into it.
+/// Compilers take a function to stay in its thread and keep the address across a switch (GCC PR
+/// 26461): it would be another thread's. x86-64 has no address to keep, each access is relative to
+/// %fs -- but not in a shared library; elsewhere it is found behind a call.
+#if defined(__x86_64__) && (!defined(__PIC__) || defined(__PIE__))
+#define KONT_ASKED_ANEW [[gnu::always_inline]]
+#define KONT_NOT_PURE
+#else
+#define KONT_ASKED_ANEW [[gnu::noinline]]
+#define KONT_NOT_PURE asm volatile("")  // or the compiler keeps what the call returned
+#endif
