@@ -1,5 +1,6 @@
 // lib/arena.hpp -- objects of one type, densely together, at addresses that never change.
 #pragma once
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <memory>
@@ -39,8 +40,8 @@ template <class T> class arena {
   /// Calls f with each that lives, in the order of their addresses. O(the most that ever lived).
   template <class F> void for_each(F f) {
     for (auto const& b : blocks_) {
-      for (std::size_t i = 0; i < per_block; ++i) {
-        if (b[i].next == &b[i]) f(b[i].object);
+      for (auto& c : *b) {
+        if (c.next == &c) f(c.object);
       }
     }
   }
@@ -55,18 +56,19 @@ template <class T> class arena {
     };
     cell* next;
   };
+  using block = std::array<cell, per_block>;
 
   void add_block() {
-    auto b = std::make_unique<cell[]>(per_block);
-    blocks_.push_back(std::move(b));
+    blocks_.push_back(std::make_unique<block>());
     for (std::size_t i = per_block; i-- > 0;) {
-      blocks_.back()[i].next = free_;
-      free_ = &blocks_.back()[i];
+      cell& c = (*blocks_.back())[i];
+      c.next = free_;
+      free_ = &c;
     }
   }
 
   cell* free_ = nullptr;
-  std::vector<std::unique_ptr<cell[]>> blocks_;
+  std::vector<std::unique_ptr<block>> blocks_;
 };
 
 }  // namespace kont

@@ -24,6 +24,7 @@
 #include "coroutines/microthreads/sleepers.hpp"
 #include "lib/arena.hpp"
 #include "lib/clock.hpp"
+#include "lib/listed.hpp"
 #include "lib/rule.hpp"
 
 namespace kont {
@@ -37,7 +38,7 @@ enum class dispatch { hand_off, hub };
 /// The scheduler must outlive its handles and channels; with it, whoever is left unwinds.
 template <policy P = fifo, class S = stack, clock C = virtual_clock,
           dispatch D = dispatch::hand_off>
-class scheduler {
+class scheduler : listed {
   using K = typename S::continuation;
 
   struct frame_layer;
@@ -196,7 +197,8 @@ class scheduler {
   }
   // Files who left. Its rest is empty, for it ran: nothing to drop, so nothing to look for.
   [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
-    if (a.word != nullptr) std::construct_at(&static_cast<thread*>(a.word)->rest, std::move(a.from));
+    auto* const who = static_cast<thread*>(a.word);
+    if (who != nullptr) std::construct_at(&who->rest, std::move(a.from));
   }
   // Says who runs when somebody leaves, and makes it the one that runs.
   [[gnu::always_inline]] thread& next() noexcept {
@@ -268,6 +270,9 @@ class scheduler {
     thread& next = active_->next();
     if constexpr (S::style == dialect::direct) {
       if (&next != &me) file(std::move(next.rest).resume(&me));
+    } else if constexpr (S::style == dialect::cps) {  // (machine) what runs is also the rest
+      stage(next, me);
+      return S::transfer(*active_->stage_, &me);
     } else {
       return cross(&next != &me ? std::move(next.rest) : K(), me);
     }
@@ -287,13 +292,17 @@ class scheduler {
     }
   };
   template <class Rest> static auto leave(thread& me, Rest rest) {
-    thread* next = &active_->next();
+    stage(active_->next(), me);
+    return S::transfer(*active_->stage_, &me, cps_step<Rest>{std::move(rest)});
+  }
+  // Says there who goes on.
+  static void stage(thread& chosen, thread& me) {
+    thread* next = &chosen;
     if (next == &me) {  // nobody else: once through the loop, or a chain of rests would eat stack
       active_->chosen_ = &me;
       next = active_->running_ = &active_->hub_;
     }
     active_->stage_->from = std::move(next->rest);
-    return S::transfer(*active_->stage_, &me, cps_step<Rest>{std::move(rest)});
   }
 
   // No switch at all.
