@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "continuations/reach.hpp"
 #include "continuations/strategies/stack.hpp"
 
 namespace kont {
@@ -79,6 +80,9 @@ template <class V = unit, class S = stack> class coroutine {
     if constexpr (S::style == dialect::co) {
       auto const come_back = [this](arrival<K> a) { return arrive(std::move(a.from), a.word); };
       return typename S::crossing(depart(to, std::move(value)), this, come_back);
+    } else if constexpr (S::style == dialect::cps) {  // (machine) the body is called again
+      stage_->from = depart(to, std::move(value));
+      return S::transfer(*stage_, this);
     } else {
       return drive(to, std::move(value));
     }
@@ -204,9 +208,9 @@ template <class V = unit, class S = stack> class asymmetric_coroutine {
   /// Runs it with `value` until it yields or ends; returns what it yielded, or its last value.
   [[gnu::always_inline]] V resume(V value = {}) {
     rule(body_.suspended(), "resume: the coroutine runs already, or has ended");
-    coroutine<V, S> here;  // whoever resumes needs no body: it is on this thread already
-    caller_ = &here;
-    return here.transfer(body_, std::move(value));
+    reachable<coroutine<V, S>, S> here;  // who resumes needs no body: it is on this thread already
+    caller_ = &*here;
+    return (*here).transfer(body_, std::move(value));
   }
   /// Suspends with `value`; returns what the next resume brings. Only in the body.
   [[gnu::always_inline]] V yield(V value = {}) {

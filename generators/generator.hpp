@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "continuations/reach.hpp"
 #include "continuations/strategies/stack.hpp"
 #include "lib/rule.hpp"
 
@@ -55,13 +56,16 @@ template <class R, class S> class yielder {
 
   /// Lends `v` to the consumer and suspends until it asks for the next. One switch each way.
   [[gnu::always_inline]] void operator()(reference v) const {
+    if constexpr (moves_frames<S> && !std::is_trivially_copyable_v<value>) {
+      if (S::in_frames(std::addressof(v))) return lend(v);
+    }
     transfer(consumer_, yielding<R>::word(static_cast<reference>(v)));
   }
   /// Lends a copy.
   void operator()(value const& v)
       const requires std::is_rvalue_reference_v<reference> && std::copy_constructible<value> {
-    value copy(v);
-    (*this)(std::move(copy));
+    value ours(v);
+    (*this)(std::move(ours));
   }
   /// Yields all of `g`, which has not begun; see elements_of. Throws what it lets out.
   template <class G>
@@ -72,6 +76,17 @@ template <class R, class S> class yielder {
   }
 
  private:
+  // One that may point into itself must not be read where its frame has been moved to.
+  void lend(std::remove_reference_t<reference>& v) const {
+    if constexpr (std::constructible_from<value, decltype(std::move(v))>) {
+      lent<std::remove_reference_t<reference>, S> kept(v);
+      transfer(consumer_, yielding<R>::word(static_cast<reference>(*kept)));
+      kept.bring_back();
+    } else {
+      transfer(consumer_, yielding<R>::word(static_cast<reference>(v)));
+    }
+  }
+
   arrival<typename S::continuation>& consumer_;
 };
 
@@ -105,7 +120,9 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
     using pointer = void;
 
     iterator() = default;
-    reference operator*() const noexcept { return static_cast<reference>(*owner_->value_); }
+    reference operator*() const noexcept {
+      return static_cast<reference>(*reach<S>(owner_->rest_, owner_->value_));
+    }
     [[gnu::always_inline]] iterator& operator++() {
       owner_->next();
       return *this;
@@ -159,10 +176,13 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
     void operator()(arrival<K>& consumer) {
       auto* const outer = static_cast<arrival<K>*>(std::exchange(consumer.word, nullptr));
       K driver;
-      if (outer != nullptr) driver = std::exchange(consumer.from, std::move(outer->from));
+      if (outer != nullptr) {
+        driver = std::move(consumer.from);
+        consumer.from = std::move(reach<S>(driver, outer)->from);
+      }
       auto const go_back = [&] {
         if (outer == nullptr) return;
-        outer->from = std::move(consumer.from);
+        reach<S>(driver, outer)->from = std::move(consumer.from);
         consumer.from = std::move(driver);
       };
       try {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <new>
 
+#include "lib/asked_anew.hpp"
 #include "lib/stacks/annotate.hpp"
 
 namespace kont::small_blocks {
@@ -17,6 +18,10 @@ struct free_block {
 
 /// The free blocks of this thread by size class, the one freed last first.
 inline constinit thread_local free_block* free_list[classes] = {};
+KONT_ASKED_ANEW inline free_block*& free_of_class(std::size_t c) noexcept {
+  KONT_NOT_PURE;
+  return free_list[c];
+}
 
 /// Cuts a new run of blocks, or takes over what an ended thread left. Throws std::bad_alloc.
 [[gnu::cold, gnu::noinline]] void* refill(std::size_t size_class);
@@ -27,10 +32,11 @@ inline constinit thread_local free_block* free_list[classes] = {};
 #if !defined(KONT_ASAN)  // the sanitizer wants to see each of them come and go
   if (n <= largest) [[likely]] {
     auto const c = (n + step - 1) / step;
-    free_block* const top = free_list[c];
+    free_block*& list = free_of_class(c);
+    free_block* const top = list;
     if (top == nullptr) [[unlikely]]
       return refill(c);
-    free_list[c] = top->next;
+    list = top->next;
     return top;
   }
 #endif
@@ -42,7 +48,8 @@ inline constinit thread_local free_block* free_list[classes] = {};
 #if !defined(KONT_ASAN)
   if (n <= largest) [[likely]] {
     auto const c = (n + step - 1) / step;
-    free_list[c] = new (block) free_block{free_list[c]};
+    free_block*& list = free_of_class(c);
+    list = new (block) free_block{list};
     return;
   }
 #endif

@@ -42,12 +42,25 @@ inline bool is_delivery(void const* from) noexcept {
 ///   leave(to, from, word, home)  jumps for good, and gives the home back
 ///   give_back(home)            when nothing ever began in it
 ///   holds(home, frame)         whether a frame of the running computation lies in this home
+/// and, where computations share stacks (see copy.hpp),
+///   shares_stacks              true
+///   seat                       what lies in the frame of who waits, instead of `suspended`
+///   waits(seat, handling)      the continuation of who is about to wait there
+///   record_of(k), use(k)       what is suspended behind k; the same, and k is used up
+///   made(k)                    the home of k; null: k is on a stack that is not shared
+///   unbegun(k), discard(rec)   the entry of what has not begun, else null; frees it
+///   whose()                    tells the running computation from others
+///   ends_last(home)            whether nobody else uses what the running computation began with
+///   fork(k), moved_by(k, p)    see continuation::fork and reach
 template <class Switch> class stackful {
   using suspended = typename Switch::suspended;
   struct delivery;
+  struct root;
 
  public:
   static constexpr dialect style = dialect::direct;
+  /// Whether what waits may be moved away, and another computation be where it was.
+  static constexpr bool shares_stacks = requires { requires Switch::shares_stacks; };
   /// Whether each computation sees thread_local variables of its own.
   static constexpr bool on_own_threads = requires { requires Switch::on_own_threads; };
 
@@ -84,9 +97,16 @@ template <class Switch> class stackful {
       return came.word;
     }
 
+    /// A second, equal continuation; see copy.hpp for what they share. O(bytes on its stack).
+    /// Throws std::bad_alloc.
+    continuation fork() const requires shares_stacks {
+      rule(rest_ != nullptr, "fork: an empty continuation has no twin");
+      return continuation(Switch::fork(rest_));
+    }
+
     /// Asks the cache for the top of its frame: for who knows early whom it will resume.
     void prefetch() const noexcept {
-      auto const* const at = reinterpret_cast<char const*>(rest_);
+      auto const* const at = reinterpret_cast<char const*>(record_of(rest_));
       __builtin_prefetch(at, 1);
       __builtin_prefetch(at + 64, 1);
     }
@@ -108,12 +128,30 @@ template <class Switch> class stackful {
     try {
       first = new (room) first_of(std::forward<F>(body));
     } catch (...) {
-      Switch::give_back(home);
+      if constexpr (shares_stacks) {
+        Switch::give_back(home, room);
+      } else {
+        Switch::give_back(home);
+      }
       throw;
     }
     first->home = home;
     Switch::begin(first->start, &enter<std::decay_t<F>>, first->home);
     return continuation(&first->start);
+  }
+
+  /// Where p, which may be in a frame of k, is while k is suspended. O(1).
+  template <class T>
+  [[gnu::always_inline]] static T* reach([[maybe_unused]] continuation const& k, T* p) noexcept {
+    if constexpr (shares_stacks) {
+      auto const at = reinterpret_cast<std::intptr_t>(p);
+      if (k) return reinterpret_cast<T*>(at + Switch::moved_by(k.rest_, p));
+    }
+    return p;
+  }
+  /// Whether p is in a frame of the computation that runs.
+  static bool in_frames(void const* p) noexcept requires shares_stacks {
+    return Switch::in_frames(p);
   }
 
  private:
@@ -122,12 +160,14 @@ template <class Switch> class stackful {
   struct delivery {
     suspended* sender = nullptr;  // waits for the end, if this is an order to unwind
     std::exception_ptr error;
-    void const* frame;  // where the order was read: tells whose stack it concerns
+    void const* frame = nullptr;  // where the order was read: tells whose stack it concerns
   };
-  template <class F> struct first_frame {
+  struct root {
     suspended start;  // first: the entry is told its address, and so finds the rest
     typename Switch::home home;
     delivery last;
+  };
+  template <class F> struct first_frame : root {
     union {
       F body;  // destroyed by hand, by the computation itself
     };
@@ -135,6 +175,47 @@ template <class Switch> class stackful {
     ~first_frame() {}
   };
 
+  // What differs where stacks are shared: the record is not in the frame, and k is not its address.
+  template <class W> struct seat_of { using type = typename W::suspended; };
+  template <class W>
+  requires shares_stacks struct seat_of<W> {
+    using type = typename W::seat;
+  };
+  using seat = typename seat_of<Switch>::type;
+
+  [[gnu::always_inline]] static suspended* waits(seat& here, [[maybe_unused]] bool handling) {
+    if constexpr (shares_stacks) {
+      return Switch::waits(here, handling);
+    } else {
+      return &here;
+    }
+  }
+  [[gnu::always_inline]] static suspended* record_of(suspended* k) noexcept {
+    if constexpr (shares_stacks) {
+      return Switch::record_of(k);
+    } else {
+      return k;
+    }
+  }
+  [[gnu::always_inline]] static suspended& use(suspended* k) noexcept {
+    if constexpr (shares_stacks) {
+      return Switch::use(k);
+    } else {
+      return *k;
+    }
+  }
+  // The first frame of a computation, from its record or that of its fork; null: it has none.
+  static root* root_of(suspended* k) noexcept {
+    if constexpr (shares_stacks) {
+      auto* const home = reinterpret_cast<char*>(Switch::made(k));
+      return home != nullptr ? reinterpret_cast<root*>(home - sizeof(suspended)) : nullptr;
+    } else {
+      return reinterpret_cast<root*>(k);
+    }
+  }
+
+  // What an entry is told by who drops a computation that has no stack yet.
+  static void* never_begins() noexcept { return reinterpret_cast<void*>(std::uintptr_t{1}); }
   static void* odd(delivery* d) noexcept { return reinterpret_cast<char*>(d) + 1; }
   static delivery* delivered(void* from) noexcept {
     return reinterpret_cast<delivery*>(static_cast<char*>(from) - 1);
@@ -145,6 +226,17 @@ template <class Switch> class stackful {
     explicit order(delivery* d) : who(d) {}
     delivery* who;
   };
+  // An order to unwind is read in frames that may take the place of ours.
+  struct in_frame {
+    delivery d{};
+    delivery* operator->() noexcept { return &d; }
+    delivery& operator*() noexcept { return d; }
+  };
+  struct on_heap : std::unique_ptr<delivery> {
+    on_heap() : std::unique_ptr<delivery>(std::make_unique<delivery>()) {}
+  };
+  using kept_delivery = std::conditional_t<shares_stacks, on_heap, in_frame>;
+
   // The order this thread carries out, the innermost: for when a body swallowed the exception.
   static inline constinit thread_local delivery* innermost = nullptr;
   [[gnu::cold, gnu::noinline]] static delivery* swallowed(
@@ -153,8 +245,7 @@ template <class Switch> class stackful {
     return d != nullptr && Switch::holds(home, d->frame) ? d : nullptr;
   }
 
-  [[gnu::cold, gnu::noinline, noreturn]] static void open(suspended& here, void* from,
-                                                          bool in_flight) {
+  [[gnu::cold, gnu::noinline, noreturn]] static void open(seat& here, void* from, bool in_flight) {
     auto* const d = delivered(from);
     auto const error = std::exchange(d->error, nullptr);  // arrive() may take its memory away
     Switch::arrive(here, d->sender);
@@ -162,7 +253,11 @@ template <class Switch> class stackful {
     rule(!in_flight && std::uncaught_exceptions() == 0,
          "dropped while it waits in a destructor that runs because "
          "of an exception: the order to unwind cannot be thrown");
-    d->frame = __builtin_frame_address(0);
+    if constexpr (shares_stacks) {
+      d->frame = Switch::whose();
+    } else {
+      d->frame = __builtin_frame_address(0);
+    }
     innermost = d;
     throw order(d);
   }
@@ -176,28 +271,32 @@ template <class Switch> class stackful {
       if (any_exceptions()) [[unlikely]]
         return go_without_exceptions(to, word);
     }
-    if constexpr (!Switch::inlined) return go_out_of_line(to, word);
-    return cross(to, word);
+    if constexpr (Switch::inlined) {
+      return cross(to, word);
+    } else {  // and no frame of the other, not even unoptimised: a ucontext takes up to 4.5 KiB
+      return go_out_of_line(to, word);
+    }
   }
   // For who is inside a catch block, or in a destructor while an exception is in flight.
   [[gnu::noinline]] static landing go_without_exceptions(suspended* to, void* word) {
     exceptions_aside const until_back;
-    return cross(to, word, until_back.any_in_flight());
+    return cross(to, word, &until_back);
   }
   [[gnu::noinline]] static landing go_out_of_line(suspended* to, void* word) {
     return cross(to, word);
   }
-  [[gnu::always_inline]] static landing cross(suspended* to, void* word, bool in_flight = false) {
-    suspended here;
-    void* from = &here;
+  [[gnu::always_inline]] static landing cross(suspended* to, void* word,
+                                              exceptions_aside const* aside = nullptr) {
+    seat here;
+    void* from = waits(here, aside != nullptr);
     try {
-      Switch::jump(here, *to, from, word);
+      Switch::jump(here, use(to), from, word);
     } catch (...) {  // not begun, and nothing to begin it with
       drop(to);
       throw;
     }
     if (is_delivery(from)) [[unlikely]]
-      open(here, from, in_flight);
+      open(here, from, aside != nullptr && aside->any_in_flight());
     auto* const who = static_cast<suspended*>(from);
     Switch::arrive(here, who);
     return {who, word};
@@ -206,12 +305,18 @@ template <class Switch> class stackful {
   // Runs a dropped computation to its end: its destructors, and what they do.
   [[gnu::cold, gnu::noinline]] static void drop(suspended* rest) noexcept {
     exceptions_aside const until_back;
-    suspended here;
-    delivery to_unwind{&here, nullptr, nullptr};
+    if constexpr (shares_stacks) {
+      if (auto const entry = Switch::unbegun(rest)) {  // needs no place to unwind in
+        return entry(nullptr, never_begins(), &use(rest));
+      }
+    }
+    seat here;
+    kept_delivery to_unwind;
+    to_unwind->sender = waits(here, true);
     auto* const outer = innermost;
-    void* from = odd(&to_unwind);
+    void* from = odd(&*to_unwind);
     void* word = nullptr;
-    Switch::jump(here, *rest, from, word);
+    Switch::jump(here, use(rest), from, word);
     rule(from == nullptr, "a dropped computation must unwind to its end, not switch back");
     Switch::arrive(here, nullptr);
     innermost = outer;
@@ -220,8 +325,11 @@ template <class Switch> class stackful {
   // The first function of every computation: runs the body, then goes to whom it names.
   template <class F> [[gnu::noinline]] static void enter(void* word, void* from, suspended* self) {
     Switch::mark_root();
-    auto* const first = reinterpret_cast<first_frame<F>*>(self);
+    auto* const first = static_cast<first_frame<F>*>(root_of(self));
     auto* const who = is_delivery(from) ? nullptr : static_cast<suspended*>(from);
+    if constexpr (shares_stacks) {
+      if (from == never_begins()) return end_body(*first), Switch::discard(*self);
+    }
     arrival<continuation> other{continuation(who), word};
     delivery* order_from = nullptr;
     if (!is_delivery(from)) [[likely]] {
@@ -232,11 +340,20 @@ template <class Switch> class stackful {
       rule(!order_from->error, "an exception left a body for a computation that had not begun");
       Switch::arrive(*self, order_from->sender);
     }
-    std::destroy_at(&first->body);
+    end_body(*first);
     if (order_from != nullptr) other.from = {};  // whom it held is dropped with it
     auto* const to = order_from ? order_from->sender : std::exchange(other.from.rest_, nullptr);
     rule(to != nullptr, "a body must end with somebody to go on: other.from is empty");
-    Switch::leave(*to, first->last.error ? odd(&first->last) : nullptr, other.word, first->home);
+    void* const left = first->last.error ? odd(&first->last) : nullptr;
+    Switch::leave(use(to), left, other.word, first->home);
+  }
+
+  // Destroys the body, unless forks still use it.
+  template <class F> [[gnu::always_inline]] static void end_body(first_frame<F>& first) {
+    if constexpr (shares_stacks) {
+      if (!Switch::ends_last(first.home)) return;
+    }
+    std::destroy_at(&first.body);
   }
 
   // The order it unwound by, or null if it came to its end, or has an `error` to deliver.

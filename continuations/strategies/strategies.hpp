@@ -5,7 +5,10 @@
 
 #include "continuations/continuation.hpp"
 #include "continuations/strategies/closure.hpp"
+#include "continuations/strategies/copy.hpp"
 #include "continuations/strategies/frame.hpp"
+#include "continuations/strategies/machine.hpp"
+#include "continuations/strategies/replay.hpp"
 #include "continuations/strategies/stack.hpp"
 #include "continuations/strategies/thread.hpp"
 #include "continuations/strategies/ucontext.hpp"
@@ -49,6 +52,18 @@ inline constexpr strategy_facts describe<thread>{
     "processes); Stackless Python's uthread"};
 
 template <>
+inline constexpr strategy_facts describe<copy>{
+    "copy", "a slice of a shared stack, copied out and back",
+    "Tismer: Continuations and Stackless Python, 2000 (hard switch); greenlet; Clinger, "
+    "Hartheimer, "
+    "Ost: Implementation strategies for first-class continuations, HOSC 1999"};
+
+template <>
+inline constexpr strategy_facts describe<replay>{
+    "replay", "a stack of its own, and a log of all it was told",
+    "Koppel, Scherr, Solar-Lezama: Capturing the future by replaying the past, ICFP 2018"};
+
+template <>
 inline constexpr strategy_facts describe<frame>{
     "frame", "a coroutine frame on the heap, cut by the compiler",
     "Nishanov: Coroutines, ISO C++20 (P0912); Conway 1963"};
@@ -58,6 +73,12 @@ inline constexpr strategy_facts describe<closure>{
     "closure", "a function object on the heap, and a trampoline",
     "Strachey, Wadsworth: Continuations, 1974; Ganz, Friedman, Wand: Trampolined style, ICFP 1999"};
 
+template <>
+inline constexpr strategy_facts describe<machine>{
+    "machine", "a struct on the heap, whose state is a variable",
+    "Reynolds: Definitional interpreters, 1972; Danvy, Nielsen: Defunctionalization at work, "
+    "PPDP 2001"};
+
 /// A list of types.
 template <class... S> struct type_list {};
 
@@ -66,7 +87,7 @@ using all_strategies = type_list<stack,
 #if KONT_HAVE_BOOST_CONTEXT
                                  context,
 #endif
-                                 ucontext, thread, frame, closure>;
+                                 ucontext, thread, copy, replay, frame, closure, machine>;
 
 /// What is known of the strategies this build does not have: for those who list, or ask by name.
 struct absent_strategy {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "continuations/reach.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 
 namespace kont {
@@ -15,6 +16,7 @@ namespace kont {
 /// waits on it. (Hoare, CSP 1978; Stackless channels with preference "neither".)
 template <class T, class Scheduler = scheduler<>> class channel {
   using thread = typename Scheduler::thread;
+  using strategy = typename Scheduler::strategy_type;
 
  public:
   explicit channel(Scheduler& world) : world_(world) {}
@@ -23,16 +25,18 @@ template <class T, class Scheduler = scheduler<>> class channel {
   /// Returns when a receiver has the value. O(1); at most one switch.
   [[gnu::always_inline]] void send(T value) requires(Scheduler::style == dialect::direct) {
     if (offer(value)) return;
-    wait_to_send(value);
+    lent<T, strategy> where_found(value);
+    wait_to_send(*where_found);
     Scheduler::block("send");
   }
   /// Returns the next value, when there is one. O(1); at most one switch.
   [[gnu::always_inline]] T receive() requires(Scheduler::style == dialect::direct) {
     std::optional<T> place = poll();
     if (place) return *std::move(place);
-    wait_to_receive(place);
+    lent<std::optional<T>, strategy> where_put(place);
+    wait_to_receive(*where_put);
     Scheduler::block("receive");
-    return *std::move(place);
+    return *std::move(*where_put);
   }
   /// The same in the dialect co: await them.
   auto send(T value) requires(Scheduler::style == dialect::co) {

@@ -32,9 +32,9 @@ struct stuck {
 };
 
 inline std::unique_ptr<char[]> copy_of(std::string_view name) {
-  auto copy = std::make_unique<char[]>(name.size() + 1);
-  name.copy(copy.get(), name.size());
-  return copy;
+  auto ours = std::make_unique<char[]>(name.size() + 1);
+  name.copy(ours.get(), name.size());
+  return ours;
 }
 
 /// Microthreads that wait for one thing, first come first served; through their records.

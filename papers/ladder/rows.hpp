@@ -24,7 +24,7 @@ constexpr who baseline(std::string_view variant, std::string_view strategy = "")
 
 /// How many are alive in the rows of the rungs that say.
 inline constexpr std::uint64_t few[] = {2, 10, 1'000};
-inline constexpr std::uint64_t many = 100'000, million = 1'000'000;
+inline constexpr std::uint64_t many = 100'000, million = 1'000'000, ten_million = 10'000'000;
 
 /// A switch of OS threads takes microseconds: no run of theirs does more operations than this.
 inline constexpr std::uint64_t slow_ops = 500;

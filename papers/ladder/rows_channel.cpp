@@ -17,6 +17,7 @@ rows channel_rows() {
 #if KONT_HAVE_BOOST_CONTEXT
         row_of<messages<world<context>>>(id, ours("context"), 2),
 #endif
+        row_of<messages<world<copy>>>(id, ours("copy"), 2),
         row_of<messages<world<frame>>>(id, ours("frame"), 2),
         row_of<messages<world<closure>>>(id, ours("closure"), 2),
         row_of<messages<world<ucontext>>>(id, ours("ucontext"), 2),

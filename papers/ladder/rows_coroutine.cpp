@@ -24,8 +24,10 @@ rows coroutine_rows() {
 #if KONT_HAVE_BOOST_CONTEXT
           row_of<ring<context>>(id, ours("context"), n, n),
 #endif
+          row_of<ring<copy>>(id, ours("copy"), n, n),
           row_of<ring<frame>>(id, ours("frame"), n, n),
           row_of<ring<closure>>(id, ours("closure"), n, n),
+          row_of<ring<machine>>(id, ours("machine"), n, n),
           row_of<ring<ucontext>>(id, ours("ucontext"), n, n),
           row_of<ring<thread>>(id, ours("thread"), n, n),
     };

@@ -32,8 +32,10 @@ rows create_rows() {
 #endif
   add<ucontext>(out, ours("ucontext"));
   add_below_microthreads<thread>(out, ours("thread"));
+  add<copy>(out, ours("copy"));
   add<frame>(out, ours("frame"));
   add<closure>(out, ours("closure"));
+  add<machine>(out, ours("machine"));
   out.push_back(row_of<create_generator<handwritten_sequences>>(
       "create.generator", baseline("handwritten", "frame"), 1));
   return out;

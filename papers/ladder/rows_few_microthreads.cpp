@@ -21,8 +21,10 @@ rows few_microthreads_rows() {
 #if KONT_HAVE_BOOST_CONTEXT
           row_of<yields<world<context>>>(id, ours("context"), n, n),
 #endif
+          row_of<yields<world<copy>>>(id, ours("copy"), n, n),
           row_of<yields<world<frame>>>(id, ours("frame"), n, n),
           row_of<yields<world<closure>>>(id, ours("closure"), n, n),
+          row_of<yields<world<machine>>>(id, ours("machine"), n, n),
           row_of<yields<world<ucontext>>>(id, ours("ucontext"), n, n),
     };
     out.insert(out.end(), of_this_many.begin(), of_this_many.end());

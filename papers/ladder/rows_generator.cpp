@@ -37,9 +37,11 @@ rows generator_rows() {
 #endif
   add<ucontext>(out, ours("ucontext"));
   add<thread>(out, ours("thread"));
+  add<copy>(out, ours("copy"));
   out.push_back(nested<stack>(ours("stack", "nested")));
   add_nested<frame>(out, ours("frame"));
   add_nested<closure>(out, ours("closure"));
+  add_nested<machine>(out, ours("machine"));
   constexpr auto by_hand = baseline("handwritten", "frame");
   out.push_back(row_of<elements<handwritten_sequences>>("generator.element", by_hand, 1));
   return out;

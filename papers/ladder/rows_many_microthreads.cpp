@@ -20,13 +20,17 @@ rows many_microthreads_rows() {
 #if KONT_HAVE_BOOST_CONTEXT
         row_of<yields<world<context>>>(id, ours("context"), many, many),
 #endif
+        row_of<yields<world<copy>>>(id, ours("copy"), many, many),
         row_of<yields<world<frame>>>(id, ours("frame"), many, many),
         row_of<yields<world<closure>>>(id, ours("closure"), many, many),
+        row_of<yields<world<machine>>>(id, ours("machine"), many, many),
         row_of<touched_stacks>(id, floor, million, million),
         row_of<yields<world<stack>>>(id, ours("stack"), million, million),
         row_of<yields<world<uncoloured>>>(id, ours("stack", "uncoloured"), million, million),
+        row_of<yields<world<copy>>>(id, ours("copy"), million, million),
         row_of<yields<world<frame>>>(id, ours("frame"), million, million),
         row_of<yields<world<closure>>>(id, ours("closure"), million, million),
+        row_of<yields<world<machine>>>(id, ours("machine"), million, million),
   };
 }
 

@@ -32,13 +32,18 @@ rows memory_rows() {
   add<context>(out, ours("context"), many);
 #endif
   add<ucontext>(out, ours("ucontext"), many);
+  add<copy>(out, ours("copy"), many);
   add<frame>(out, ours("frame"), many);
   add<closure>(out, ours("closure"), many);
+  add<machine>(out, ours("machine"), many);
   out.push_back(weighed_row<suspended_generators<handwritten_sequences>>(
       "memory.generator", baseline("handwritten", "frame"), many));
   add_ends<stack>(out, ours("stack"), million);
+  add_ends<copy>(out, ours("copy"), million);
   add_ends<frame>(out, ours("frame"), million);
   add_ends<closure>(out, ours("closure"), million);
+  add_ends<machine>(out, ours("machine"), million);
+  out.push_back(weighed_row<yields<world<copy>>>("memory.microthread", ours("copy"), ten_million));
   add_ends<stack>(out, ours("stack"), 1'000);  // beside threads, of which more cannot be had
   return out;
 }

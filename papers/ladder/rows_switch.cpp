@@ -21,8 +21,10 @@ rows switch_rows() {
         row_of<switching<context, true>>(id, ours("context", "inexact"), 1),
 #endif
         row_of<switching<ucontext>>(id, ours("ucontext"), 1),
+        row_of<switching<copy>>(id, ours("copy"), 1),
         row_of<switching<frame>>(id, ours("frame"), 1),
         row_of<switching<closure>>(id, ours("closure"), 1),
+        row_of<switching<machine>>(id, ours("machine"), 1),
         row_of<switching<thread>>(id, ours("thread"), 1),
         row_of<switching<thread>>("thread.switch", ours("thread"), 2),
   };

@@ -1,7 +1,9 @@
 // papers/workloads/strategies.hpp -- the strategies that have rows, and the options that do.
 #pragma once
 #include "continuations/strategies/closure.hpp"
+#include "continuations/strategies/copy.hpp"
 #include "continuations/strategies/frame.hpp"
+#include "continuations/strategies/machine.hpp"
 #include "continuations/strategies/stack.hpp"
 #include "continuations/strategies/thread.hpp"
 #include "continuations/strategies/ucontext.hpp"

@@ -12,10 +12,7 @@ namespace {
 // choice cannot be, it ends without an answer. Whoever drives it tries every choice, each on a fork
 // of what was left. (McCarthy: A basis for a mathematical theory of computation, 1963.)
 struct continuation_backtracks : in_every_dialect {
-  template <class S> static constexpr std::string_view cannot() {
-    if (multi_shot<typename S::continuation>) return {};
-    return "it is one-shot";
-  }
+  template <class S> static constexpr std::string_view cannot() { return cannot_fork<S>(); }
 
   static constexpr int size = 8;
   using board = std::array<int, size>;  // the column of the queen in each row
@@ -31,11 +28,11 @@ struct continuation_backtracks : in_every_dialect {
   }
 
   // The rest of the program once it has been told the column for `row`.
-  struct place_queen {
+  template <class S> struct place_queen {
     std::vector<board>* found;
     board at;
     int row;
-    closure::action operator()(closure::arrived& other) {
+    typename S::action operator()(typename S::arrived& other) {
       int const column = static_cast<int>(number(other.word));
       if (!safe(at, row, column)) return finish(other);
       at[static_cast<std::size_t>(row)] = column;
@@ -46,7 +43,21 @@ struct continuation_backtracks : in_every_dialect {
   };
   template <strategy<dialect::cps> S>
   static typename S::continuation queens(std::vector<board>& found) {
-    return S::start(place_queen{&found, {}, 0});
+    return S::start(place_queen<S>{&found, {}, 0});
+  }
+
+  template <strategy<dialect::direct> S>
+  static typename S::continuation queens(std::vector<board>& found) {
+    return S::start([&found](auto& other) {
+      board at{};  // in the frame: a fork has its own
+      for (int row = 0; row < size; ++row) {
+        if (row > 0) transfer(other);
+        int const column = static_cast<int>(number(other.word));
+        if (!safe(at, row, column)) return;
+        at[static_cast<std::size_t>(row)] = column;
+      }
+      found.push_back(at);
+    });
   }
 
   // Tries every choice; `tried` counts them.

@@ -10,21 +10,28 @@ namespace kont::conformance {
 namespace {
 
 struct continuation_forks : in_every_dialect {
-  template <class S> static constexpr std::string_view cannot() {
-    if (multi_shot<typename S::continuation>) return {};
-    return "it is one-shot";
-  }
+  template <class S> static constexpr std::string_view cannot() { return cannot_fork<S>(); }
 
   // Counts the words it gets: brings the sum so far each time.
-  struct summing {
+  template <class S> struct summing {
     std::intptr_t sum;
-    closure::action operator()(closure::arrived& other) const {
+    typename S::action operator()(typename S::arrived& other) const {
       auto const now = sum + number(other.word);
-      return transfer(other, word(now), summing{now});
+      return transfer(other, word(now), summing<S>{now});
     }
   };
   template <strategy<dialect::cps> S> static typename S::continuation adder() {
-    return S::start(summing{0});
+    return S::start(summing<S>{0});
+  }
+
+  template <strategy<dialect::direct> S> static typename S::continuation adder() {
+    return S::start([](auto& other) {
+      std::intptr_t sum = 0;  // in the frame: each fork has its own
+      for (;;) {
+        sum += number(other.word);
+        transfer(other, word(sum));
+      }
+    });
   }
 
   template <class K> static std::intptr_t add(K& k, std::intptr_t n) {
@@ -54,7 +61,8 @@ struct continuation_forks : in_every_dialect {
     BOOST_TEST(add(second, 4) == 4);
   }
 
-  // Each has its own copy of what was captured: to write one is not to write the other.
+  // In the dialect cps the rest is what was captured, and each has its own copy: to write one is
+  // not to write the other. In the dialect direct the rest is the frames.
   template <strategy<dialect::cps> S> static typename S::continuation writer(std::string& out) {
     return S::start([text = std::string("abc"), &out](auto& other) mutable {
       text += static_cast<char>(number(other.word));
@@ -84,8 +92,10 @@ struct continuation_forks : in_every_dialect {
   template <class S> static void check() {
     suspended_ones<S>();
     one_that_has_not_begun<S>();
-    each_has_its_own_captures<S>();
-    what_cannot_be_copied_is_said<S>();
+    if constexpr (S::style == dialect::cps) {
+      each_has_its_own_captures<S>();
+      what_cannot_be_copied_is_said<S>();
+    }
   }
 };
 every_strategy<continuation_forks> const here;

@@ -2,6 +2,7 @@
 // not be who came from.
 #include <string>
 
+#include "continuations/reach.hpp"
 #include "tests/conformance/every_strategy.hpp"
 
 namespace kont::conformance {
@@ -37,7 +38,8 @@ struct switches_to_a_third : in_every_dialect {
     return S::start([&r](auto& other) {
       r.log += 'c';
       r.b = std::move(other.from);
-      other.from = std::move(*static_cast<typename S::continuation*>(other.word));
+      auto* const first = static_cast<typename S::continuation*>(other.word);  // in b's frame
+      other.from = std::move(*reach<S>(r.b, first));
       transfer(other, word(7));
       r.log += "not reached";
     });

@@ -38,6 +38,15 @@ template <> inline constexpr std::string_view label<uncoloured> = "stack-uncolou
 /// they are in the dialect direct, and other strategies cannot.
 struct in_every_dialect {};
 
+/// Why continuations of S cannot be forked here; empty: they can.
+template <class S> constexpr std::string_view cannot_fork() {
+  if (!multi_shot<typename S::continuation>) return "it is one-shot";
+#if defined(KONT_ASAN) && defined(__clang__)
+  if (S::style == dialect::direct) return "this sanitizer keeps its locals off its stack";
+#endif
+  return {};
+}
+
 /// Registers a behaviour: a suite named for the file, with a case for every strategy.
 template <class Behaviour> class every_strategy {
  public:

@@ -47,7 +47,7 @@ template <class W> void spawn_writer(W& world, writer w) {
   } else {
     struct step {
       writer w;
-      closure::action operator()() {
+      typename W::strategy_type::action operator()() {
         if (w.left-- > 0) {
           w.log += w.name;
           return W::yield(*this);
@@ -81,7 +81,7 @@ template <class W> auto spawn_adder(W& world, adder<W> a) {
     struct step {
       adder<W> a;
       std::shared_ptr<witness> here;
-      closure::action operator()() {
+      typename W::strategy_type::action operator()() {
         return a.in.receive([me = *this](int n) mutable {
           if (n < 0) throw n;
           me.a.sum += n;
@@ -103,7 +103,7 @@ template <class W> auto spawn_sender(W& world, channel<int, W>& out, int last) {
     struct step {
       channel<int, W>& to;
       int n;
-      closure::action operator()() const {
+      typename W::strategy_type::action operator()() const {
         if (n < 0) return W::done();
         return to.send(n, step{to, n - 1});
       }

@@ -73,13 +73,15 @@ template <class S> int thread_ring(int n) {
 // Ten times ten times … microthreads, each adding up what its ten children sent (Skynet).
 template <class S> long skynet(scheduler<fifo, S>& world, long number, long size) {
   if (size == 1) return number;
-  channel<long, scheduler<fifo, S>> answers(world);
+  using pipe = channel<long, scheduler<fifo, S>>;
+  auto const answers = std::make_unique<pipe>(world);  // not in a frame, which may be moved away
   for (long i = 0; i < 10; ++i) {
-    world.spawn(
-        [&, part = number + i * (size / 10)] { answers.send(skynet(world, part, size / 10)); });
+    world.spawn([&world, &to = *answers, part = number + i * (size / 10), size = size / 10] {
+      to.send(skynet(world, part, size));
+    });
   }
   long sum = 0;
-  for (int i = 0; i < 10; ++i) sum += answers.receive();
+  for (int i = 0; i < 10; ++i) sum += answers->receive();
   return sum;
 }
 

@@ -52,7 +52,7 @@ struct microthread_own_policy : direct_bodies {
         write('2');
         world.sleep_for(std::chrono::seconds(1));
         write('3');
-        auto child = world.spawn([&] { write('c'); });
+        auto child = world.spawn([write] { write('c'); });
         child.join();
         write('4');
       });

@@ -1,0 +1,64 @@
+// tests/conformance/continuation_forks_of_what_is_one.cpp -- what there is but one of cannot be
+// used by two forks, and that is said.
+#include "tests/conformance/broken_rule.hpp"
+#include "tests/conformance/every_strategy.hpp"
+
+namespace kont::conformance {
+namespace {
+
+struct continuation_forks_of_what_is_one {
+  template <class S> static constexpr std::string_view cannot() {
+    if (S::style == dialect::cps) return "copies what was captured, or says that it cannot";
+    if (label<S> == "replay") return "begins anew: its forks share nothing, see replay_runs_again";
+    return cannot_fork<S>();
+  }
+
+  template <class S> static typename S::continuation idle() {
+    return S::start([](auto& other) {
+      for (;;) transfer(other);
+    });
+  }
+
+  // Its frame holds a continuation; so does that of its fork, and it is the same one.
+  template <class S> static void a_continuation_in_a_frame() {
+    auto holder = S::start([](auto& other) {
+      auto held = idle<S>();
+      for (;;) {
+        transfer(other);
+        held = std::move(held).resume().from;
+      }
+    });
+    holder = std::move(holder).resume().from;
+    auto twin = holder.fork();
+    twin = std::move(twin).resume().from;  // used once: by either
+    holder = std::move(holder).resume().from;
+  }
+  template <class S> static void one_who_handles_an_exception() {
+    auto handler = S::start([](auto& other) {
+      try {
+        throw 1;
+      } catch (int) { transfer(other); }
+    });
+    handler = std::move(handler).resume().from;
+    (void)handler.fork();
+  }
+  template <class S> static void the_thread_itself() {
+    (void)S::start([](auto& other) { (void)other.from.fork(); }).resume();
+  }
+
+  template <class S> static void check() {
+    check_breaks("resumed twice: a forked frame held this continuation, and its twin has used it",
+                 [] { a_continuation_in_a_frame<S>(); });
+    check_breaks("fork: it waits in a catch block, or in what runs because of an exception: "
+                 "there is but one",
+                 [] { one_who_handles_an_exception<S>(); });
+    check_breaks("fork: who waits on the thread's own stack is one-shot",
+                 [] { the_thread_itself<S>(); });
+    check_breaks("fork: an empty continuation has no twin",
+                 [] { (void)typename S::continuation{}.fork(); });
+  }
+};
+every_strategy<continuation_forks_of_what_is_one> const here;
+
+}  // namespace
+}  // namespace kont::conformance
