@@ -1,0 +1,167 @@
+// continuations/control/clauses.hpp -- what an effect and a handler are made of, before any of it
+// runs: typed operations, and the clauses that say what they mean. See effects.hpp.
+#pragma once
+#include <concepts>
+#include <cstddef>
+#include <functional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include "continuations/control/carrier.hpp"
+#include "continuations/control/evidence.hpp"
+#include "lib/small_blocks.hpp"
+
+namespace kont {
+
+/// The base of an operation of effect E: what it is performed with, and what it answers. An effect
+/// has a `name` and a list of its `operations`; an operation may have a `name` too.
+template <class E, class Signature> struct operation;
+template <class E, class R, class... Args> struct operation<E, R(Args...)> {
+  using effect = E;
+  using answer = R;
+  using arguments = std::tuple<std::decay_t<Args>...>;
+  using in_place = R(void const*, Args...);
+  template <class... Given>
+  static constexpr bool takes = std::is_invocable_v<void (*)(Args...), Given...>;
+};
+template <class... Ops> struct operation_list {
+  static constexpr std::size_t size = sizeof...(Ops);
+  /// Which of them Op is.
+  template <class Op> static constexpr std::size_t place() {
+    std::size_t at = 0;
+    (void)((std::same_as<Op, Ops> || (++at, false)) || ...);
+    return at;
+  }
+};
+
+template <class Op> using answer_of = typename Op::answer;
+template <class Op> using arguments_of = typename Op::arguments;
+template <class Op> using in_place_code = typename Op::in_place;
+template <class Op>
+inline constexpr std::size_t place_of = Op::effect::operations::template place<Op>();
+template <class Op, class... Args>
+concept performs = Op::template takes<Args...>;
+
+/// For error texts.
+template <class Op> constexpr char const* name_of() {
+  if constexpr (requires { Op::name; }) {
+    return Op::name;
+  } else {
+    return "an operation";
+  }
+}
+
+enum class clause_kind { answers, resumes, resumes_often, aborts };
+template <class Op, clause_kind Kind, class F> struct clause {
+  using operation = Op;
+  static constexpr clause_kind kind = Kind;
+  F f;
+};
+template <class F> struct return_clause {
+  using operation = void;
+  F f;
+};
+
+/// The kinds of clauses; effects.hpp says what each costs. A clause is called as const: what it
+/// changes lies outside of it.
+template <class Op, class F> auto answers(F f) {
+  return clause<Op, clause_kind::answers, F>{std::move(f)};
+}
+template <class Op, class F> auto resumes(F f) {
+  return clause<Op, clause_kind::resumes, F>{std::move(f)};
+}
+template <class Op, class F> auto resumes_often(F f) {
+  return clause<Op, clause_kind::resumes_often, F>{std::move(f)};
+}
+template <class Op, class F> auto aborts(F f) {
+  return clause<Op, clause_kind::aborts, F>{std::move(f)};
+}
+template <class F> auto returns(F f) { return return_clause<F>{std::move(f)}; }
+
+/// A handler of one effect: a value, and nothing happens until it handles.
+template <class First, class... More> struct handler_value : First, More... {
+  using effect = typename First::operation::effect;
+  using operations = typename effect::operations;
+
+  template <class Clause> auto const& get() const noexcept {
+    return static_cast<Clause const&>(*this).f;
+  }
+  /// The clause of Op (void: the return clause), as a type; void if there is none.
+  template <class Op>
+  using clause_of = std::tuple_element_t<
+      operation_list<typename First::operation, typename More::operation...>::template place<Op>(),
+      std::tuple<First, More..., void>>;
+  using returning = clause_of<void>;
+};
+/// The clauses of all operations of an effect, in any order, and of the return, if wanted.
+template <class... Clauses> auto handler(Clauses... clauses) {
+  return handler_value<Clauses...>{std::move(clauses)...};
+}
+
+/// Where a segment keeps a handler: with itself, if it is small and mere bytes; else on the heap,
+/// shared with twins and with who runs a clause, since each of them may end first.
+template <class H> struct kept_handler : shared_handler {
+  static constexpr bool is_bytes =
+      std::is_trivially_copyable_v<H> && sizeof(H) <= 48 && alignof(H) <= 16;
+  H h;
+
+  explicit kept_handler(H&& handler) : shared_handler{&end}, h(std::move(handler)) {}
+  static void* operator new(std::size_t n) { return small_blocks::take(n); }
+  static void operator delete(void* p, std::size_t n) noexcept { small_blocks::give_back(p, n); }
+
+  template <class Segment> static void put(scope<Segment>& in, H&& handler) {
+    if constexpr (is_bytes) {
+      in.clauses = ::new (static_cast<void*>(in.bytes)) H(std::move(handler));
+    } else {
+      auto* const kept = new kept_handler(std::move(handler));
+      in.shared = kept;
+      in.clauses = &kept->h;
+    }
+  }
+
+ private:
+  static void end(shared_handler* it) noexcept { delete static_cast<kept_handler*>(it); }
+};
+
+/// A clause while it runs, when the segment that has its handler may end: a copy, or a share.
+template <class H, class Clause> class at_work {
+  using F = decltype(Clause::f);
+
+ public:
+  template <class Segment>
+  explicit at_work(scope<Segment> const& in) noexcept
+      : f_(static_cast<H const*>(in.clauses)->template get<Clause>()) {}
+  F const& f() const noexcept { return f_; }
+
+ private:
+  F const f_;
+};
+template <class H, class Clause>
+requires(!kept_handler<H>::is_bytes) class at_work<H, Clause> {
+ public:
+  template <class Segment>
+  explicit at_work(scope<Segment> const& in) noexcept
+      : shared_(in.shared), h_(static_cast<H const*>(in.clauses)) {
+    shared_->hold();
+  }
+  at_work(at_work&&) = delete;
+  ~at_work() { shared_->let_go(); }
+  auto const& f() const noexcept { return h_->template get<Clause>(); }
+
+ private:
+  shared_handler* shared_;
+  H const* h_;
+};
+
+/// What runs on the stack of who performs an operation.
+template <class H, class Clause, class Code = in_place_code<typename Clause::operation>>
+struct in_place;
+template <class H, class Clause, class R, class... Args>
+struct in_place<H, Clause, R(void const*, Args...)> {
+  static R answer(void const* h, Args... args) {
+    return static_cast<H const*>(h)->template get<Clause>()(std::forward<Args>(args)...);
+  }
+};
+
+}  // namespace kont

@@ -1,0 +1,259 @@
+// continuations/control/effects.hpp -- algebraic effects: operations that a program performs by
+// name, and handlers around it that say what they mean.
+//
+//   struct state {                                     // an effect: its operations, with types
+//     static constexpr char const* name = "state";
+//     struct get : operation<state, int()> {};
+//     struct put : operation<state, void(int)> {};
+//     using operations = operation_list<get, put>;
+//   };
+//   int s = 1;
+//   handle(handler(answers<state::get>([&] { return s; }),
+//                  answers<state::put>([&](int v) { s = v; })),
+//          [] { perform<state::put>(perform<state::get>() + 1); });
+//
+// A clause says what it does with the rest of the program, and so what it costs:
+//
+//   answers<op>(f)       f(args) is the answer        a call, on the stack of who performs; nothing
+//                                                     is captured (tail-resumptive)
+//   resumes<op>(f)       f(k, args), once at most     a switch out and one back in
+//   resumes_often<op>(f) f(k, args), k as often as    the same, and a fork for each k(v)
+//                        one likes
+//   aborts<op>(f)        f(args), in place of all     a switch out; the rest unwinds, then f runs
+//   returns(f)           f(value) when the body ends
+//
+//   [main]       [h body]        [main]       [h body]        [main]       [h body]
+//   | handle    |        |       | handle    |        |       | handle    |        |
+//   | waits <---| f <<<  |       | waits <---| perform|       | clause<<< | perform|
+//                                |           | clause<<<      | k ~~~~~~~~> []     |
+//     1. the body runs             2. answers: in place         3. resumes: h and all inside it
+//                                     what it performs goes        are k; deep, so k holds h too
+//                                     out past h
+//
+// A clause that keeps its k in a frame while an outer handler forks that frame has it twice, and
+// may use it once: keep it in a continuation_region there (reusable.hpp), or answer in place.
+//
+// (Plotkin & Pretnar: Handlers of algebraic effects, ESOP 2009, LMCS 2013. The kinds of clauses are
+// fun, ctl and final ctl of Leijen: Type directed compilation of row-typed algebraic effects, POPL
+// 2017; ours is the implementation of Xie & Leijen, ICFP 2021, on stacks.)
+#pragma once
+#include <concepts>
+#include <cstdio>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include "continuations/continuation.hpp"
+#include "continuations/control/clauses.hpp"
+#include "continuations/control/evidence.hpp"
+#include "continuations/control/metacontinuation.hpp"
+#include "continuations/control/prompt.hpp"
+#include "continuations/strategies/stack.hpp"
+#include "lib/rule.hpp"
+#include "lib/stacks/stack.hpp"
+
+namespace kont {
+
+/// How perform finds its handler.
+enum class lookup {
+  evidence,  ///< in the slot of its effect: O(1)
+  search     ///< from segment to segment: O(segments between), and the reason for evidence
+};
+/// How many segments all searches of this thread have looked at: for tests and tables.
+inline constinit thread_local std::uint64_t links_searched = 0;
+
+/// From segment to segment: who handles the effect for what runs in `at`, or null. O(segments).
+template <class S> segment<S>* search_handler(segment<S>* at, effect_id e) noexcept {
+  for (; at != nullptr; at = at->is_barrier() ? nullptr : at->base) {
+    ++links_searched;
+    if (at->table != nullptr && at->effect == e) break;
+  }
+  return at;
+}
+
+// Where evidence has nothing: because it was not made yet, or because there is nobody.
+template <class Op, class S>
+[[gnu::cold, gnu::noinline]] segment<S>* handler_or_rule(segment<S>* at) {
+  effect_id const e = id_of_effect<typename Op::effect>;
+  if (at->forgotten()) metacontinuation<S>::look_out(at);
+  auto* found = at->handler_of(e);
+  if (found == nullptr) found = search_handler<S>(at, e);
+  if (found != nullptr) return found;
+  char text[256];
+  std::snprintf(text, sizeof text, "performed '%s', but no handler of '%s' is around it",
+                name_of<Op>(), Op::effect::name);
+  broken(text);
+}
+
+/// Who handles Op for what runs in `at`. Breaks the rule if there is nobody.
+template <class Op, class S, lookup By>
+[[gnu::always_inline]] inline segment<S>* handler_of(segment<S>* at) {
+  effect_id const e = id_of_effect<typename Op::effect>;
+  auto* const found = By == lookup::evidence ? at->handler_of(e) : search_handler<S>(at, e);
+  return found != nullptr ? found : handler_or_rule<Op, S>(at);
+}
+
+// The handler's segment, `head`, is told to go on outside: a switch there, and one back when it is
+// resumed.
+template <class Op, class S>
+[[gnu::always_inline]] inline answer_of<Op> perform_outside(segment<S>* head, void (*clause)(),
+                                                            arguments_of<Op>&& args) {
+  using meta = metacontinuation<S>;
+  head->cargo.put(std::move(args));
+  head->handler = clause;
+  head = meta::leave(head);
+  if (head->error) [[unlikely]]
+    std::rethrow_exception(std::exchange(head->error, nullptr));
+  return static_cast<answer_of<Op>>(head->cargo.template take<regular<answer_of<Op>>>());
+}
+
+// What place() is while a clause runs in place.
+template <class S> struct back_in_place {
+  ~back_in_place() { metacontinuation<S>::place() = nullptr; }
+};
+template <class Op, class S, lookup By, class... Args>
+answer_of<Op> perform_from_place(Args&&... args);
+
+/// Performs the operation: returns what its handler answers. Breaks the rule where none is around.
+/// An exception that a clause in place lets out is thrown here. Switches: see the clauses.
+template <class Op, strategy<dialect::direct> S = stack, lookup By = lookup::evidence,
+          class... Args>
+requires performs<Op, Args...>
+[[gnu::always_inline]] inline answer_of<Op> perform(Args&&... args) {
+  using meta = metacontinuation<S>;
+  if (meta::place() != nullptr) [[unlikely]]
+    return perform_from_place<Op, S, By>(std::forward<Args>(args)...);
+  auto* const here = meta::current();
+  auto* const head = handler_of<Op, S, By>(here != nullptr ? here : &meta::main);
+  auto const& how = head->table[place_of<Op>];
+  if (how.in_place == nullptr)
+    return perform_outside<Op, S>(head, how.outside, arguments_of<Op>(std::forward<Args>(args)...));
+  meta::place() = head->base;
+  back_in_place<S> const afterwards;
+  return reinterpret_cast<in_place_code<Op>*>(how.in_place)(head->clauses,
+                                                            std::forward<Args>(args)...);
+}
+
+// The same for a clause that runs in place itself.
+template <class Op, class S, lookup By, class... Args>
+[[gnu::noinline]] answer_of<Op> perform_from_place(Args&&... args) {
+  using meta = metacontinuation<S>;
+  auto* const head = handler_of<Op, S, By>(meta::seen());
+  auto const& how = head->table[place_of<Op>];
+  if (how.in_place == nullptr)
+    return perform_outside<Op, S>(head, how.outside, arguments_of<Op>(std::forward<Args>(args)...));
+  typename meta::look_from const outside(head->base);
+  return reinterpret_cast<in_place_code<Op>*>(how.in_place)(head->clauses,
+                                                            std::forward<Args>(args)...);
+}
+
+// A clause's answer, whatever it returns.
+template <class A, class S, class F, class... Args> tail<A, S> as_tail(F const& f, Args&&... args) {
+  using result = std::invoke_result_t<F const&, Args...>;
+  if constexpr (std::is_void_v<result>) {
+    static_assert(std::is_void_v<A>, "a clause returns what the handler does");
+    f(std::forward<Args>(args)...);
+    return {};
+  } else {
+    return f(std::forward<Args>(args)...);
+  }
+}
+
+/// A resumption to be used as often as one likes: each call is one of a fork.
+template <class K> class often {
+ public:
+  explicit often(K k) noexcept : k_(std::move(k)) {}
+  template <class... V> typename K::answer_type operator()(V&&... value) const {
+    return k_.fork()(std::forward<V>(value)...);
+  }
+  /// For the last time: by the handler, once the clause has returned this.
+  template <class... V> auto last(V&&... value) && {
+    return std::move(k_).last(std::forward<V>(value)...);
+  }
+  K fork() const { return k_.fork(); }
+
+ private:
+  K k_;
+};
+
+// What the clauses of a handler H come to, for strategy S and answer type A.
+template <class H, class S, class A> struct clauses_of {
+  /// Runs outside, with what was captured.
+  template <class Clause> static tail<A, S> run(segment<S>* head) {
+    using op = typename Clause::operation;
+    at_work<H, Clause> const clause(*head);
+    auto args = head->cargo.template take<arguments_of<op>>();
+    sub_continuation<answer_of<op>, A, S> k(captured<S>{head});
+    auto const& f = clause.f();
+    auto const call = [&]<class... K>(K... rest) {
+      return std::apply(
+          [&](auto&... each) { return as_tail<A, S>(f, std::move(rest)..., std::move(each)...); },
+          args);
+    };
+    if constexpr (Clause::kind == clause_kind::aborts) {
+      { auto const unwinds = std::move(k); }
+      return call();
+    } else if constexpr (Clause::kind == clause_kind::resumes_often) {
+      static_assert(multi_shot<typename S::continuation>,
+                    "resumes_often: a continuation of this strategy is one-shot; `copy` can fork");
+      return call(often(std::move(k)));
+    } else {
+      return call(std::move(k));
+    }
+  }
+  template <class Op> static constexpr clause_entry entry() {
+    using found = typename H::template clause_of<Op>;
+    static_assert(!std::is_void_v<found>, "a handler has a clause for each operation");
+    if constexpr (found::kind == clause_kind::answers) {
+      return {reinterpret_cast<void (*)()>(&in_place<H, found>::answer), nullptr};
+    } else {
+      return {nullptr, reinterpret_cast<void (*)()>(&run<found>)};
+    }
+  }
+  template <class... Ops> struct table_of;
+  template <class... Ops> struct table_of<operation_list<Ops...>> {
+    static inline clause_entry const entries[] = {entry<Ops>()...};
+  };
+  static void install(segment<S>& in, H&& h) {
+    kept_handler<H>::put(in, std::move(h));
+    in.effect = id_of_effect<typename H::effect>;
+    in.table = table_of<typename H::operations>::entries;
+  }
+};
+
+// A body, and then the return clause of the handler around it, which sees what is outside.
+template <class H, class S, class F> struct handled_body {
+  F body;
+
+  decltype(auto) operator()() {
+    using meta = metacontinuation<S>;
+    if constexpr (std::is_void_v<typename H::returning>) {
+      return body();
+    } else if constexpr (std::is_void_v<std::invoke_result_t<F&>>) {
+      body();
+      at_work<H, typename H::returning> const then(*meta::current());
+      typename meta::look_from const outside(meta::current()->base);
+      return then.f()();
+    } else {
+      decltype(auto) value = body();
+      at_work<H, typename H::returning> const then(*meta::current());
+      typename meta::look_from const outside(meta::current()->base);
+      return then.f()(std::forward<decltype(value)>(value));
+    }
+  }
+};
+
+/// Runs `body()` inside the handler, as a computation of its own; returns what its return clause
+/// says of that, or a clause in place of it. Deep: a resumption brings the handler along (Plotkin &
+/// Pretnar 2009). Throws what comes out of either. A start, a switch in and one out.
+template <strategy<dialect::direct> S = stack, class H, class F>
+auto handle(H h, F&& body, stacks::request want = {}) {
+  using inside = handled_body<H, S, std::decay_t<F>>;
+  using A = std::decay_t<std::invoke_result_t<inside&>>;
+  auto head = std::make_unique<segment<S>>();
+  clauses_of<H, S, A>::install(*head, std::move(h));
+  head->rest = S::start(prompt_body<A, S, inside>{{std::forward<F>(body)}}, want);
+  return delimited<A, S>::await(head.release());
+}
+
+}  // namespace kont

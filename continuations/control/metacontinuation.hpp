@@ -1,0 +1,325 @@
+// continuations/control/metacontinuation.hpp -- the list of segments that the delimited operators
+// cut and splice: what "the continuation" is once it is made of pieces.
+//
+//   running                                       captured up to P: segment P was cut off
+//
+//   [main]<--waits--[P]<--waits--[Q]  current     [main]  current      [P]<--waits--[Q]
+//            outer        outer                                         rest: of Q, in P
+//
+// A segment is a computation of its own (S::start) and this record of it. The record, not the
+// stack, holds whoever waits for it to end: so a captured list can be forked and dropped piece by
+// piece, and a cut touches its two ends alone. (Dybvig, Peyton Jones & Sabry: A monadic framework
+// for delimited continuations, JFP 2007, section 4, whose metacontinuation lists prompts and
+// continuations.)
+//
+// No frame keeps the address of a record across a switch, since a forked stack would bring the
+// address of its twin's: the word that arrives says which record it is.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <utility>
+
+#include "continuations/continuation.hpp"
+#include "continuations/control/carrier.hpp"
+#include "continuations/control/evidence.hpp"
+#include "continuations/control/mark_list.hpp"
+#include "lib/asked_anew.hpp"
+#include "lib/rule.hpp"
+#include "lib/small_blocks.hpp"
+
+namespace kont {
+
+/// Names a delimiter; see prompt.
+using prompt_id = std::uint64_t;
+inline constexpr prompt_id no_prompt = 0;       ///< delimits nothing: control took the prompt away
+inline constexpr prompt_id barrier_prompt = 1;  ///< may not be captured; see barrier()
+
+/// One piece of a metacontinuation. When a list is captured, its outermost segment stands for it.
+template <class S> struct segment : scope<segment<S>> {
+  using K = typename S::continuation;
+
+  K waits;                   // whoever waits for it to end: a frame of `outer`, or of main
+  segment* outer = nullptr;  // the next one out
+  prompt_id tag = no_prompt;
+
+  // of an outermost one:
+  segment* innermost = this;    // the other end of what was captured, or will be reinstated
+  K rest;                       // what is left of the innermost, while it is captured
+  std::uint64_t capture = 0;      // its number; 0 once it is used up
+  void (*handler)();            // of the capture: runs outside
+  carrier cargo;                // that handler, the value for the rest, or the answer
+  std::exception_ptr error;     // in place of a value or an answer
+  segment* next = nullptr;      // in place of an answer: what to go on with
+
+  mark_list marks;  // see marks.hpp
+
+  bool is_barrier() const noexcept { return tag == barrier_prompt; }
+
+  explicit segment(std::uint64_t what_it_sees) { this->look = what_it_sees; }
+  segment() {}  // not defaulted, for then `new segment()` would fill it with zeros first
+  static void* operator new(std::size_t n) { return small_blocks::take(n); }
+  static void operator delete(void* p, std::size_t n) noexcept { small_blocks::give_back(p, n); }
+};
+
+/// The metacontinuation of the running thread over strategy S, and the moves on it.
+///
+/// It is a register of the thread: whoever leaves by another way than these operators (a
+/// generator's yield, a microthread's) with a segment of its own must set it aside, with keep.
+template <class S> struct metacontinuation {
+  using K = typename S::continuation;
+  using piece = segment<S>;
+
+  /// The innermost segment, or null.
+  KONT_ASKED_ANEW static piece*& current() noexcept {
+    KONT_NOT_PURE;
+    return innermost;
+  }
+  /// From where running code looks outward, if not from current(): a clause that runs in place,
+  /// on the stack of who performs, sees what is outside its handler (effects.hpp). Else null.
+  KONT_ASKED_ANEW static piece*& place() noexcept {
+    KONT_NOT_PURE;
+    return elsewhere;
+  }
+  /// The innermost segment that is seen, or main.
+  static piece* seen() noexcept {
+    if (place() != nullptr) [[unlikely]]
+      return place();
+    return current() != nullptr ? current() : &main;
+  }
+  /// Stands for what is outside of all segments: sees nothing, delimits nothing.
+  static inline piece main{1};
+  /// Looks outward from `at` until the end of the scope. It keeps a number and no address, since it
+  /// may be forked.
+  class look_from {
+   public:
+    explicit look_from(piece* at) noexcept : hidden_(place() == nullptr ? 0 : hidden() + 1) {
+      place() = at;
+    }
+    ~look_from() { place() = hidden_ == 0 ? nullptr : beyond(hidden_ - 1); }
+    look_from(look_from&&) = delete;
+
+   private:
+    unsigned hidden_;
+  };
+
+  /// Makes the evidence of `at`, and first that of whatever it is made from, where it is not
+  /// known. Without memory for it, it stays unknown. O(segments × effects), once.
+  [[gnu::cold, gnu::noinline]] static void look_out(piece* at) noexcept {
+    piece* inside = nullptr;  // those to do; their links are turned inward for a while
+    while (at->forgotten()) {
+      piece* const out = std::exchange(at->base, inside);
+      inside = std::exchange(at, out);
+    }
+    for (bool known = true; inside != nullptr;) {
+      piece* const next = std::exchange(inside->base, at);
+      known = known && inside->look_out();
+      at = std::exchange(inside, next);
+    }
+  }
+
+  /// Sets the register aside until the end of the scope: for both sides of a foreign switch.
+  class keep {
+   public:
+    keep() noexcept : mine_(current()), place_(place()) {}
+    ~keep() { current() = mine_, place() = place_; }
+    keep(keep&&) = delete;
+
+   private:
+    piece* mine_;
+    piece* place_;
+  };
+
+  /// The innermost segment that `tag` delimits, or null; barred where a barrier lies before it.
+  /// O(segments crossed).
+  static piece* find(prompt_id tag) noexcept {
+    piece* at = seen();
+    while (at != nullptr && at->tag != tag && at->tag != barrier_prompt) at = at->base;
+    return at;
+  }
+
+  /// Reinstates what was captured up to `head`, inside whatever runs now, and waits until it ends
+  /// or is captured: then its outermost segment, which has a `rest` if it was. One switch; O(1).
+  [[gnu::always_inline]] static piece* enter(piece* head) {
+    if (place() != nullptr) [[unlikely]]
+      return enter_from_place(head);
+    head->skips = 0;
+    return enter(head, current() != nullptr ? current() : &main);
+  }
+
+  /// Cuts the metacontinuation at `head` and goes to whoever waits for it; comes back when it is
+  /// reinstated, to the outermost segment as it then is. One switch; O(1).
+  [[gnu::always_inline]] static piece* leave(piece* head) {
+    if (place() != nullptr) [[unlikely]]
+      return leave_from_place(head);
+    return cut(head);
+  }
+
+  /// What a segment does first whenever it is entered: it takes note of who waits for it.
+  [[gnu::always_inline]] static piece* land(arrival<K>& came) noexcept {
+    auto* const head = static_cast<piece*>(came.word);
+    std::construct_at(&head->waits, std::move(came.from));  // it is empty
+    current() = head->innermost;
+    return head;
+  }
+
+  /// A second, equal list of segments, each with a fork of its computation. O(segments).
+  static piece* fork(piece* head) requires multi_shot<K> {
+    piece* inside = nullptr;
+    piece* first = nullptr;
+    for (piece* at = head->innermost;; at = at->outer) {
+      auto* const twin = new piece;
+      twin->tag = at->tag;
+      twin->marks = at->marks;
+      twin->be_twin_of(*at);
+      (inside != nullptr ? inside->outer : first) = twin;
+      if (at == head) {
+        twin->innermost = first;
+        twin->rest = head->rest.fork();
+        for (piece* in = first; in != twin; in = in->outer) in->base = out_of(in, in->skips);
+        return twin;
+      }
+      twin->waits = at->waits.fork();
+      inside = twin;
+    }
+  }
+
+  /// Unwinds all segments of what was captured, the innermost first. O(segments).
+  static void drop(piece* head) noexcept {
+    keep const mine;
+    head->capture = 0;
+    head->base = seen();  // what unwinds sees what we see, and holds on to nothing else
+    place() = nullptr;
+    forget(head);
+    K rest = std::move(head->rest);
+    for (piece* at = head->innermost;;) {
+      K next = std::move(at->waits);
+      current() = at;
+      rest = {};
+      bool const last = at == head;
+      delete std::exchange(at, at->outer);
+      if (last) return;
+      rest = std::move(next);
+    }
+  }
+
+ private:
+  static inline constinit thread_local piece* innermost = nullptr;
+  static inline constinit thread_local piece* elsewhere = nullptr;
+
+  // How many segments place() hides, and what is beyond so many.
+  static unsigned hidden() noexcept {
+    unsigned n = 0;
+    for (piece* at = current(); at != nullptr && at != place(); at = at->outer) ++n;
+    return n;
+  }
+  static piece* beyond(unsigned n) noexcept {
+    piece* at = current();
+    while (n-- != 0) at = at->outer;
+    return at != nullptr ? at : &main;
+  }
+  static piece* out_of(piece* at, unsigned skips) noexcept {
+    do at = at->outer;
+    while (skips-- != 0);
+    return at;
+  }
+
+  [[gnu::always_inline]] static piece* enter(piece* head, piece* base) {
+    head->outer = current();
+    head->base = base;
+    if (!head->forgotten() && head->base_look != base->look) forget(head);
+    arrival<K> came = resume(head);
+    head = static_cast<piece*>(came.word);
+    current() = head->outer;
+    head->outer = nullptr;
+    std::construct_at(&head->rest, std::move(came.from));  // it is empty
+    return head;
+  }
+  [[gnu::cold, gnu::noinline]] static piece* enter_from_place(piece* head) {
+    head->skips = hidden();
+    piece* const base = std::exchange(place(), nullptr);
+    head = enter(head, base);
+    place() = beyond(head->skips);
+    return head;
+  }
+  [[gnu::always_inline]] static piece* cut(piece* head) {
+    head->innermost = current();
+    auto came = std::move(head->waits).resume(head);
+    return land(came);
+  }
+  [[gnu::cold, gnu::noinline]] static piece* leave_from_place(piece* head) {
+    unsigned const n = hidden();
+    place() = nullptr;
+    head = cut(head);
+    place() = beyond(n);
+    return head;
+  }
+
+  // What is seen from `head`, and so from all further in, is not what it was.
+  static void forget(piece* head) noexcept {
+    piece* at = head->innermost;
+    for (; at != head; at = at->outer) at->forget();
+    head->forget();
+  }
+
+  // The only exception that comes this way is a refusal to begin; what bodies let out is carried.
+  [[gnu::always_inline]] static arrival<K> resume(piece* head) {
+    try {
+      return std::move(head->rest).resume(head);
+    } catch (unwinding const&) { throw; } catch (...) {
+      current() = head->outer;
+      delete head;
+      throw;
+    }
+  }
+};
+
+/// Owns what was captured: take it once, or it unwinds.
+template <class S> class captured {
+  using meta = metacontinuation<S>;
+  static constexpr bool has_twins = multi_shot<typename S::continuation>;
+
+ public:
+  captured() = default;
+  explicit captured(segment<S>* head) noexcept : head_(head) {
+    if constexpr (has_twins) stamp_ = head->capture = next_stamp();
+  }
+  captured(captured&& c) noexcept : head_(std::exchange(c.head_, nullptr)), stamp_(c.stamp_) {}
+  captured& operator=(captured&& c) noexcept {
+    captured const old(std::move(*this));
+    head_ = std::exchange(c.head_, nullptr);
+    stamp_ = c.stamp_;
+    return *this;
+  }
+  ~captured() {
+    if (*this) meta::drop(std::exchange(head_, nullptr));
+  }
+  /// Whether there is something left to take.
+  explicit operator bool() const noexcept {
+    if constexpr (has_twins) return head_ != nullptr && head_->capture == stamp_;
+    return head_ != nullptr;
+  }
+
+  segment<S>* take() noexcept {
+    rule(static_cast<bool>(*this), "resumed twice, or empty: a continuation is one-shot");
+    head_->capture = 0;
+    return std::exchange(head_, nullptr);
+  }
+  captured fork() const requires has_twins {
+    rule(static_cast<bool>(*this), "fork: an empty continuation has no twin");
+    return captured(meta::fork(head_));
+  }
+
+ private:
+  // A frame that is forked while it holds one has a twin that holds the same. No stamp is used
+  // twice, so whoever comes second is told.
+  static std::uint64_t next_stamp() noexcept {
+    static constinit std::atomic<std::uint64_t> last = 0;
+    return last.fetch_add(1, std::memory_order_relaxed) + 1;
+  }
+  segment<S>* head_ = nullptr;
+  std::uint64_t stamp_ = 0;
+};
+
+}  // namespace kont

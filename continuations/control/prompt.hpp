@@ -1,0 +1,290 @@
+// continuations/control/prompt.hpp -- prompts with names, and the capture of all that runs inside
+// one: what every control operator of this folder is made of.
+//
+//   prompt<int> const p("p");
+//   int const n = push_prompt(p, [=] {
+//     return 1 + capture<int>(p, [](auto k) { return std::move(k)(41); });
+//   });                                                       // n is 42
+//
+// The program reduces so (@p E is E inside the prompt p; [] is the hole):
+//
+//        @p (1 + capture p (k. k 41))
+//    ==  @p ((1 + [])[capture p (k. k 41)])       capture up to p the context 1 + []
+//   -->  (k. k 41) (x. @p ((1 + [])[x]))          run the handler outside, with the rest as k
+//   -->  @p ((1 + [])[41])                        reinstate it, with 41 in the hole
+//    ==  @p (1 + 41)  -->  @p 42  -->  42         a value leaves the prompt
+//
+// and its stacks, which never move (`<<<` runs; a body is a computation of its own):
+//
+//   [main]        [@p]            [main]        [@p]           [main]        [@p]
+//   | push_prompt |     |         | push_prompt |     |        | push_prompt |     |
+//   | waits <-----| 1+  |         | handler     | 1+  |        | handler     | 1+  |
+//   |             | cap<<<        | k ~~~~~~~~~>| []  |        | k(41)       |     |
+//                                 |        <<<                 | waits <-----| 41 <<<
+//      1. it runs in @p             2. captured: p is           3. reinstated: p waits for
+//                                      cut off, k holds it         k(41), wherever that is
+//
+// (Named prompts: Gunter, Rémy & Riecke, FPCA 1995, cupto; pushPrompt and withSubCont: Dybvig,
+// Peyton Jones & Sabry, JFP 2007; the reduction and the drawing: Leijen & Sivaramakrishnan,
+// libmprompt, 2021.)
+#pragma once
+#include <atomic>
+#include <concepts>
+#include <cstdio>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+#include "continuations/continuation.hpp"
+#include "continuations/control/carrier.hpp"
+#include "continuations/control/metacontinuation.hpp"
+#include "continuations/strategies/stack.hpp"
+#include "lib/rule.hpp"
+
+namespace kont {
+
+/// The name of a delimiter: `push_prompt(p, body)` puts it on the stack, as often as one likes.
+/// A value; copies name the same. A is the type of the answer, what body and handlers return:
+/// an object type or void. S is any strategy of the dialect direct. Made and copied by any thread.
+template <class A, strategy<dialect::direct> S = stack> class prompt {
+ public:
+  static_assert(std::same_as<A, std::decay_t<A>>, "an answer is an object, or void");
+  using answer_type = A;
+  using strategy_type = S;
+
+  prompt() : prompt("prompt") {}
+  /// `name` is for error texts; it is borrowed.
+  explicit prompt(char const* name) noexcept : name_(name), id_(next_id()) {}
+  char const* name() const noexcept { return name_; }
+  prompt_id id() const noexcept { return id_; }
+  /// Whether a capture would find it. O(segments crossed).
+  bool encloses() const noexcept {
+    auto* const at = metacontinuation<S>::find(id_);
+    return at != nullptr && at->tag == id_;
+  }
+
+ private:
+  static prompt_id next_id() noexcept {
+    static constinit std::atomic<prompt_id> last = barrier_prompt;
+    return ++last;
+  }
+  char const* name_;
+  prompt_id id_;
+};
+
+template <class R, class A, class S> class sub_continuation;
+template <class A, class S> struct delimited;
+template <class A, class S, class F> struct prompt_body;
+
+/// What a handler or a body may return in place of an answer: the answer, or a continuation to go
+/// on with when the frame that returned this is gone. So a loop of handlers uses no stack.
+template <class A, class S> class [[nodiscard]] tail {
+ public:
+  tail() requires std::is_void_v<A> : answer_(std::in_place) {}
+  tail(regular<A> answer) : answer_(std::move(answer)) {}
+
+ private:
+  template <class, class, class> friend class sub_continuation;
+  friend struct delimited<A, S>;
+  template <class, class> friend struct shallowly;
+  explicit tail(captured<S> next) noexcept : next_(std::move(next)) {}
+  std::optional<regular<A>> answer_;
+  captured<S> next_;
+};
+
+// What waits for an answer of type A.
+template <class A, class S> struct delimited {
+  using meta = metacontinuation<S>;
+
+  /// Goes into `head` and waits for the answer, running the handlers of what is captured up to it.
+  static A await(segment<S>* head) {
+    for (;;) {
+      head = meta::enter(head);
+      if (head->rest) {
+        auto then = reinterpret_cast<tail<A, S> (*)(segment<S>*)>(head->handler)(head);
+        if (then.answer_) return static_cast<A>(*std::move(then.answer_));
+        head = then.next_.take();
+      } else if (head->next != nullptr) {
+        delete std::exchange(head, head->next);
+      } else {
+        break;
+      }
+    }
+    std::unique_ptr<segment<S>> const ended(head);
+    if (ended->error) std::rethrow_exception(std::move(ended->error));
+    return static_cast<A>(ended->cargo.template take<regular<A>>());
+  }
+  /// Puts into the record of who ends what its body returned.
+  static void answer(segment<S>* me, tail<A, S> t) {
+    if (t.answer_) {
+      me->cargo.put(*std::move(t.answer_));
+    } else {
+      me->next = t.next_.take();
+    }
+  }
+  template <class V> static void answer(segment<S>* me, V&& value) {
+    me->cargo.put(regular<A>(std::forward<V>(value)));
+  }
+  /// Will run `body` inside the prompt. Throws stacks::exhausted, std::bad_alloc.
+  template <class F> static tail<A, S> fresh(prompt_id tag, F&& body, stacks::request want = {}) {
+    auto head = std::make_unique<segment<S>>();
+    head->tag = tag;
+    head->rest = S::start(prompt_body<A, S, std::decay_t<F>>{std::forward<F>(body)}, want);
+    return tail<A, S>(captured<S>(head.release()));
+  }
+  /// Runs it, and waits for the answer.
+  static A finish(tail<A, S> t) { return await(t.next_.take()); }
+};
+
+/// All that ran between a capture and its prompt: a function from R, what the capture returns
+/// there, to A, the answer. A value: move it, drop it (all segments unwind, the innermost first),
+/// call it -- once. Thread-safety: any thread may call it, one at a time.
+template <class R, class A, class S> class [[nodiscard]] sub_continuation {
+  using meta = metacontinuation<S>;
+
+ public:
+  using value_type = R;
+  using answer_type = A;
+
+  sub_continuation() = default;
+  explicit sub_continuation(captured<S> rest) noexcept : rest_(std::move(rest)) {}
+  /// Whether it can be called.
+  explicit operator bool() const noexcept { return static_cast<bool>(rest_); }
+  /// What it is without its types.
+  captured<S> release() && noexcept { return std::move(rest_); }
+
+  /// Reinstates it here; the capture returns the value, and this the answer. Throws what it lets
+  /// out. O(1): one switch there, one back.
+  template <class... V>
+  requires std::constructible_from<regular<R>, V...> A operator()(V&&... value) && {
+    return delimited<A, S>::await(with(std::forward<V>(value)...));
+  }
+  /// The same, but by the prompt, once the handler has returned this.
+  template <class... V>
+  requires std::constructible_from<regular<R>, V...> tail<A, S> last(V&&... value) && {
+    return tail<A, S>(captured<S>(with(std::forward<V>(value)...)));
+  }
+  /// Reinstates it here; the capture throws the exception.
+  A fail(std::exception_ptr error) && {
+    auto* const head = rest_.take();
+    head->error = std::move(error);
+    return delimited<A, S>::await(head);
+  }
+  /// A second, equal one. O(segments).
+  sub_continuation fork() const requires multi_shot<typename S::continuation> {
+    return sub_continuation(rest_.fork());
+  }
+
+ private:
+  template <class... V> segment<S>* with(V&&... value) {
+    auto* const head = rest_.take();
+    head->cargo.put(regular<R>(std::forward<V>(value)...));
+    return head;
+  }
+  captured<S> rest_;
+};
+
+// The first function of each segment.
+template <class A, class S, class F> struct prompt_body {
+  using meta = metacontinuation<S>;
+  static constexpr bool has_twins = multi_shot<typename S::continuation>;
+  F body;
+
+  void operator()(arrival<typename S::continuation>& other) {
+    auto* const first = meta::land(other);
+    try {
+      auto result = call_regular(body);
+      delimited<A, S>::answer(record(first), std::move(result));
+    } catch (unwinding const&) {
+      if constexpr (!has_twins) unwound(first);
+      throw;
+    } catch (...) { record(first)->error = std::current_exception(); }
+    auto* const me = record(first);
+    other.from = std::move(me->waits);
+    other.word = me;
+  }
+
+ private:
+  // Our record; of twins, each has its own.
+  static segment<S>* record(segment<S>* first) noexcept {
+    return has_twins ? meta::current() : first;
+  }
+  // Dropped by somebody who holds the innermost computation alone: whoever waits for it goes too.
+  static void unwound(segment<S>* me) noexcept {
+    if (!me->waits) return;
+    auto const outside = std::move(me->waits);
+    delete me;
+  }
+};
+
+/// Runs `body()` inside the prompt, as a computation of its own, and returns its answer. Throws
+/// what it lets out. A start, a switch in and one out.
+template <class A, class S, std::invocable F>
+A push_prompt(prompt<A, S> p, F&& body, stacks::request want = {}) {
+  return delimited<A, S>::finish(delimited<A, S>::fresh(p.id(), std::forward<F>(body), want));
+}
+
+/// Whether a prompt stays behind on its place when all inside it is captured (the handler then
+/// runs inside a fresh one), and whether it goes along with what is captured.
+struct delimiters {
+  bool stays = false;
+  bool goes_along = true;
+};
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void no_such_prompt(char const* name, bool barred) {
+  char text[256];
+  std::snprintf(text, sizeof text, "%s: the prompt '%s' %s",
+                barred ? "a continuation barrier" : "a capture needs its prompt around it", name,
+                barred ? "is on the other side" : "is not");
+  broken(text);
+}
+
+// Runs outside the prompt, with what was captured.
+template <class R, class A, class S, delimiters D, class F> struct capture_handler {
+  F f;
+  prompt_id tag;
+
+  static tail<A, S> run(segment<S>* head) {
+    sub_continuation<R, A, S> k(captured<S>{head});
+    auto self = head->cargo.template take<capture_handler>();
+    if constexpr (D.stays) {
+      return delimited<A, S>::fresh(
+          self.tag, [f = std::move(self.f), k = std::move(k)]() mutable -> decltype(auto) {
+            return f(std::move(k));
+          });
+    } else if constexpr (std::is_void_v<std::invoke_result_t<F&, sub_continuation<R, A, S>>>) {
+      self.f(std::move(k));
+      return {};
+    } else {
+      return self.f(std::move(k));
+    }
+  }
+};
+
+/// Stands for the answer type of the prompt.
+struct the_answer;
+template <class R, class A> using hole = std::conditional_t<std::same_as<R, the_answer>, A, R>;
+
+/// Captures all that runs inside the innermost prompt p, as a sub_continuation<R, A, S> k, and
+/// leaves p with f(k) for an answer (or a tail). Returns what k is called with. Breaks the rule
+/// where no p is around. f is moved outside; what it refers to here is out of its reach on the
+/// strategy `copy`. O(segments crossed), and one switch.
+template <class R = the_answer, delimiters D = {}, class A, class S, class F>
+hole<R, A> capture(prompt<A, S> p, F&& f) {
+  using meta = metacontinuation<S>;
+  using value = hole<R, A>;
+  using outside = capture_handler<value, A, S, D, std::decay_t<F>>;
+  auto* head = meta::find(p.id());
+  if (head == nullptr || head->tag != p.id()) [[unlikely]]
+    no_such_prompt(p.name(), head != nullptr);
+  if constexpr (!D.goes_along) head->tag = no_prompt;
+  head->cargo.put(outside{std::forward<F>(f), p.id()});
+  head->handler = reinterpret_cast<void (*)()>(&outside::run);
+  head = meta::leave(head);
+  if (head->error) std::rethrow_exception(std::exchange(head->error, nullptr));
+  return static_cast<value>(head->cargo.template take<regular<value>>());
+}
+
+}  // namespace kont

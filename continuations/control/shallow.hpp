@@ -1,0 +1,152 @@
+// continuations/control/shallow.hpp -- shallow handlers: of one operation only. What is left of the
+// body is bare, and who resumes it says under which handler it goes on.
+//
+//   deep      handle h E[op v]  -->  f(v, x. handle h E[x])
+//   shallow   handle h E[op v]  -->  f(v, x. E[x])             k.under(h', x) is handle h' E[x]
+//
+// So a sequence of handlers, each knowing what came before, needs no state; two bodies that wait
+// for each other are two handlers in turn. (Hillerström & Lindley: Shallow effect handlers, APLAS
+// 2018.)
+#pragma once
+#include <exception>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+#include "continuations/control/effects.hpp"
+
+namespace kont {
+
+template <class H, class S, class B, class A> struct shallow_clauses_of;
+
+// The answer of a handler H for a body of type B.
+template <class H, class B> struct shallow_answer { using type = B; };
+template <class H, class B>
+requires(!std::is_void_v<typename H::returning> && std::is_void_v<B>) struct shallow_answer<H, B> {
+  using type = std::invoke_result_t<decltype(H::returning::f) const&>;
+};
+template <class H, class B>
+requires(!std::is_void_v<typename H::returning> && !std::is_void_v<B>) struct shallow_answer<H, B> {
+  using type = std::invoke_result_t<decltype(H::returning::f) const&, B>;
+};
+
+// What waits for an answer of type A, under whichever handler is in force.
+template <class A, class S> struct shallowly {
+  using meta = metacontinuation<S>;
+
+  static A await(segment<S>* head) {
+    for (;;) {
+      head = meta::enter(head);
+      // the last entry of a table is for the end of the body
+      auto* const then = head->rest ? head->handler : head->table[head->ends].outside;
+      tail<A, S> next = reinterpret_cast<tail<A, S> (*)(segment<S>*)>(then)(head);
+      if (next.answer_) return static_cast<A>(*std::move(next.answer_));
+      head = next.next_.take();
+    }
+  }
+  static tail<A, S> put_off(segment<S>* head) { return tail<A, S>(captured<S>(head)); }
+};
+
+/// What is left of a body of type B: bare.
+template <class R, class B, class S> class [[nodiscard]] shallow_resumption {
+ public:
+  shallow_resumption() = default;
+  explicit shallow_resumption(captured<S> rest) noexcept : rest_(std::move(rest)) {}
+  explicit operator bool() const noexcept { return static_cast<bool>(rest_); }
+
+  /// Goes on here, under no handler of its own.
+  template <class... V> B operator()(V&&... value) && {
+    return sub_continuation<R, B, S>(std::move(rest_))(std::forward<V>(value)...);
+  }
+  /// Goes on here, under h.
+  template <class H, class... V> auto under(H h, V&&... value) && {
+    using A = typename shallow_answer<H, B>::type;
+    return shallowly<A, S>::await(with<A>(std::move(h), std::forward<V>(value)...));
+  }
+  /// The same, but once the clause has returned this.
+  template <class H, class... V> auto last_under(H h, V&&... value) && {
+    using A = typename shallow_answer<H, B>::type;
+    return shallowly<A, S>::put_off(with<A>(std::move(h), std::forward<V>(value)...));
+  }
+  shallow_resumption fork() const requires multi_shot<typename S::continuation> {
+    return shallow_resumption(rest_.fork());
+  }
+
+ private:
+  template <class A, class H, class... V> segment<S>* with(H&& h, V&&... value) {
+    auto* const head = rest_.take();
+    head->cargo.put(regular<R>(std::forward<V>(value)...));
+    shallow_clauses_of<H, S, B, A>::install(*head, std::move(h));
+    return head;
+  }
+  captured<S> rest_;
+};
+
+// What the clauses of H come to, for strategy S, a body of type B and an answer of type A.
+template <class H, class S, class B, class A> struct shallow_clauses_of {
+  template <class Clause> static tail<A, S> run(segment<S>* head) {
+    using op = typename Clause::operation;
+    at_work<H, Clause> const clause(*head);
+    head->stop_handling();
+    auto args = head->cargo.template take<arguments_of<op>>();
+    shallow_resumption<answer_of<op>, B, S> k(captured<S>{head});
+    return std::apply(
+        [&](auto&... each) {
+          if constexpr (Clause::kind == clause_kind::aborts) {
+            { auto const unwinds = std::move(k); }
+            return as_tail<A, S>(clause.f(), std::move(each)...);
+          } else {
+            return as_tail<A, S>(clause.f(), std::move(k), std::move(each)...);
+          }
+        },
+        args);
+  }
+  // The body has ended.
+  static tail<A, S> end(segment<S>* head) {
+    std::unique_ptr<segment<S>> const ended(head);
+    if (ended->error) std::rethrow_exception(std::exchange(ended->error, nullptr));
+    auto value = ended->cargo.template take<regular<B>>();
+    if constexpr (std::is_void_v<typename H::returning>) {
+      return tail<A, S>(std::move(value));
+    } else {
+      at_work<H, typename H::returning> const then(*head);
+      if constexpr (std::is_void_v<B>) {
+        return as_tail<A, S>(then.f());
+      } else {
+        return as_tail<A, S>(then.f(), std::move(value));
+      }
+    }
+  }
+  template <class Op> static constexpr clause_entry entry() {
+    using found = typename H::template clause_of<Op>;
+    static_assert(!std::is_void_v<found>, "a handler has a clause for each operation");
+    static_assert(found::kind == clause_kind::resumes || found::kind == clause_kind::aborts,
+                  "a clause of a shallow handler resumes (k.fork() first, for more) or aborts");
+    return {nullptr, reinterpret_cast<void (*)()>(&run<found>)};
+  }
+  template <class... Ops> struct table_of;
+  template <class... Ops> struct table_of<operation_list<Ops...>> {
+    static inline clause_entry const entries[] = {entry<Ops>()...,
+                                                  {nullptr, reinterpret_cast<void (*)()>(&end)}};
+  };
+  static void install(segment<S>& in, H&& h) {
+    kept_handler<H>::put(in, std::move(h));
+    in.effect = id_of_effect<typename H::effect>;
+    in.table = table_of<typename H::operations>::entries;
+    in.ends = H::operations::size;
+    in.forget();
+  }
+};
+
+/// Runs `body()` inside the handler until it performs or ends. See handle, and k.under.
+template <strategy<dialect::direct> S = stack, class H, class F>
+auto handle_shallow(H h, F&& body, stacks::request want = {}) {
+  using B = std::decay_t<std::invoke_result_t<F&>>;
+  using A = typename shallow_answer<H, B>::type;
+  auto head = std::make_unique<segment<S>>();
+  shallow_clauses_of<H, S, B, A>::install(*head, std::move(h));
+  head->rest = S::start(prompt_body<B, S, std::decay_t<F>>{{std::forward<F>(body)}}, want);
+  return shallowly<A, S>::await(head.release());
+}
+
+}  // namespace kont

@@ -1,0 +1,53 @@
+// tests/control/effects_suite.cpp -- the eleven programs of the common suite give the answers it
+// states for its small inputs.
+#include "papers/workloads/effects_plain.hpp"
+#include "tests/control/effects_tests.hpp"
+
+namespace kont::conformance {
+namespace {
+
+namespace suite = workloads::suite;
+
+// github.com/effect-handlers/effect-handlers-bench @ 255d299, descriptions/*/README.md
+struct effects_suite : over_prompts {
+  template <class S> static void once() {
+    BOOST_TEST(suite::countdown<S>(5) == 0);
+    BOOST_TEST((suite::countdown<S, lookup::search>(5)) == 0);
+    BOOST_TEST(suite::countdown_resumed<S>(5) == 0);
+    BOOST_TEST(suite::product_early<S>(5) == 0);
+    BOOST_TEST(suite::iterator<S>(5) == 15);
+    BOOST_TEST(suite::iterator_generated<S>(5) == 15);
+    BOOST_TEST(suite::generator_handled<S>(5) == 57);
+    BOOST_TEST(suite::generator_generated<S>(5) == 57);
+    BOOST_TEST(suite::parsing_dollars<S>(10) == 55);
+    BOOST_TEST(suite::resume_nontail<S>(5, 1'000) == 37);
+    BOOST_TEST(suite::handler_sieve<S>(10) == 17);
+  }
+  template <class S> static void check() {
+    once<S>();
+    if constexpr (multi_shot<typename S::continuation>) {
+      BOOST_TEST(suite::nqueens<S>(5) == 10);
+      BOOST_TEST(suite::tree_explore<S>(5, 10) == 946);
+      BOOST_TEST(suite::triples<S>(10) == 779312);
+    }
+  }
+};
+every_strategy<effects_suite> const here;
+
+BOOST_AUTO_TEST_CASE(effects_suite_without_effects) {
+  BOOST_TEST(suite::plain::countdown(5) == 0);
+  BOOST_TEST(suite::plain::fibonacci_recursive(5) == 8);
+  BOOST_TEST(suite::plain::product_early(5) == 0);
+  BOOST_TEST(suite::plain::iterator(5) == 15);
+  BOOST_TEST(suite::plain::generator(5) == 57);
+  BOOST_TEST(suite::plain::parsing_dollars(10) == 55);
+  BOOST_TEST(suite::plain::nqueens(5) == 10);
+  BOOST_TEST(suite::nqueens_cps(5) == 10);
+  BOOST_TEST(suite::plain::tree_explore(5, 10) == 946);
+  BOOST_TEST(suite::plain::triples(10) == 779312);
+  BOOST_TEST(suite::plain::resume_nontail(5, 1'000) == 37);
+  BOOST_TEST(suite::plain::handler_sieve(10) == 17);
+}
+
+}  // namespace
+}  // namespace kont::conformance
