@@ -1,5 +1,5 @@
-// tests/reliability/r6_one_can_unwind_anywhere.cpp -- at every instruction of a switch, and whenever
-// a signal comes, a backtrace is whole: it ends at the root of the stack it is on.
+// tests/reliability/r6_one_can_unwind_anywhere.cpp -- at every instruction of a switch, and when a
+// signal comes, a backtrace is whole: it ends at the root of the stack it is on.
 #include <signal.h>
 #include <time.h>
 #include <ucontext.h>
