@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "continuations/strategies/machine.hpp"
 #include "coroutines/coroutine.hpp"
 #include "papers/ladder/row.hpp"
 #include "papers/workloads/opaque.hpp"
@@ -72,6 +73,15 @@ void join_ring(ring_members<S>& all, std::uint64_t n, tally& t, coroutine<number
   auto const at = (all.size() + 1) % n;
   all.emplace_back([&all, at, &t, &home](coroutine<number, S>& self, number v) {
     return go_round<S>(self, all[at], t, home, v);
+  });
+}
+
+template <strategy<dialect::cps> S>
+requires std::same_as<S, machine>
+void join_ring(ring_members<S>& all, std::uint64_t n, tally& t, coroutine<number, S>& home) {
+  auto const at = (all.size() + 1) % n;
+  all.emplace_back([&all, at, &t, &home](coroutine<number, S>& self, number v) {
+    return t.add(v) ? self.transfer(all[at], v + 1) : self.transfer(home);
   });
 }
 

@@ -1,5 +1,6 @@
 // papers/workloads/sequence.hpp -- generators: a sequence, and the walk of a tree.
 #pragma once
+#include <concepts>
 #include <cstdint>
 
 #include "generators/generator.hpp"
@@ -95,13 +96,16 @@ template <> struct sequences<frame> {
   static type whole_nested_tree() { return nested_tree(0, tree_depth); }
 };
 
-/// The same in CPS: a loop is a function that yields and names itself as the rest.
-template <> struct sequences<closure> {
-  using type = generator<number, closure>;
-  using consumer = closure_consumer<number>;
+/// The same in CPS: a loop is a function that yields and names itself as the rest; or it is a state
+/// machine, called again and again.
+template <strategy<dialect::cps> S> struct sequences<S> {
+  using type = generator<number, S>;
+  using consumer = closure_consumer<number, S>;
+  using action = typename S::action;
+  static constexpr bool stays = std::same_as<S, machine>;
 
   [[gnu::noinline]] static type count_to(number end) {
-    return type([end](consumer& to) { return count(to, 0, end); });
+    return type([i = number{0}, end](consumer& to) mutable { return count(to, i, end); });
   }
   [[gnu::noinline]] static type just(number one) {
     return type([one](consumer& to) {
@@ -121,16 +125,24 @@ template <> struct sequences<closure> {
   static type whole_nested_tree() { return nested_tree(0, tree_depth); }
 
  private:
-  static closure::action count(consumer& to, number i, number end) {
+  static action count(consumer& to, number& i, number end) {
     if (i == end) return finish(to);
-    number v = i;
+    number v = i++;
     opaque(v);
-    return yield(to, v, [i, end](consumer& then) { return count(then, i + 1, end); });
+    if constexpr (stays) {
+      return yield(to, v);
+    } else {
+      return yield(to, v, [i, end](consumer& then) mutable { return count(then, i, end); });
+    }
   }
-  static closure::action count_on(consumer& to, number& next) {
-    return yield(to, next++, [&next](consumer& then) { return count_on(then, next); });
+  static action count_on(consumer& to, number& next) {
+    if constexpr (stays) {
+      return yield(to, next++);
+    } else {
+      return yield(to, next++, [&next](consumer& then) { return count_on(then, next); });
+    }
   }
-  static closure::action root(consumer& to, number first, unsigned depth) {
+  static action root(consumer& to, number first, unsigned depth) {
     number const left = (number{1} << (depth - 1)) - 1;
     number v = first + left;
     opaque(v);

@@ -1,6 +1,7 @@
 // papers/workloads/switching.hpp -- the raw switch: two computations that pass a number to and fro.
 #pragma once
 #include "continuations/continuation.hpp"
+#include "continuations/strategies/machine.hpp"
 #include "papers/ladder/row.hpp"
 #include "papers/workloads/opaque.hpp"
 
@@ -49,6 +50,21 @@ template <strategy<dialect::cps> S> typename S::continuation start_adder() {
     return suspend_adder<S>(other, *static_cast<std::uint64_t*>(other.word));
   });
 }
+/// As a state machine: it has begun when it knows where the sum is.
+struct adding_machine {
+  std::uint64_t* sum = nullptr;
+  machine::action operator()(machine::arrived& other) {
+    if (sum == nullptr) {
+      sum = static_cast<std::uint64_t*>(other.word);
+    } else {
+      other.word = add_to(*sum, other.word);
+    }
+    return transfer(other, other.word);
+  }
+};
+template <strategy<dialect::cps> S>
+requires std::same_as<S, machine>
+typename S::continuation start_adder() { return S::start(adding_machine{}); }
 
 /// An adder that has begun, and waits for its first number.
 template <class S> typename S::continuation begin_adder(std::uint64_t& sum) {

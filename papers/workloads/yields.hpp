@@ -1,7 +1,9 @@
 // papers/workloads/yields.hpp -- n microthreads that count together and yield after each number.
 #pragma once
+#include <concepts>
 #include <cstdint>
 
+#include "continuations/strategies/machine.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "papers/ladder/row.hpp"
 #include "papers/workloads/opaque.hpp"
@@ -54,14 +56,23 @@ requires(World::style == dialect::co) void spawn_counter(World& world, count& sh
     throw all_taken();
   });
 }
-/// What a rest holds is written anew at every step: that is its line.
+/// What a rest holds is written anew at every step: that is its line. A state machine has its own.
 template <class World> typename World::strategy_type::action count_on(count& shared) {
   if (number v = 0; !shared.take(v)) throw all_taken();
   return World::yield([&shared] { return count_on<World>(shared); });
 }
 template <class World>
 requires(World::style == dialect::cps) void spawn_counter(World& world, count& shared) {
-  world.spawn({}, [&shared] { return count_on<World>(shared); });
+  if constexpr (std::same_as<typename World::strategy_type, machine>) {
+    world.spawn({}, [&shared, mine = own_line()]() mutable {
+      number v = 0;
+      if (!shared.take(v)) throw all_taken();
+      mine.touch(v);
+      return World::yield();
+    });
+  } else {
+    world.spawn({}, [&shared] { return count_on<World>(shared); });
+  }
 }
 
 /// One operation is one yield, with n alive that do nothing else. They are never fewer: in place of

@@ -34,11 +34,11 @@ template <class C> struct player_cps {
   player<C> p;
   witness here;
   C* self = nullptr;
-  closure::action operator()(C& me, int first) {
+  auto operator()(C& me, int first) {
     self = &me;
     return (*this)(first);
   }
-  closure::action operator()(int i) {
+  auto operator()(int i) -> decltype(self->finish(p.home, i)) {
     if (i < p.last) {
       C* const me = self;
       return me->transfer(*p.next, i + 1, std::move(*this));
