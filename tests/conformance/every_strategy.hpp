@@ -63,6 +63,9 @@ template <class Behaviour> class every_strategy {
  private:
   template <class S> static constexpr std::string_view reason() {
     std::string_view why;
+#if defined(KONT_ASAN) || defined(KONT_TSAN)
+    if (label<S>.starts_with("stack-")) return "its options are tried without a sanitizer";
+#endif
     if constexpr (requires { Behaviour::template cannot<S>(); }) {
       why = Behaviour::template cannot<S>();
     }
