@@ -145,8 +145,7 @@ template <class A, strategy<dialect::direct> S = stack> class callcc_world {
 /// (Racket's call-with-continuation-barrier; Flatt, Yu, Findler & Felleisen, ICFP 2007.)
 template <strategy<dialect::direct> S = stack, class F> std::invoke_result_t<F&> barrier(F body) {
   using answer = std::invoke_result_t<F&>;
-  using within = delimited<answer, S>;
-  return within::finish(within::fresh(barrier_prompt, std::move(body)));
+  return delimited<answer, S>::run(barrier_prompt, std::move(body));
 }
 
 }  // namespace kont

@@ -4,6 +4,8 @@
 #include <concepts>
 #include <cstddef>
 #include <functional>
+#include <memory>
+#include <new>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -110,13 +112,26 @@ template <class H> struct kept_handler : shared_handler {
   static void* operator new(std::size_t n) { return small_blocks::take(n); }
   static void operator delete(void* p, std::size_t n) noexcept { small_blocks::give_back(p, n); }
 
-  template <class Segment> static void put(scope<Segment>& in, H&& handler) {
+  /// What `put` wants of the handler: what may throw comes first.
+  static auto ready(H&& handler) {
     if constexpr (is_bytes) {
-      in.clauses = ::new (static_cast<void*>(in.bytes)) H(std::move(handler));
+      return std::move(handler);
     } else {
-      auto* const kept = new kept_handler(std::move(handler));
-      in.shared = kept;
-      in.clauses = &kept->h;
+      return std::make_unique<kept_handler>(std::move(handler));
+    }
+  }
+  template <class Segment, class Ready> static void put(scope<Segment>& in, Ready&& it) noexcept {
+    if constexpr (is_bytes) {
+      ::new (static_cast<void*>(in.bytes)) H(std::move(it));
+    } else {
+      in.shared = it.release();
+    }
+  }
+  template <class Segment> static H const& in(scope<Segment> const& at) noexcept {
+    if constexpr (is_bytes) {
+      return *std::launder(reinterpret_cast<H const*>(at.bytes));
+    } else {
+      return static_cast<kept_handler const*>(at.shared)->h;
     }
   }
 
@@ -131,7 +146,7 @@ template <class H, class Clause> class at_work {
  public:
   template <class Segment>
   explicit at_work(scope<Segment> const& in) noexcept
-      : f_(static_cast<H const*>(in.clauses)->template get<Clause>()) {}
+      : f_(kept_handler<H>::in(in).template get<Clause>()) {}
   F const& f() const noexcept { return f_; }
 
  private:
@@ -142,7 +157,7 @@ requires(!kept_handler<H>::is_bytes) class at_work<H, Clause> {
  public:
   template <class Segment>
   explicit at_work(scope<Segment> const& in) noexcept
-      : shared_(in.shared), h_(static_cast<H const*>(in.clauses)) {
+      : shared_(in.shared), h_(&kept_handler<H>::in(in)) {
     shared_->hold();
   }
   at_work(at_work&&) = delete;
@@ -154,13 +169,15 @@ requires(!kept_handler<H>::is_bytes) class at_work<H, Clause> {
   H const* h_;
 };
 
-/// What runs on the stack of who performs an operation.
-template <class H, class Clause, class Code = in_place_code<typename Clause::operation>>
+/// What runs on the stack of who performs an operation; it is told who handles.
+template <class H, class Clause, class Segment,
+          class Code = in_place_code<typename Clause::operation>>
 struct in_place;
-template <class H, class Clause, class R, class... Args>
-struct in_place<H, Clause, R(void const*, Args...)> {
-  static R answer(void const* h, Args... args) {
-    return static_cast<H const*>(h)->template get<Clause>()(std::forward<Args>(args)...);
+template <class H, class Clause, class Segment, class R, class... Args>
+struct in_place<H, Clause, Segment, R(void const*, Args...)> {
+  static R answer(void const* head, Args... args) {
+    auto const& h = kept_handler<H>::in(*static_cast<Segment const*>(head));
+    return h.template get<Clause>()(std::forward<Args>(args)...);
   }
 };
 

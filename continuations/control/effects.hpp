@@ -95,16 +95,14 @@ template <class Op, class S, lookup By>
 
 // The handler's segment, `head`, is told to go on outside: a switch there, and one back when it is
 // resumed.
-template <class Op, class S>
+template <class Op, class S, class... Args>
 [[gnu::always_inline]] inline answer_of<Op> perform_outside(segment<S>* head, void (*clause)(),
-                                                            arguments_of<Op>&& args) {
+                                                            Args&&... args) {
   using meta = metacontinuation<S>;
-  head->cargo.put(std::move(args));
+  head->cargo.put(arguments_of<Op>(std::forward<Args>(args)...));
   head->handler = clause;
   head = meta::leave(head);
-  if (head->error) [[unlikely]]
-    std::rethrow_exception(std::exchange(head->error, nullptr));
-  return static_cast<answer_of<Op>>(head->cargo.template take<regular<answer_of<Op>>>());
+  return static_cast<answer_of<Op>>(head->template take<regular<answer_of<Op>>>());
 }
 
 // What place() is while a clause runs in place.
@@ -123,15 +121,13 @@ requires performs<Op, Args...>
   using meta = metacontinuation<S>;
   if (meta::place() != nullptr) [[unlikely]]
     return perform_from_place<Op, S, By>(std::forward<Args>(args)...);
-  auto* const here = meta::current();
-  auto* const head = handler_of<Op, S, By>(here != nullptr ? here : &meta::main);
+  auto* const head = handler_of<Op, S, By>(meta::current());
   auto const& how = head->table[place_of<Op>];
   if (how.in_place == nullptr)
-    return perform_outside<Op, S>(head, how.outside, arguments_of<Op>(std::forward<Args>(args)...));
+    return perform_outside<Op, S>(head, how.outside, std::forward<Args>(args)...);
   meta::place() = head->base;
   back_in_place<S> const afterwards;
-  return reinterpret_cast<in_place_code<Op>*>(how.in_place)(head->clauses,
-                                                            std::forward<Args>(args)...);
+  return reinterpret_cast<in_place_code<Op>*>(how.in_place)(head, std::forward<Args>(args)...);
 }
 
 // The same for a clause that runs in place itself.
@@ -141,10 +137,9 @@ template <class Op, class S, lookup By, class... Args>
   auto* const head = handler_of<Op, S, By>(meta::seen());
   auto const& how = head->table[place_of<Op>];
   if (how.in_place == nullptr)
-    return perform_outside<Op, S>(head, how.outside, arguments_of<Op>(std::forward<Args>(args)...));
+    return perform_outside<Op, S>(head, how.outside, std::forward<Args>(args)...);
   typename meta::look_from const outside(head->base);
-  return reinterpret_cast<in_place_code<Op>*>(how.in_place)(head->clauses,
-                                                            std::forward<Args>(args)...);
+  return reinterpret_cast<in_place_code<Op>*>(how.in_place)(head, std::forward<Args>(args)...);
 }
 
 // A clause's answer, whatever it returns.
@@ -179,7 +174,11 @@ template <class K> class often {
 // What the clauses of a handler H come to, for strategy S and answer type A.
 template <class H, class S, class A> struct clauses_of {
   /// Runs outside, with what was captured.
-  template <class Clause> static tail<A, S> run(segment<S>* head) {
+  template <class Clause>
+  static segment<S>* run(segment<S>* head, std::optional<regular<A>>& answer) {
+    return call<Clause>(head).into(answer);
+  }
+  template <class Clause> [[gnu::always_inline]] static tail<A, S> call(segment<S>* head) {
     using op = typename Clause::operation;
     at_work<H, Clause> const clause(*head);
     auto args = head->cargo.template take<arguments_of<op>>();
@@ -205,7 +204,7 @@ template <class H, class S, class A> struct clauses_of {
     using found = typename H::template clause_of<Op>;
     static_assert(!std::is_void_v<found>, "a handler has a clause for each operation");
     if constexpr (found::kind == clause_kind::answers) {
-      return {reinterpret_cast<void (*)()>(&in_place<H, found>::answer), nullptr};
+      return {reinterpret_cast<void (*)()>(&in_place<H, found, segment<S>>::answer), nullptr};
     } else {
       return {nullptr, reinterpret_cast<void (*)()>(&run<found>)};
     }
@@ -214,7 +213,7 @@ template <class H, class S, class A> struct clauses_of {
   template <class... Ops> struct table_of<operation_list<Ops...>> {
     static inline clause_entry const entries[] = {entry<Ops>()...};
   };
-  static void install(segment<S>& in, H&& h) {
+  template <class Ready> static void install(segment<S>& in, Ready&& h) noexcept {
     kept_handler<H>::put(in, std::move(h));
     in.effect = id_of_effect<typename H::effect>;
     in.table = table_of<typename H::operations>::entries;
@@ -250,10 +249,11 @@ template <strategy<dialect::direct> S = stack, class H, class F>
 auto handle(H h, F&& body, stacks::request want = {}) {
   using inside = handled_body<H, S, std::decay_t<F>>;
   using A = std::decay_t<std::invoke_result_t<inside&>>;
-  auto head = std::make_unique<segment<S>>();
-  clauses_of<H, S, A>::install(*head, std::move(h));
-  head->rest = S::start(prompt_body<A, S, inside>{{std::forward<F>(body)}}, want);
-  return delimited<A, S>::await(head.release());
+  auto ready = kept_handler<H>::ready(std::move(h));
+  auto begun = start_in_segment<A, S>(inside{std::forward<F>(body)}, want);
+  auto* const head = new segment<S>;
+  clauses_of<H, S, A>::install(*head, std::move(ready));
+  return delimited<A, S>::await(metacontinuation<S>::enter(head, std::move(begun)));
 }
 
 }  // namespace kont

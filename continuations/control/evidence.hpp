@@ -67,17 +67,16 @@ inline std::uint64_t next_look() noexcept {
 template <class Segment> struct scope {
   Segment* base;                        ///< the next one out that is seen, or main
   clause_entry const* table = nullptr;  ///< its clauses, if it handles: one for each operation
-  void const* clauses;                  ///< what they are called with: in `bytes`, or shared
-  shared_handler* shared = nullptr;
-  std::uint64_t look = 0;   ///< a number of what is seen; 0 if the evidence has to be made
-  std::uint64_t base_look;  ///< that of base when it was made
-  Segment** evidence;       ///< own, if it handles; else that of base
-  unsigned width = 0;       ///< slots of it; 0 if it has to be made
-  unsigned room = 0;        ///< slots of its own
-  unsigned skips = 0;       ///< how many segments lie between it and base
-  effect_id effect;         ///< what it handles
-  unsigned ends;            ///< of a shallow one: where its table says what a body's end is
-  alignas(16) std::byte bytes[48];
+  alignas(16) std::byte bytes[48];      ///< what they are called with, if it is small
+  shared_handler* shared = nullptr;     ///< and if it is not
+  unsigned room = 0;                    ///< slots of evidence of its own
+  unsigned width = 0;        ///< slots of the evidence, at least 1; 0 if it has to be made
+  Segment* const* evidence;  ///< own, if it handles; else that of base
+  std::uint64_t look;        ///< a number of what is seen
+  std::uint64_t base_look;   ///< that of base when it was made
+  effect_id effect;          ///< what it handles
+  unsigned ends;             ///< of a shallow one: where its table says what a body's end is
+  unsigned skips;            ///< of one that may be forked: the segments between it and base
 
   scope() = default;
   scope(scope&&) = delete;
@@ -91,7 +90,6 @@ template <class Segment> struct scope {
     effect = twin.effect;
     shared = twin.shared;
     skips = twin.skips;
-    clauses = shared != nullptr ? twin.clauses : bytes;
     if (shared != nullptr) {
       shared->hold();
     } else if (table != nullptr) {
@@ -99,11 +97,10 @@ template <class Segment> struct scope {
     }
   }
   [[gnu::noinline]] void stop_handling() noexcept {
-    if (room != 0) small_blocks::give_back(evidence, room * sizeof(Segment*));
+    give_back();
     if (shared != nullptr) shared->let_go();
     shared = nullptr;
     table = nullptr;
-    room = 0;
     forget();
   }
 
@@ -112,37 +109,48 @@ template <class Segment> struct scope {
     return e < width ? evidence[e] : nullptr;
   }
   /// Makes the evidence anew when it is next asked for.
-  void forget() noexcept { look = 0, width = 0; }
+  void forget() noexcept { width = 0; }
   /// Whether it has to be made.
-  bool forgotten() const noexcept { return look == 0; }
+  bool forgotten() const noexcept { return width == 0; }
+  /// Sees nothing.
+  void be_blind() noexcept {
+    static constexpr Segment* nobody = nullptr;
+    evidence = &nobody;
+    width = 1;
+  }
 
   /// Makes the evidence of a segment whose base has its own right; false: no memory for it.
   bool look_out() noexcept {
-    bool const blind = static_cast<Segment*>(this)->is_barrier();
     base_look = base->look;
     look = next_look();
+    if (static_cast<Segment*>(this)->is_barrier()) return be_blind(), true;
     if (table == nullptr) {
       evidence = base->evidence;
-      width = blind ? 0 : base->width;
+      width = base->width;
       return true;
     }
     unsigned const slots = effects_known.load(std::memory_order_relaxed);
     if (room != slots && !take(slots)) return forget(), false;
-    for (effect_id e = 0; e < slots; ++e) evidence[e] = base->handler_of(e);
-    evidence[effect] = static_cast<Segment*>(this);
+    auto* const mine = const_cast<Segment**>(evidence);
+    for (effect_id e = 0; e < slots; ++e) mine[e] = base->handler_of(e);
+    mine[effect] = static_cast<Segment*>(this);
     width = slots;
     return true;
   }
 
  private:
   bool take(unsigned slots) noexcept {
-    if (room != 0) small_blocks::give_back(evidence, room * sizeof(Segment*));
-    room = 0;
+    give_back();
     try {
       evidence = static_cast<Segment**>(small_blocks::take(slots * sizeof(Segment*)));
     } catch (std::bad_alloc const&) { return false; }
     room = slots;
     return true;
+  }
+  void give_back() noexcept {
+    if (room != 0)
+      small_blocks::give_back(const_cast<Segment**>(evidence), room * sizeof(Segment*));
+    room = 0;
   }
 };
 

@@ -54,11 +54,13 @@ template <class T, class S, class F>
 std::invoke_result_t<F&> with_mark(mark_key<T, S> key, std::type_identity_t<T> what, F body) {
   using meta = metacontinuation<S>;
   std::unique_ptr<segment<S>> outermost;  // a record for main, which has none
-  auto* const outside = meta::current();
-  if (outside == nullptr) meta::current() = (outermost = std::make_unique<segment<S>>()).get();
+  if (meta::current() == &meta::main) {
+    outermost = std::make_unique<segment<S>>();
+    outermost->base = outermost->outer = std::exchange(meta::current(), outermost.get());
+  }
   auto const leave = [&outermost] {  // the record may be a twin's: only what runs knows which it is
     meta::current()->marks.pop();
-    if (outermost) meta::current() = nullptr;
+    if (outermost) meta::current() = &meta::main;
   };
   auto& marks = meta::current()->marks;
   marks.push(new typename mark_key<T, S>::value(key.id(), marks.top(), std::move(what)));

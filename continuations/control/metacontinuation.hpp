@@ -36,29 +36,59 @@ using prompt_id = std::uint64_t;
 inline constexpr prompt_id no_prompt = 0;       ///< delimits nothing: control took the prompt away
 inline constexpr prompt_id barrier_prompt = 1;  ///< may not be captured; see barrier()
 
+/// What the carrier of a segment holds.
+enum class cargo_kind : std::uint64_t {
+  value,  // or an answer, or a handler
+  error,  // in place of one
+  more    // in place of an answer: the segment to go on with
+};
+
 /// One piece of a metacontinuation. When a list is captured, its outermost segment stands for it.
 template <class S> struct segment : scope<segment<S>> {
   using K = typename S::continuation;
 
-  K waits;                   // whoever waits for it to end: a frame of `outer`, or of main
-  segment* outer = nullptr;  // the next one out
+  // in an order that makes new ones cheap: what begins as zero lies in aligned pairs
+  segment* outer;   // the next one out
+  K waits;          // whoever waits for it to end: a frame of `outer`
+  mark_list marks;  // see marks.hpp
   prompt_id tag = no_prompt;
 
   // of an outermost one:
-  segment* innermost = this;    // the other end of what was captured, or will be reinstated
-  K rest;                       // what is left of the innermost, while it is captured
-  std::uint64_t capture = 0;      // its number; 0 once it is used up
-  void (*handler)();            // of the capture: runs outside
-  carrier cargo;                // that handler, the value for the rest, or the answer
-  std::exception_ptr error;     // in place of a value or an answer
-  segment* next = nullptr;      // in place of an answer: what to go on with
-
-  mark_list marks;  // see marks.hpp
+  cargo_kind kind = cargo_kind::value;
+  carrier cargo;              // what goes in or comes out: for the rest, the handler, who waits
+  K rest;                     // what is left of the innermost, while it is captured
+  std::uint64_t capture = 0;  // where there may be twins: its number; 0 once it is used up
+  void (*handler)();          // of the capture: runs outside
+  segment* innermost;         // the other end of what was captured, or will be reinstated
 
   bool is_barrier() const noexcept { return tag == barrier_prompt; }
+  /// Puts an exception in place of a value or an answer.
+  void put(std::exception_ptr error) noexcept {
+    cargo.put(std::move(error));
+    kind = cargo_kind::error;
+  }
+  /// The value that came. Throws what came in its place.
+  template <class V> V take() {
+    if (kind != cargo_kind::value) [[unlikely]]
+      throw_error();
+    return cargo.template take<V>();
+  }
+  [[gnu::cold, gnu::noinline, noreturn]] void throw_error() {
+    kind = cargo_kind::value;
+    std::rethrow_exception(cargo.template take<std::exception_ptr>());
+  }
 
-  explicit segment(std::uint64_t what_it_sees) { this->look = what_it_sees; }
   segment() {}  // not defaulted, for then `new segment()` would fill it with zeros first
+  struct outside {};
+  explicit segment(outside) : outer(nullptr) {
+    this->base = nullptr;
+    this->look = 1;
+    this->be_blind();
+  }
+  ~segment() {
+    if (kind == cargo_kind::error) [[unlikely]]
+      cargo.template take<std::exception_ptr>();
+  }
   static void* operator new(std::size_t n) { return small_blocks::take(n); }
   static void operator delete(void* p, std::size_t n) noexcept { small_blocks::give_back(p, n); }
 };
@@ -71,7 +101,12 @@ template <class S> struct metacontinuation {
   using K = typename S::continuation;
   using piece = segment<S>;
 
-  /// The innermost segment, or null.
+  static constexpr bool has_twins = multi_shot<K>;
+  static constexpr bool own_threads = requires { requires S::on_own_threads; };
+
+  /// Stands for what is outside of all segments: sees nothing, delimits nothing.
+  static inline piece main{typename piece::outside{}};
+  /// The innermost segment, or main.
   KONT_ASKED_ANEW static piece*& current() noexcept {
     KONT_NOT_PURE;
     return innermost;
@@ -83,13 +118,7 @@ template <class S> struct metacontinuation {
     return elsewhere;
   }
   /// The innermost segment that is seen, or main.
-  static piece* seen() noexcept {
-    if (place() != nullptr) [[unlikely]]
-      return place();
-    return current() != nullptr ? current() : &main;
-  }
-  /// Stands for what is outside of all segments: sees nothing, delimits nothing.
-  static inline piece main{1};
+  static piece* seen() noexcept { return place() != nullptr ? place() : current(); }
   /// Looks outward from `at` until the end of the scope. It keeps a number and no address, since it
   /// may be forked.
   class look_from {
@@ -131,6 +160,12 @@ template <class S> struct metacontinuation {
     piece* place_;
   };
 
+  /// Who came out, an outermost segment; and what is left of what ran in it: nothing if it ended.
+  struct outcome {
+    piece* head;
+    K rest;
+  };
+
   /// The innermost segment that `tag` delimits, or null; barred where a barrier lies before it.
   /// O(segments crossed).
   static piece* find(prompt_id tag) noexcept {
@@ -140,12 +175,13 @@ template <class S> struct metacontinuation {
   }
 
   /// Reinstates what was captured up to `head`, inside whatever runs now, and waits until it ends
-  /// or is captured: then its outermost segment, which has a `rest` if it was. One switch; O(1).
-  [[gnu::always_inline]] static piece* enter(piece* head) {
-    if (place() != nullptr) [[unlikely]]
-      return enter_from_place(head);
-    head->skips = 0;
-    return enter(head, current() != nullptr ? current() : &main);
+  /// or is captured. One switch; O(1).
+  [[gnu::always_inline]] static outcome enter(piece* head) {
+    return enter(head, head->innermost, std::move(head->rest));
+  }
+  /// The same for a segment of its own, in which `rest` has not begun.
+  [[gnu::always_inline]] static outcome enter(piece* head, K&& rest) {
+    return enter(head, head, std::move(rest));
   }
 
   /// Cuts the metacontinuation at `head` and goes to whoever waits for it; comes back when it is
@@ -156,11 +192,19 @@ template <class S> struct metacontinuation {
     return cut(head);
   }
 
+  /// The same for who knows that place() is null.
+  [[gnu::always_inline]] static piece* cut(piece* head) {
+    head->innermost = current();
+    auto came = std::move(head->waits).resume(head);
+    piece* const now = land(came);
+    return has_twins ? now : head;  // which is the same, and here already
+  }
+
   /// What a segment does first whenever it is entered: it takes note of who waits for it.
   [[gnu::always_inline]] static piece* land(arrival<K>& came) noexcept {
     auto* const head = static_cast<piece*>(came.word);
     std::construct_at(&head->waits, std::move(came.from));  // it is empty
-    current() = head->innermost;
+    if constexpr (own_threads) current() = head->innermost;
     return head;
   }
 
@@ -188,36 +232,35 @@ template <class S> struct metacontinuation {
   /// Unwinds all segments of what was captured, the innermost first. O(segments).
   static void drop(piece* head) noexcept {
     keep const mine;
-    head->capture = 0;
+    if constexpr (has_twins) head->capture = 0;
     head->base = seen();  // what unwinds sees what we see, and holds on to nothing else
     place() = nullptr;
-    forget(head);
+    forget(head, head->innermost);
     K rest = std::move(head->rest);
     for (piece* at = head->innermost;;) {
       K next = std::move(at->waits);
       current() = at;
       rest = {};
-      bool const last = at == head;
+      if (at == head) return delete at;
       delete std::exchange(at, at->outer);
-      if (last) return;
       rest = std::move(next);
     }
   }
 
  private:
-  static inline constinit thread_local piece* innermost = nullptr;
+  static inline constinit thread_local piece* innermost = &main;
   static inline constinit thread_local piece* elsewhere = nullptr;
 
   // How many segments place() hides, and what is beyond so many.
   static unsigned hidden() noexcept {
     unsigned n = 0;
-    for (piece* at = current(); at != nullptr && at != place(); at = at->outer) ++n;
+    for (piece* at = current(); at != &main && at != place(); at = at->outer) ++n;
     return n;
   }
   static piece* beyond(unsigned n) noexcept {
     piece* at = current();
     while (n-- != 0) at = at->outer;
-    return at != nullptr ? at : &main;
+    return at;
   }
   static piece* out_of(piece* at, unsigned skips) noexcept {
     do at = at->outer;
@@ -225,28 +268,36 @@ template <class S> struct metacontinuation {
     return at;
   }
 
-  [[gnu::always_inline]] static piece* enter(piece* head, piece* base) {
-    head->outer = current();
+  [[gnu::always_inline]] static outcome enter(piece* head, piece* inside, K&& rest) {
+    if (place() != nullptr) [[unlikely]] {
+      head->rest = std::move(rest);
+      head = enter_from_place(head, inside);
+      return {head, std::move(head->rest)};
+    }
+    if constexpr (has_twins) head->skips = 0;
+    return enter(head, inside, std::move(rest), current());
+  }
+  // With its rest in the records, so that those on the fast way need not be in memory.
+  [[gnu::cold, gnu::noinline]] static piece* enter_from_place(piece* head, piece* inside) {
+    unsigned const n = hidden();
+    head->skips = n;
+    outcome came = enter(head, inside, std::move(head->rest), std::exchange(place(), nullptr));
+    place() = beyond(n);
+    came.head->rest = std::move(came.rest);
+    return came.head;
+  }
+  [[gnu::always_inline]] static outcome enter(piece* head, piece* inside, K&& rest, piece* base) {
+    piece* const mine = current();
+    head->outer = mine;
     head->base = base;
-    if (!head->forgotten() && head->base_look != base->look) forget(head);
-    arrival<K> came = resume(head);
+    if (!head->forgotten() && head->base_look != base->look) [[unlikely]]
+      forget(head, inside);
+    current() = inside;
+    if constexpr (own_threads) head->innermost = inside;  // who lands there has a current() too
+    arrival<K> came = resume(head, std::move(rest));
     head = static_cast<piece*>(came.word);
-    current() = head->outer;
-    head->outer = nullptr;
-    std::construct_at(&head->rest, std::move(came.from));  // it is empty
-    return head;
-  }
-  [[gnu::cold, gnu::noinline]] static piece* enter_from_place(piece* head) {
-    head->skips = hidden();
-    piece* const base = std::exchange(place(), nullptr);
-    head = enter(head, base);
-    place() = beyond(head->skips);
-    return head;
-  }
-  [[gnu::always_inline]] static piece* cut(piece* head) {
-    head->innermost = current();
-    auto came = std::move(head->waits).resume(head);
-    return land(came);
+    current() = has_twins ? head->outer : mine;
+    return {head, std::move(came.from)};
   }
   [[gnu::cold, gnu::noinline]] static piece* leave_from_place(piece* head) {
     unsigned const n = hidden();
@@ -257,16 +308,15 @@ template <class S> struct metacontinuation {
   }
 
   // What is seen from `head`, and so from all further in, is not what it was.
-  static void forget(piece* head) noexcept {
-    piece* at = head->innermost;
-    for (; at != head; at = at->outer) at->forget();
+  [[gnu::cold, gnu::noinline]] static void forget(piece* head, piece* inside) noexcept {
+    for (piece* at = inside; at != head; at = at->outer) at->forget();
     head->forget();
   }
 
   // The only exception that comes this way is a refusal to begin; what bodies let out is carried.
-  [[gnu::always_inline]] static arrival<K> resume(piece* head) {
+  [[gnu::always_inline]] static arrival<K> resume(piece* head, K&& rest) {
     try {
-      return std::move(head->rest).resume(head);
+      return std::move(rest).resume(head);
     } catch (unwinding const&) { throw; } catch (...) {
       current() = head->outer;
       delete head;
@@ -303,7 +353,7 @@ template <class S> class captured {
 
   segment<S>* take() noexcept {
     rule(static_cast<bool>(*this), "resumed twice, or empty: a continuation is one-shot");
-    head_->capture = 0;
+    if constexpr (has_twins) head_->capture = 0;
     return std::exchange(head_, nullptr);
   }
   captured fork() const requires has_twins {

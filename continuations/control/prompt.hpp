@@ -74,9 +74,19 @@ template <class A, strategy<dialect::direct> S = stack> class prompt {
   prompt_id id_;
 };
 
+/// Whether a prompt stays behind on its place when all inside it is captured (the handler then
+/// runs inside a fresh one), and whether it goes along with what is captured.
+struct delimiters {
+  bool stays = false;
+  bool goes_along = true;
+};
+
 template <class R, class A, class S> class sub_continuation;
 template <class A, class S> struct delimited;
 template <class A, class S, class F> struct prompt_body;
+template <class H, class S, class A> struct clauses_of;
+template <class H, class S, class B, class A> struct shallow_clauses_of;
+template <class R, class A, class S, delimiters D, class F> struct capture_handler;
 
 /// What a handler or a body may return in place of an answer: the answer, or a continuation to go
 /// on with when the frame that returned this is gone. So a loop of handlers uses no stack.
@@ -89,53 +99,95 @@ template <class A, class S> class [[nodiscard]] tail {
   template <class, class, class> friend class sub_continuation;
   friend struct delimited<A, S>;
   template <class, class> friend struct shallowly;
+  template <class, class, class> friend struct clauses_of;
+  template <class, class, class, class> friend struct shallow_clauses_of;
+  template <class, class, class, delimiters, class> friend struct capture_handler;
   explicit tail(captured<S> next) noexcept : next_(std::move(next)) {}
+  // What to go on with; null: the answer is there.
+  [[gnu::always_inline]] segment<S>* into(std::optional<regular<A>>& answer) && {
+    if (next_) return next_.take();
+    answer = std::move(answer_);
+    return nullptr;
+  }
   std::optional<regular<A>> answer_;
   captured<S> next_;
 };
+
+// What will run `body` for an answer of type A in a segment. Throws stacks::exhausted.
+template <class A, class S, class F>
+[[gnu::always_inline]] inline auto start_in_segment(F&& body, stacks::request want) {
+  return S::start(prompt_body<A, S, std::decay_t<F>>{std::forward<F>(body)}, want);
+}
+
+/// What runs outside with what was captured, for an answer of type A: returns whom to go on with,
+/// or null when the answer is there.
+template <class A, class S>
+using outside_code = segment<S>*(segment<S>*, std::optional<regular<A>>&);
 
 // What waits for an answer of type A.
 template <class A, class S> struct delimited {
   using meta = metacontinuation<S>;
 
   /// Goes into `head` and waits for the answer, running the handlers of what is captured up to it.
-  static A await(segment<S>* head) {
-    for (;;) {
-      head = meta::enter(head);
+  [[gnu::always_inline]] static A await(segment<S>* head) { return await(meta::enter(head)); }
+  [[gnu::always_inline]] static A await(typename meta::outcome came) {
+    if (came.rest || came.head->kind != cargo_kind::value) [[unlikely]]
+      return go_on(keep(std::move(came)));
+    return ended(came.head);
+  }
+  // Who came out, with its rest, if any.
+  [[gnu::always_inline]] static segment<S>* keep(typename meta::outcome&& came) noexcept {
+    std::construct_at(&came.head->rest, std::move(came.rest));  // it is empty
+    return came.head;
+  }
+  [[gnu::noinline]] static A go_on(segment<S>* head) {
+    for (std::optional<regular<A>> answer;;) {
       if (head->rest) {
-        auto then = reinterpret_cast<tail<A, S> (*)(segment<S>*)>(head->handler)(head);
-        if (then.answer_) return static_cast<A>(*std::move(then.answer_));
-        head = then.next_.take();
-      } else if (head->next != nullptr) {
-        delete std::exchange(head, head->next);
+        head = reinterpret_cast<outside_code<A, S>*>(head->handler)(head, answer);
+        if (head == nullptr) return static_cast<A>(*std::move(answer));
+      } else if (head->kind == cargo_kind::more) {
+        delete std::exchange(head, head->cargo.template take<segment<S>*>());
       } else {
-        break;
+        return ended(head);
       }
+      head = keep(meta::enter(head));
     }
-    std::unique_ptr<segment<S>> const ended(head);
-    if (ended->error) std::rethrow_exception(std::move(ended->error));
-    return static_cast<A>(ended->cargo.template take<regular<A>>());
+  }
+  // The answer, or what was thrown in its place.
+  [[gnu::always_inline]] static A ended(segment<S>* head) {
+    if (head->rest || head->waits) __builtin_unreachable();  // so nothing of it is left to drop
+    std::unique_ptr<segment<S>> const last(head);
+    return static_cast<A>(last->template take<regular<A>>());
   }
   /// Puts into the record of who ends what its body returned.
   static void answer(segment<S>* me, tail<A, S> t) {
     if (t.answer_) {
       me->cargo.put(*std::move(t.answer_));
     } else {
-      me->next = t.next_.take();
+      me->cargo.put(t.next_.take());
+      me->kind = cargo_kind::more;
     }
   }
   template <class V> static void answer(segment<S>* me, V&& value) {
     me->cargo.put(regular<A>(std::forward<V>(value)));
   }
+  /// Runs `body` inside the prompt, and waits for the answer.
+  template <class F>
+  [[gnu::always_inline]] static A run(prompt_id tag, F&& body, stacks::request want = {}) {
+    auto begun = start_in_segment<A, S>(std::forward<F>(body), want);
+    auto* const head = new segment<S>;
+    head->tag = tag;
+    return await(meta::enter(head, std::move(begun)));
+  }
   /// Will run `body` inside the prompt. Throws stacks::exhausted, std::bad_alloc.
   template <class F> static tail<A, S> fresh(prompt_id tag, F&& body, stacks::request want = {}) {
-    auto head = std::make_unique<segment<S>>();
+    auto begun = start_in_segment<A, S>(std::forward<F>(body), want);
+    auto* const head = new segment<S>;
     head->tag = tag;
-    head->rest = S::start(prompt_body<A, S, std::decay_t<F>>{std::forward<F>(body)}, want);
-    return tail<A, S>(captured<S>(head.release()));
+    head->rest = std::move(begun);
+    head->innermost = head;
+    return tail<A, S>(captured<S>(head));
   }
-  /// Runs it, and waits for the answer.
-  static A finish(tail<A, S> t) { return await(t.next_.take()); }
 };
 
 /// All that ran between a capture and its prompt: a function from R, what the capture returns
@@ -169,7 +221,7 @@ template <class R, class A, class S> class [[nodiscard]] sub_continuation {
   /// Reinstates it here; the capture throws the exception.
   A fail(std::exception_ptr error) && {
     auto* const head = rest_.take();
-    head->error = std::move(error);
+    head->put(std::move(error));
     return delimited<A, S>::await(head);
   }
   /// A second, equal one. O(segments).
@@ -200,7 +252,7 @@ template <class A, class S, class F> struct prompt_body {
     } catch (unwinding const&) {
       if constexpr (!has_twins) unwound(first);
       throw;
-    } catch (...) { record(first)->error = std::current_exception(); }
+    } catch (...) { record(first)->put(std::current_exception()); }
     auto* const me = record(first);
     other.from = std::move(me->waits);
     other.word = me;
@@ -223,15 +275,8 @@ template <class A, class S, class F> struct prompt_body {
 /// what it lets out. A start, a switch in and one out.
 template <class A, class S, std::invocable F>
 A push_prompt(prompt<A, S> p, F&& body, stacks::request want = {}) {
-  return delimited<A, S>::finish(delimited<A, S>::fresh(p.id(), std::forward<F>(body), want));
+  return delimited<A, S>::run(p.id(), std::forward<F>(body), want);
 }
-
-/// Whether a prompt stays behind on its place when all inside it is captured (the handler then
-/// runs inside a fresh one), and whether it goes along with what is captured.
-struct delimiters {
-  bool stays = false;
-  bool goes_along = true;
-};
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void no_such_prompt(char const* name, bool barred) {
   char text[256];
@@ -246,7 +291,10 @@ template <class R, class A, class S, delimiters D, class F> struct capture_handl
   F f;
   prompt_id tag;
 
-  static tail<A, S> run(segment<S>* head) {
+  static segment<S>* run(segment<S>* head, std::optional<regular<A>>& answer) {
+    return call(head).into(answer);
+  }
+  [[gnu::always_inline]] static tail<A, S> call(segment<S>* head) {
     sub_continuation<R, A, S> k(captured<S>{head});
     auto self = head->cargo.template take<capture_handler>();
     if constexpr (D.stays) {
@@ -283,8 +331,7 @@ hole<R, A> capture(prompt<A, S> p, F&& f) {
   head->cargo.put(outside{std::forward<F>(f), p.id()});
   head->handler = reinterpret_cast<void (*)()>(&outside::run);
   head = meta::leave(head);
-  if (head->error) std::rethrow_exception(std::exchange(head->error, nullptr));
-  return static_cast<value>(head->cargo.template take<regular<value>>());
+  return static_cast<value>(head->template take<regular<value>>());
 }
 
 }  // namespace kont

@@ -10,6 +10,7 @@
 #pragma once
 #include <exception>
 #include <memory>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -34,14 +35,14 @@ requires(!std::is_void_v<typename H::returning> && !std::is_void_v<B>) struct sh
 template <class A, class S> struct shallowly {
   using meta = metacontinuation<S>;
 
-  static A await(segment<S>* head) {
-    for (;;) {
-      head = meta::enter(head);
+  static A await(typename meta::outcome&& came) {
+    auto* head = delimited<A, S>::keep(std::move(came));
+    for (std::optional<regular<A>> answer;;) {
       // the last entry of a table is for the end of the body
       auto* const then = head->rest ? head->handler : head->table[head->ends].outside;
-      tail<A, S> next = reinterpret_cast<tail<A, S> (*)(segment<S>*)>(then)(head);
-      if (next.answer_) return static_cast<A>(*std::move(next.answer_));
-      head = next.next_.take();
+      head = reinterpret_cast<outside_code<A, S>*>(then)(head, answer);
+      if (head == nullptr) return static_cast<A>(*std::move(answer));
+      head = delimited<A, S>::keep(meta::enter(head));
     }
   }
   static tail<A, S> put_off(segment<S>* head) { return tail<A, S>(captured<S>(head)); }
@@ -61,7 +62,8 @@ template <class R, class B, class S> class [[nodiscard]] shallow_resumption {
   /// Goes on here, under h.
   template <class H, class... V> auto under(H h, V&&... value) && {
     using A = typename shallow_answer<H, B>::type;
-    return shallowly<A, S>::await(with<A>(std::move(h), std::forward<V>(value)...));
+    auto* const head = with<A>(std::move(h), std::forward<V>(value)...);
+    return shallowly<A, S>::await(metacontinuation<S>::enter(head));
   }
   /// The same, but once the clause has returned this.
   template <class H, class... V> auto last_under(H h, V&&... value) && {
@@ -74,9 +76,10 @@ template <class R, class B, class S> class [[nodiscard]] shallow_resumption {
 
  private:
   template <class A, class H, class... V> segment<S>* with(H&& h, V&&... value) {
+    auto ready = kept_handler<H>::ready(std::move(h));
     auto* const head = rest_.take();
     head->cargo.put(regular<R>(std::forward<V>(value)...));
-    shallow_clauses_of<H, S, B, A>::install(*head, std::move(h));
+    shallow_clauses_of<H, S, B, A>::install(*head, std::move(ready));
     return head;
   }
   captured<S> rest_;
@@ -84,7 +87,11 @@ template <class R, class B, class S> class [[nodiscard]] shallow_resumption {
 
 // What the clauses of H come to, for strategy S, a body of type B and an answer of type A.
 template <class H, class S, class B, class A> struct shallow_clauses_of {
-  template <class Clause> static tail<A, S> run(segment<S>* head) {
+  template <class Clause>
+  static segment<S>* run(segment<S>* head, std::optional<regular<A>>& answer) {
+    return call<Clause>(head).into(answer);
+  }
+  template <class Clause> [[gnu::always_inline]] static tail<A, S> call(segment<S>* head) {
     using op = typename Clause::operation;
     at_work<H, Clause> const clause(*head);
     head->stop_handling();
@@ -102,10 +109,12 @@ template <class H, class S, class B, class A> struct shallow_clauses_of {
         args);
   }
   // The body has ended.
-  static tail<A, S> end(segment<S>* head) {
+  static segment<S>* end(segment<S>* head, std::optional<regular<A>>& answer) {
+    return returned(head).into(answer);
+  }
+  [[gnu::always_inline]] static tail<A, S> returned(segment<S>* head) {
     std::unique_ptr<segment<S>> const ended(head);
-    if (ended->error) std::rethrow_exception(std::exchange(ended->error, nullptr));
-    auto value = ended->cargo.template take<regular<B>>();
+    auto value = ended->template take<regular<B>>();
     if constexpr (std::is_void_v<typename H::returning>) {
       return tail<A, S>(std::move(value));
     } else {
@@ -129,7 +138,7 @@ template <class H, class S, class B, class A> struct shallow_clauses_of {
     static inline clause_entry const entries[] = {entry<Ops>()...,
                                                   {nullptr, reinterpret_cast<void (*)()>(&end)}};
   };
-  static void install(segment<S>& in, H&& h) {
+  template <class Ready> static void install(segment<S>& in, Ready&& h) noexcept {
     kept_handler<H>::put(in, std::move(h));
     in.effect = id_of_effect<typename H::effect>;
     in.table = table_of<typename H::operations>::entries;
@@ -143,10 +152,11 @@ template <strategy<dialect::direct> S = stack, class H, class F>
 auto handle_shallow(H h, F&& body, stacks::request want = {}) {
   using B = std::decay_t<std::invoke_result_t<F&>>;
   using A = typename shallow_answer<H, B>::type;
-  auto head = std::make_unique<segment<S>>();
-  shallow_clauses_of<H, S, B, A>::install(*head, std::move(h));
-  head->rest = S::start(prompt_body<B, S, std::decay_t<F>>{{std::forward<F>(body)}}, want);
-  return shallowly<A, S>::await(head.release());
+  auto ready = kept_handler<H>::ready(std::move(h));
+  auto begun = start_in_segment<B, S>(std::forward<F>(body), want);
+  auto* const head = new segment<S>;
+  shallow_clauses_of<H, S, B, A>::install(*head, std::move(ready));
+  return shallowly<A, S>::await(metacontinuation<S>::enter(head, std::move(begun)));
 }
 
 }  // namespace kont
