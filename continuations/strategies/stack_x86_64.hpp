@@ -86,6 +86,11 @@ struct saved {
 [[gnu::always_inline]] inline void jump(saved& here, saved const* to, void*& from,
                                         void*& word) noexcept {
   auto* at = &here;
+#if defined(__OPTIMIZE__)
+  // Mostly `from` is this record, whose address compilers keep on the stack, to load it anew: that
+  // would lie between any two switches. "=m" keeps the instruction in its place.
+  if (from == at) asm volatile("leaq %1, %0" : "=S"(from), "=m"(at->pc));
+#endif
   asm volatile(
       "leaq 1f(%%rip), %%rcx\n"     // where to go on: after the jump
       "movq %%rcx, " KONT_FIELD("pc", "0") "\n"

@@ -17,7 +17,6 @@
 
 #include "continuations/continuation.hpp"
 #include "lib/exception_state.hpp"
-#include "lib/lone_store.hpp"
 #include "lib/rule.hpp"
 #include "lib/stacks/stack.hpp"
 
@@ -93,7 +92,7 @@ template <class Switch> class stackful {
     [[gnu::always_inline]] void* step(void* word = nullptr) {
       rule(rest_ != nullptr, "resumed twice, or empty: a continuation is one-shot");
       auto const came = stackful::go(std::exchange(rest_, nullptr), word);
-      lone_store(rest_, came.from);
+      rest_ = came.from;
       return came.word;
     }
 
