@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "lib/asked_anew.hpp"
 #include "lib/rule.hpp"
 #include "lib/small_blocks.hpp"
 #include "lib/stacks/stack.hpp"
@@ -137,7 +138,7 @@ struct frame {
     to->word = word;
     if (goes_back) return std::noop_coroutine();
     if (transfers_are_jumps()) return to->handle();
-    pending = to;  // its driver goes on with it
+    pending() = to;  // its driver goes on with it
     return std::noop_coroutine();
   }
   /// The same where `driver` pulls: from now on it is `to` who comes.
@@ -221,7 +222,11 @@ struct frame {
   }
   static void settle(node& me);
   static node* settle_pull(node& me);
-  static inline constinit thread_local node* pending = nullptr;
+  KONT_ASKED_ANEW static node*& pending() noexcept {
+    KONT_NOT_PURE;
+    return next_here;
+  }
+  static inline constinit thread_local node* next_here = nullptr;
   struct error {
     std::exception_ptr what;
   };
@@ -229,7 +234,7 @@ struct frame {
 
 // Control has come to a node, but nobody lies in its inbox.
 [[gnu::cold, gnu::noinline]] inline void frame::settle(node& me) {
-  while (pending != nullptr) std::exchange(pending, nullptr)->handle().resume();
+  while (pending() != nullptr) std::exchange(pending(), nullptr)->handle().resume();
   if (!is_odd(me.from)) return;
   rule(me.from != odd(nobody), "who waits in resume() must be switched to before who waits below");
   if (me.from == odd(dropped)) throw unwinding{};
@@ -237,8 +242,8 @@ struct frame {
 }
 
 [[gnu::cold, gnu::noinline]] inline frame::node* frame::settle_pull(node& me) {
-  while (pending != nullptr) {
-    node* const to = std::exchange(pending, nullptr);
+  while (pending() != nullptr) {
+    node* const to = std::exchange(pending(), nullptr);
     me.from = to;
     to->handle().resume();
   }

@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "lib/asked_anew.hpp"
 #include "lib/exception_state.hpp"
 #include "lib/rule.hpp"
 #include "lib/stacks/stack.hpp"
@@ -237,10 +238,14 @@ template <class Switch> class stackful {
   using kept_delivery = std::conditional_t<shares_stacks, on_heap, in_frame>;
 
   // The order this thread carries out, the innermost: for when a body swallowed the exception.
-  static inline constinit thread_local delivery* innermost = nullptr;
+  KONT_ASKED_ANEW static delivery*& innermost() noexcept {
+    KONT_NOT_PURE;
+    return carried_out;
+  }
+  static inline constinit thread_local delivery* carried_out = nullptr;
   [[gnu::cold, gnu::noinline]] static delivery* swallowed(
       typename Switch::home const& home) noexcept {
-    auto* const d = innermost;
+    auto* const d = innermost();
     return d != nullptr && Switch::holds(home, d->frame) ? d : nullptr;
   }
 
@@ -257,7 +262,7 @@ template <class Switch> class stackful {
     } else {
       d->frame = __builtin_frame_address(0);
     }
-    innermost = d;
+    innermost() = d;
     throw order(d);
   }
 
@@ -312,13 +317,13 @@ template <class Switch> class stackful {
     seat here;
     kept_delivery to_unwind;
     to_unwind->sender = waits(here, true);
-    auto* const outer = innermost;
+    auto* const outer = innermost();
     void* from = odd(&*to_unwind);
     void* word = nullptr;
     Switch::jump(here, use(rest), from, word);
     rule(from == nullptr, "a dropped computation must unwind to its end, not switch back");
     Switch::arrive(here, nullptr);
-    innermost = outer;
+    innermost() = outer;
   }
 
   // The first function of every computation: runs the body, then goes to whom it names.

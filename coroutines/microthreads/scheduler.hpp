@@ -23,6 +23,7 @@
 #include "coroutines/microthreads/policy.hpp"
 #include "coroutines/microthreads/sleepers.hpp"
 #include "lib/arena.hpp"
+#include "lib/asked_anew.hpp"
 #include "lib/clock.hpp"
 #include "lib/listed.hpp"
 #include "lib/rule.hpp"
@@ -115,7 +116,7 @@ class scheduler : listed {
   /// Lets others run first, if the policy has any. One switch.
   template <class... Rest> [[gnu::always_inline]] static auto yield(Rest... rest) {
     thread& me = current("yield: only a microthread can yield");
-    active_->ready_.put(me, why::yielded);
+    active()->ready_.put(me, why::yielded);
     return leave(me, std::move(rest)...);
   }
   /// Waits until the clock has come to `t`. Ties wake in the order they went to sleep.
@@ -136,8 +137,8 @@ class scheduler : listed {
   }
   /// Ends the running microthread. (Dialect cps.)
   static auto done() requires(S::style == dialect::cps) {
-    arrival<K>& other = *active_->stage_;
-    other = active_->end();
+    arrival<K>& other = *active()->stage_;
+    other = active()->end();
     return S::finish(other, nullptr);
   }
   /// Makes a blocked microthread ready. O(1); switches to nobody.
@@ -151,8 +152,8 @@ class scheduler : listed {
     return *here(rule_text).running_;
   }
   [[gnu::always_inline]] static scheduler& here(char const* rule_text) noexcept {
-    rule(active_ != nullptr && active_->running_ != &active_->hub_, rule_text);
-    return *active_;
+    rule(active() != nullptr && active()->running_ != &active()->hub_, rule_text);
+    return *active();
   }
   C const& clock() const noexcept { return clock_; }
   std::size_t alive() const noexcept { return live_; }
@@ -162,10 +163,14 @@ class scheduler : listed {
   // The scheduler whose run() is on this thread. What a microthread does goes through it and not
   // through a reference in its frame: the frame has just been switched to, and what depends on it
   // would wait for four loads, one after the other (6 ns a yield instead of 3).
-  static inline constinit thread_local scheduler* active_ = nullptr;
+  KONT_ASKED_ANEW static scheduler*& active() noexcept {
+    KONT_NOT_PURE;
+    return runs_here_;
+  }
+  static inline constinit thread_local scheduler* runs_here_ = nullptr;
   struct activation {
-    explicit activation(scheduler& s) : outer(std::exchange(active_, &s)) {}
-    ~activation() { active_ = outer; }
+    explicit activation(scheduler& s) : outer(std::exchange(active(), &s)) {}
+    ~activation() { active() = outer; }
     scheduler* outer;
   };
 
@@ -213,7 +218,7 @@ class scheduler : listed {
   }
   static void go_to_sleep(instant t) {
     thread& me = current("sleep: only a microthread can wait");
-    active_->sleepers_.push(me, t);
+    active()->sleepers_.push(me, t);
   }
 
   // The running microthread ends: who goes on. Nobody is left to file.
@@ -235,7 +240,7 @@ class scheduler : listed {
   };
   struct own_world {
     scheduler& world;
-    void enter() const noexcept { active_ = &world; }
+    void enter() const noexcept { active() = &world; }
   };
   static constexpr bool threads_apart = requires { requires S::on_own_threads; };
   using its_world = std::conditional_t<threads_apart, own_world, no_world>;
@@ -248,12 +253,12 @@ class scheduler : listed {
       file(std::move(other));
       try {
         body();
-        if (active_->running_ == &active_->hub_) return;  // it swallowed its unwinding
+        if (active()->running_ == &active()->hub_) return;  // it swallowed its unwinding
       } catch (unwinding const&) { throw; } catch (...) {
-        other = active_->fail();
+        other = active()->fail();
         throw;
       }
-      other = active_->end();
+      other = active()->end();
     }
   };
 
@@ -261,18 +266,18 @@ class scheduler : listed {
   struct frame_layer {
     template <class... Parameters> explicit frame_layer(Parameters&...) noexcept {}
     void begun(arrival<K> a) noexcept { file(std::move(a)); }
-    arrival<K> ended() noexcept { return active_->end(); }
-    arrival<K> failed() noexcept { return active_->fail(); }
+    arrival<K> ended() noexcept { return active()->end(); }
+    arrival<K> failed() noexcept { return active()->fail(); }
   };
 
   // Goes to whom the policy names; here again, files who left for us.
   [[gnu::always_inline]] static auto leave(thread& me) {
-    thread& next = active_->next();
+    thread& next = active()->next();
     if constexpr (S::style == dialect::direct) {
       if (&next != &me) file(std::move(next.rest).resume(&me));
     } else if constexpr (S::style == dialect::cps) {  // (machine) what runs is also the rest
       stage(next, me);
-      return S::transfer(*active_->stage_, &me);
+      return S::transfer(*active()->stage_, &me);
     } else {
       return cross(&next != &me ? std::move(next.rest) : K(), me);
     }
@@ -282,32 +287,32 @@ class scheduler : listed {
     F f;
     auto operator()(arrival<K>& other) {
       file(std::move(other));
-      active_->stage_ = &other;
+      active()->stage_ = &other;
       try {
         return f();
       } catch (...) {
-        other = active_->fail();
+        other = active()->fail();
         throw;
       }
     }
   };
   template <class Rest> static auto leave(thread& me, Rest rest) {
-    stage(active_->next(), me);
-    return S::transfer(*active_->stage_, &me, cps_step<Rest>{std::move(rest)});
+    stage(active()->next(), me);
+    return S::transfer(*active()->stage_, &me, cps_step<Rest>{std::move(rest)});
   }
   // Says there who goes on.
   static void stage(thread& chosen, thread& me) {
     thread* next = &chosen;
     if (next == &me) {  // nobody else: once through the loop, or a chain of rests would eat stack
-      active_->chosen_ = &me;
-      next = active_->running_ = &active_->hub_;
+      active()->chosen_ = &me;
+      next = active()->running_ = &active()->hub_;
     }
-    active_->stage_->from = std::move(next->rest);
+    active()->stage_->from = std::move(next->rest);
   }
 
   // No switch at all.
   static auto stay() {
-    if constexpr (S::style != dialect::direct) return cross(K(), *active_->running_);
+    if constexpr (S::style != dialect::direct) return cross(K(), *active()->running_);
   }
   template <class Rest> static auto stay(Rest rest) { return rest(); }
   static auto cross(K next, thread& me) {
