@@ -123,6 +123,7 @@ struct saved {
 
 /// What a computation that has not begun goes on at, behind the nop: calls its first function,
 /// which lies where rbp will. In that function itself no nop could stand before the place.
+[[gnu::no_split_stack]] void start() noexcept;  // g++ would give it a prologue, naked or not
 [[gnu::naked]] inline void start() noexcept { asm("nop\n" KONT_LANDING "jmpq *8(%rdx)\n"); }
 
 /// Makes `at` a computation that starts with the function `first`, its frames below `stack`. It is

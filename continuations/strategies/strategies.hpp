@@ -1,6 +1,5 @@
 // continuations/strategies/strategies.hpp -- the one list of all strategies, and what each is.
 #pragma once
-#include <array>
 #include <string_view>
 
 #include "continuations/continuation.hpp"
@@ -9,6 +8,7 @@
 #include "continuations/strategies/frame.hpp"
 #include "continuations/strategies/machine.hpp"
 #include "continuations/strategies/replay.hpp"
+#include "continuations/strategies/segment.hpp"
 #include "continuations/strategies/stack.hpp"
 #include "continuations/strategies/thread.hpp"
 #include "continuations/strategies/ucontext.hpp"
@@ -79,26 +79,44 @@ inline constexpr strategy_facts describe<machine>{
     "Reynolds: Definitional interpreters, 1972; Danvy, Nielsen: Defunctionalization at work, "
     "PPDP 2001"};
 
+#if KONT_SPLIT_STACK
+template <>
+inline constexpr strategy_facts describe<segmented>{
+    "segment", "a list of stack segments, which grows as calls go deeper",
+    "Hieb, Dybvig, Bruggeman: Representing control in the presence of first-class continuations, "
+    "PLDI 1990; Taylor: Split stacks in GCC, 2011"};
+#endif
+
 /// A list of types.
 template <class... S> struct type_list {};
 
 /// Every strategy of this build, in the order of the tables.
+#if KONT_SPLIT_STACK  // there the others would run on stacks whose limit nobody knows
+using all_strategies = type_list<segmented>;
+#else
 using all_strategies = type_list<stack,
 #if KONT_HAVE_BOOST_CONTEXT
                                  context,
 #endif
                                  ucontext, thread, copy, replay, frame, closure, machine>;
+#endif
 
 /// What is known of the strategies this build does not have: for those who list, or ask by name.
 struct absent_strategy {
   std::string_view name, why;
 };
-#if KONT_HAVE_BOOST_CONTEXT
-inline constexpr std::array<absent_strategy, 0> absent_strategies{};
+inline constexpr absent_strategy absent_strategies[] = {
+#if KONT_SPLIT_STACK
+    {"the others", "are where nothing is compiled with -fsplit-stack"},
+#elif defined(__x86_64__)
+    {"segment", "only where all is compiled with -fsplit-stack: its rows, and the suite segment"},
 #else
-inline constexpr std::array absent_strategies{
-    absent_strategy{"context", "this build has no Boost.Context (Meson: -Dcontext=enabled)"}};
+    {"segment", "compilers for this processor have no -fsplit-stack"},
 #endif
+#if !KONT_HAVE_BOOST_CONTEXT
+    {"context", "this build has no Boost.Context (Meson: -Dcontext=enabled)"},
+#endif
+};
 
 /// "direct", "co" or "cps".
 constexpr std::string_view spell(dialect d) {

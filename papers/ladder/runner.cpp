@@ -231,7 +231,7 @@ class runner {
 
 }  // namespace
 
-plan quick_plan() { return {.seconds = 20, .rounds = 101, .large_groups = false, .self = {}}; }
+plan quick_plan() { return {.seconds = 18, .rounds = 101, .large_groups = false, .self = {}}; }
 plan full_plan() { return {.self = {}}; }
 
 report measure_rows(rows all, plan const& how, progress const& tell) {

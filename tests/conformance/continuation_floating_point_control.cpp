@@ -52,11 +52,11 @@ struct floating_point_control : in_every_dialect {
     BOOST_TEST(after == FE_TONEAREST);
   }
 
-  /// `stack`, `copy` and `replay` leave it to the thread, unless it is asked for, since it costs
-  /// 8 ns a switch; and what has no stack of its own has no rounding mode of its own.
+  /// `stack`, `segment`, `copy` and `replay` leave it to the thread, unless it is asked for, since
+  /// it costs 8 ns a switch; and what has no stack of its own has no rounding mode of its own.
   template <class S> static constexpr bool each_has_its_own() {
     if (S::style != dialect::direct) return false;
-    if (label<S> == "copy" || label<S> == "replay") return false;
+    if (label<S> == "copy" || label<S> == "replay" || label<S> == "segment") return false;
     return label<S> == "stack-fp" || !label<S>.starts_with("stack");
   }
 };

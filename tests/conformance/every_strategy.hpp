@@ -25,7 +25,11 @@ using unguarded = basic_stack<{.guarded = false}>;
 using uncoloured = basic_stack<{.coloured = false}>;
 
 /// The options of the strategy `stack` that have to behave alike.
+#if KONT_SPLIT_STACK
+using variants = type_list<>;
+#else
 using variants = type_list<bare, fp, outofline, unguarded, uncoloured>;
+#endif
 
 template <class S> inline constexpr std::string_view label = describe<S>.name;
 template <> inline constexpr std::string_view label<bare> = "stack-bare";
