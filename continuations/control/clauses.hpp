@@ -54,7 +54,7 @@ template <class Op> constexpr char const* name_of() {
   }
 }
 
-enum class clause_kind { answers, resumes, resumes_often, aborts };
+enum class clause_kind { answers, resumes, resumes_often, aborts, discards };
 template <class Op, clause_kind Kind, class F> struct clause {
   using operation = Op;
   static constexpr clause_kind kind = Kind;
@@ -78,6 +78,9 @@ template <class Op, class F> auto resumes_often(F f) {
 }
 template <class Op, class F> auto aborts(F f) {
   return clause<Op, clause_kind::aborts, F>{std::move(f)};
+}
+template <class Op, class F> auto discards(F f) {
+  return clause<Op, clause_kind::discards, F>{std::move(f)};
 }
 template <class F> auto returns(F f) { return return_clause<F>{std::move(f)}; }
 

@@ -16,7 +16,8 @@
 //   - A fork copies the bytes of the frames, as a photograph does. So what a local *owns* is then
 //     owned twice, and destroyed twice: a body that is forked keeps such things outside its frames.
 //     What the body captured is outside: it lies on the heap, the forks share it, and it is
-//     destroyed once, with the last of them. Each fork that is dropped unwinds its own frames.
+//     destroyed once, with the last of them. Each fork that is dropped unwinds its own frames;
+//     where they own nothing, discard() saves that.
 //   - A continuation held in a frame that is forked is held twice. Whoever uses it second breaks
 //     the rule (a stamp tells). One that waits in a catch block cannot be forked.
 //
@@ -146,6 +147,9 @@ struct copy_switch {
   }
   static void discard(suspended& r) noexcept {
     if (home* const o = shared_stack::forget(r)) shared_stack::give_back(*o);
+  }
+  static bool let_go(suspended* k) noexcept {
+    return shared_stack::let_go(shared_stack::checked(k));
   }
   static bool ends_last(home const& h) noexcept { return h.sharers == 1; }
   static home* made(suspended* k) noexcept {

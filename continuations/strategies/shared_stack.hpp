@@ -135,9 +135,14 @@ inline bool is_first(record const& r) noexcept {
 #define KONT_UNSEEN __attribute__((noinline, no_sanitize("address", "thread", "undefined")))
 KONT_UNSEEN inline void copy_frames(char* to, char const* from, std::size_t n) noexcept {
 #if !defined(KONT_ASAN) && !defined(KONT_TSAN)
-  if (n >= 1024) {
-    std::memcpy(to, from, n);
-    return;
+  // In pieces that memcpy copies by vectors. More, it copies by `rep movsb` where the processor
+  // says that is fast (FSRM); of frames that lie in the first cache it takes twice the time.
+  constexpr std::size_t piece = 2048, half_a_cache = 24 * 1024;
+  while (n >= 128) {
+    std::size_t some = n > piece && n <= half_a_cache ? piece : n;
+    asm volatile("" : "+r"(some));  // or it is `rep movsq`, in place
+    std::memcpy(to, from, some);
+    n -= some, to += some, from += some;
   }
 #endif
   using sixteen [[gnu::vector_size(16), gnu::may_alias]] = long long;
@@ -266,6 +271,13 @@ inline origin* forget(record& r) noexcept {
   return --o.sharers == 0 ? &o : nullptr;
 }
 
+/// One computation less lives there.
+inline void moved_out(home* h) noexcept {
+  if (--h->living != 0 || h->listed) return;
+  stacks::release(h->stack);
+  delete h;
+}
+
 /// The running computation has ended, and `to` goes on. What it began with goes with the last of
 /// its forks; later, if it is still to be read.
 [[gnu::noinline]] inline target::saved const* retire(record& to, bool read_later) noexcept {
@@ -275,10 +287,7 @@ inline origin* forget(record& r) noexcept {
   h->occupant = nullptr;
   target::saved const* via = &to.at;
   if (!to.in_place()) via = fetch(me, to);
-  if (--h->living == 0 && !h->listed) {
-    stacks::release(h->stack);  // still running on it, for some instructions more
-    delete h;
-  }
+  moved_out(h);  // still running on it, for some instructions more
   if (me.slice != nullptr) small_blocks::give_back(me.slice, me.room);
   if (origin* const o = forget(me)) {
     if (read_later) {
@@ -320,6 +329,20 @@ inline origin* forget(record& r) noexcept {
   }
   ++r.made->sharers;
   return *twin;
+}
+
+/// Frees one of several forks, frames and all, as it waits. Returns false, and does nothing, if
+/// that would lose what only unwinding gives back: the last one, the exception of a catch block.
+inline bool let_go(record& r) noexcept {
+  bool const handles = r.are == frames::away_handling || r.are == frames::in_place_handling;
+  if (r.where == nullptr || r.made->sharers == 1 || handles) return false;
+  home* const h = r.where;
+  if (h->occupant == &r) h->occupant = nullptr;
+  moved_out(h);
+  if (r.slice != nullptr) small_blocks::give_back(r.slice, r.room);
+  stacks::forget(r.note);
+  forget(r);
+  return true;
 }
 
 /// How far from p what is at p has been moved, if p is in frames of r that are away; else 0.

@@ -42,6 +42,8 @@ inline bool is_delivery(void const* from) noexcept {
 ///   leave(to, from, word, home)  jumps for good, and gives the home back
 ///   give_back(home)            when nothing ever began in it
 ///   holds(home, frame)         whether a frame of the running computation lies in this home
+///   whose()                    there if frames do not tell: tells the running computation from
+///                              others; holds() is then given what it returned
 /// and, where computations share stacks (see copy.hpp),
 ///   shares_stacks              true
 ///   seat                       what lies in the frame of who waits, instead of `suspended`
@@ -49,9 +51,9 @@ inline bool is_delivery(void const* from) noexcept {
 ///   record_of(k), use(k)       what is suspended behind k; the same, and k is used up
 ///   made(k)                    the home of k; null: k is on a stack that is not shared
 ///   unbegun(k), discard(rec)   the entry of what has not begun, else null; frees it
-///   whose()                    tells the running computation from others
 ///   ends_last(home)            whether nobody else uses what the running computation began with
 ///   fork(k), moved_by(k, p)    see continuation::fork and reach
+///   let_go(k)                  see continuation::discard; whether it could
 template <class Switch> class stackful {
   using suspended = typename Switch::suspended;
   struct delivery;
@@ -102,6 +104,14 @@ template <class Switch> class stackful {
     continuation fork() const requires shares_stacks {
       rule(rest_ != nullptr, "fork: an empty continuation has no twin");
       return continuation(Switch::fork(rest_));
+    }
+
+    /// Lets one of several forks go without unwinding it: O(1), where an exception through its
+    /// frames takes microseconds. They must own nothing, for it is not destroyed. The last
+    /// fork, one that waits in a catch block and one that has not begun are dropped as ever.
+    void discard() && noexcept requires shares_stacks {
+      auto* const k = std::exchange(rest_, nullptr);
+      if (k != nullptr && !Switch::let_go(k)) drop(k);
     }
 
     /// Asks the cache for the top of its frame: for who knows early whom it will resume.
@@ -257,7 +267,7 @@ template <class Switch> class stackful {
     rule(!in_flight && std::uncaught_exceptions() == 0,
          "dropped while it waits in a destructor that runs because "
          "of an exception: the order to unwind cannot be thrown");
-    if constexpr (shares_stacks) {
+    if constexpr (requires { Switch::whose(); }) {
       d->frame = Switch::whose();
     } else {
       d->frame = __builtin_frame_address(0);

@@ -87,6 +87,13 @@ inline void prepare_twin([[maybe_unused]] note& twin) noexcept {
 #endif
 }
 
+/// Notes that a suspended stack is given up as it is.
+inline void forget([[maybe_unused]] note& given_up) noexcept {
+#if defined(KONT_TSAN)
+  __tsan_destroy_fiber(given_up.fiber);
+#endif
+}
+
 [[gnu::always_inline]] inline void leave([[maybe_unused]] note& mine,
                                          [[maybe_unused]] note const& theirs) noexcept {
 #if defined(KONT_ASAN)

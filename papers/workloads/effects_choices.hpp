@@ -2,6 +2,7 @@
 // and triples, whose continuations are resumed more than once.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <functional>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "continuations/control/effects.hpp"
 #include "papers/workloads/effects_state.hpp"
 #include "papers/workloads/effects_streams.hpp"
+#include "papers/workloads/opaque.hpp"
 
 namespace kont::workloads::suite {
 
@@ -41,14 +43,14 @@ inline bool safe(number queen, queens const* others) {
 /// How many ways there are to place n queens on a board of n × n.
 template <class S> number nqueens(number n) {
   std::deque<queens> cells;
-  auto const each = [](auto const& k, number size) {
+  auto const each = [](auto k, number size) {
     number sum = 0;
     for (number i = 1; i <= size; ++i) sum += k(i);
+    std::move(k).discard();
     return sum;
   };
   return handle<S>(
-      handler(resumes_often<choice::of>([each](auto k, number size) { return each(k, size); }),
-              aborts<choice::fail>([] { return number{0}; }),
+      handler(resumes_often<choice::of>(each), discards<choice::fail>([] { return number{0}; }),
               returns([](queens const*) { return number{1}; })),
       [n, &cells] {
         queens const* placed = nullptr;
@@ -79,6 +81,33 @@ inline number nqueens_cps(number n) {
   } const board{n};
   return board.place(0, nullptr, [](queens const*) { return number{1}; });
 }
+
+/// The same without handlers: a computation that is told its choices, and forked before each but
+/// the last. So none is dropped, and none unwinds.
+template <class S> typename S::continuation placing_queens(number n) {
+  return S::start([n](auto& other) {
+    std::array<queens, 16> cells{};  // in its frame: each fork has its own
+    queens const* placed = nullptr;
+    for (std::size_t row = 0; row < static_cast<std::size_t>(n); ++row) {
+      if (row > 0) transfer(other);
+      auto const next = static_cast<number>(number_in(std::exchange(other.word, nullptr)));
+      if (!safe(next, placed)) return;
+      cells[row] = {next, placed};
+      placed = &cells[row];
+    }
+    other.word = word_of(1);
+  });
+}
+template <class K> number tell_all(K choice, number n) {
+  number ways = 0;
+  for (number i = 1; i <= n; ++i) {
+    auto const word = word_of(static_cast<std::uint64_t>(i));
+    auto a = (i < n ? choice.fork() : std::move(choice)).resume(word);
+    ways += a.from ? tell_all(std::move(a.from), n) : static_cast<number>(number_in(a.word));
+  }
+  return ways;
+}
+template <class S> number nqueens_forked(number n) { return tell_all(placing_queens<S>(n), n); }
 
 struct choose {
   static constexpr char const* name = "choose";
@@ -134,10 +163,11 @@ template <class S> number chosen_below(number n) {
 /// All i > j > k ≥ 1, i ≤ n, that add up to n: chosen coin by coin. Answers a hash of them.
 template <class S> number triples(number n) {
   return handle<S>(handler(resumes_often<flip::coin>([](auto k) {
-                             number const yes = k(true);
-                             return (yes + k(false)) % modulus;
+                             number const yes = k(true), no = k(false);
+                             std::move(k).discard();
+                             return (yes + no) % modulus;
                            }),
-                           aborts<flip::fail>([] { return number{0}; })),
+                           discards<flip::fail>([] { return number{0}; })),
                    [n] {
                      number const i = chosen_below<S>(n);
                      number const j = chosen_below<S>(i - 1);
