@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "continuations/control/metacontinuation.hpp"
 #include "continuations/reach.hpp"
 #include "continuations/strategies/stack.hpp"
 
@@ -72,6 +73,9 @@ template <class V = unit, class S = stack> class coroutine {
       : rest_(S::make(std::decay_t<F>(std::forward<F>(body)), *this, V{})) {}
 
   coroutine(coroutine&&) = delete;
+  ~coroutine() {
+    if (rest_) drop();
+  }
 
   /// Switches from this coroutine, which must be the one that runs, to `to`, bringing `value`;
   /// returns what somebody brings when they transfer back. One switch. (In a body of the dialect
@@ -99,6 +103,8 @@ template <class V = unit, class S = stack> class coroutine {
   }
   /// A transfer from native code, whatever the dialect of the others.
   [[gnu::always_inline]] V drive(coroutine& to, V value = {}) {
+    if (inside_a_prompt<S>()) [[unlikely]]
+      return drive_apart(to, std::move(value));
     K next = depart(to, std::move(value));
     auto a = std::move(next).resume(this);
     return arrive(std::move(a.from), a.word);
@@ -110,6 +116,16 @@ template <class V = unit, class S = stack> class coroutine {
   bool suspended() const noexcept { return static_cast<bool>(rest_); }
 
  private:
+  // It unwinds: from inside a prompt, maybe, and then outside is as it was.
+  [[gnu::cold, gnu::noinline]] void drop() noexcept {
+    typename metacontinuation<S>::keep const mine;
+    rest_ = K();
+  }
+  // From inside a prompt: the others are outside of it.
+  [[gnu::cold, gnu::noinline]] V drive_apart(coroutine& to, V value) {
+    typename metacontinuation<S>::keep const mine;
+    return drive(to, std::move(value));
+  }
   // The steps of a transfer, of which each dialect makes its own spelling.
   // Leaves `value` with `to`, and takes its continuation, to be resumed with our address.
   [[gnu::always_inline]] K depart(coroutine& to, V value) {

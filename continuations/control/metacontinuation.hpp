@@ -36,6 +36,13 @@ using prompt_id = std::uint64_t;
 inline constexpr prompt_id no_prompt = 0;       ///< delimits nothing: control took the prompt away
 inline constexpr prompt_id barrier_prompt = 1;  ///< may not be captured; see barrier()
 
+/// Strategies on which what is captured can be forked. One that replays a body by the words it was
+/// told cannot: those of prompts are addresses.
+template <class S>
+concept captures_fork = multi_shot<typename S::continuation> && !requires {
+  requires S::replays_words;
+};
+
 /// What the carrier of a segment holds.
 enum class cargo_kind : std::uint64_t {
   value,  // or an answer, or a handler
@@ -95,13 +102,14 @@ template <class S> struct segment : scope<segment<S>> {
 
 /// The metacontinuation of the running thread over strategy S, and the moves on it.
 ///
-/// It is a register of the thread: whoever leaves by another way than these operators (a
-/// generator's yield, a microthread's) with a segment of its own must set it aside, with keep.
+/// It is a register of the thread: whoever leaves with segments of its own by another way than
+/// these operators must set it aside with keep, as coroutines and microthreads do. (A
+/// generator does not: what runs in it sees the prompts of who consumes it. So it may not yield
+/// inside a prompt of its own.)
 template <class S> struct metacontinuation {
   using K = typename S::continuation;
   using piece = segment<S>;
-
-  static constexpr bool has_twins = multi_shot<K>;
+  static constexpr bool has_twins = captures_fork<S>;
   static constexpr bool own_threads = requires { requires S::on_own_threads; };
 
   /// Stands for what is outside of all segments: sees nothing, delimits nothing.
@@ -148,10 +156,12 @@ template <class S> struct metacontinuation {
     }
   }
 
-  /// Sets the register aside until the end of the scope: for both sides of a foreign switch.
+  /// Sets the register aside until the end of the scope: whoever runs meanwhile is outside of all
+  /// segments. For both sides of a foreign switch.
   class keep {
    public:
-    keep() noexcept : mine_(current()), place_(place()) {}
+    keep() noexcept
+        : mine_(std::exchange(current(), &main)), place_(std::exchange(place(), nullptr)) {}
     ~keep() { current() = mine_, place() = place_; }
     keep(keep&&) = delete;
 
@@ -209,7 +219,7 @@ template <class S> struct metacontinuation {
   }
 
   /// A second, equal list of segments, each with a fork of its computation. O(segments).
-  static piece* fork(piece* head) requires multi_shot<K> {
+  static piece* fork(piece* head) requires captures_fork<S> {
     piece* inside = nullptr;
     piece* first = nullptr;
     for (piece* at = head->innermost;; at = at->outer) {
@@ -229,18 +239,21 @@ template <class S> struct metacontinuation {
     }
   }
 
-  /// Unwinds all segments of what was captured, the innermost first. O(segments).
-  static void drop(piece* head) noexcept {
-    keep const mine;
+  /// Gives up all segments of what was captured, the innermost first: they unwind, or are discarded
+  /// (forks of what owns nothing). O(segments).
+  template <bool Unwinds = true> static void drop(piece* head) noexcept {
     if constexpr (has_twins) head->capture = 0;
     head->base = seen();  // what unwinds sees what we see, and holds on to nothing else
-    place() = nullptr;
+    keep const mine;
     forget(head, head->innermost);
     K rest = std::move(head->rest);
     for (piece* at = head->innermost;;) {
       K next = std::move(at->waits);
       current() = at;
-      rest = {};
+      if constexpr (Unwinds)
+        rest = {};
+      else
+        std::move(rest).discard();
       if (at == head) return delete at;
       delete std::exchange(at, at->outer);
       rest = std::move(next);
@@ -270,7 +283,7 @@ template <class S> struct metacontinuation {
 
   [[gnu::always_inline]] static outcome enter(piece* head, piece* inside, K&& rest) {
     if (place() != nullptr) [[unlikely]] {
-      head->rest = std::move(rest);
+      if (&rest != &head->rest) head->rest = std::move(rest);
       head = enter_from_place(head, inside);
       return {head, std::move(head->rest)};
     }
@@ -325,10 +338,17 @@ template <class S> struct metacontinuation {
   }
 };
 
+/// Whether a computation that leaves now would leave from inside a prompt: then a layer whose
+/// computations have a metacontinuation each sets it aside. (Other dialects have no prompts.)
+template <class S> [[gnu::always_inline]] inline bool inside_a_prompt() noexcept {
+  // only main has no base
+  return S::style == dialect::direct && metacontinuation<S>::current()->base != nullptr;
+}
+
 /// Owns what was captured: take it once, or it unwinds.
 template <class S> class captured {
   using meta = metacontinuation<S>;
-  static constexpr bool has_twins = multi_shot<typename S::continuation>;
+  static constexpr bool has_twins = captures_fork<S>;
 
  public:
   captured() = default;
@@ -349,6 +369,11 @@ template <class S> class captured {
   explicit operator bool() const noexcept {
     if constexpr (has_twins) return head_ != nullptr && head_->capture == stamp_;
     return head_ != nullptr;
+  }
+
+  /// Gives it up without unwinding it; see the strategy's discard().
+  void discard() && noexcept requires has_twins {
+    if (*this) meta::template drop<false>(std::exchange(head_, nullptr));
   }
 
   segment<S>* take() noexcept {

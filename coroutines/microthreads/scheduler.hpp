@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "continuations/continuation.hpp"
+#include "continuations/control/metacontinuation.hpp"
 #include "continuations/strategies/stack.hpp"
 #include "coroutines/microthreads/handle.hpp"
 #include "coroutines/microthreads/microthread.hpp"
@@ -47,9 +48,8 @@ class scheduler : listed {
  public:
   using strategy_type = S;
   using thread = microthread<P, S>;
-  static constexpr dialect style = S::style;
-
   using handle = microthread_handle<scheduler>;
+  static constexpr dialect style = S::style;
 
   explicit scheduler(P policy = {}, C clock = {})
       : ready_(std::move(policy)), clock_(std::move(clock)) {}
@@ -57,6 +57,7 @@ class scheduler : listed {
   /// Unwinds every microthread that is left, in the order of their records.
   ~scheduler() {
     activation const here(*this);  // running nobody: those who unwind may wait for nothing
+    typename metacontinuation<S>::keep const outside_is_as_it_was;
     threads_.for_each([](thread& t) { t.rest = K(); });
   }
 
@@ -101,6 +102,7 @@ class scheduler : listed {
   /// run() goes on with them when called again.
   std::vector<stuck> run() {
     rule(running_ == &hub_, "run: a scheduler cannot be run by its own microthreads");
+    if (inside_a_prompt<S>()) return run_apart();
     stacks::watch_overflow();
     activation const here(*this);
     while (thread* const next = next_or_wait()) {
@@ -210,7 +212,11 @@ class scheduler : listed {
     thread* next = &hub_;
     if constexpr (D == dispatch::hand_off) {
       wake_the_due_now_and_then();
-      if (auto* const ready = ready_.take()) next = static_cast<thread*>(ready);
+      next = static_cast<thread*>(ready_.take());
+      if (next == nullptr) [[unlikely]] {
+        asm volatile("");  // a branch is foretold; a conditional move would be waited for
+        next = &hub_;
+      }
       fetch_ahead();
     }
     running_ = next;
@@ -274,6 +280,8 @@ class scheduler : listed {
   [[gnu::always_inline]] static auto leave(thread& me) {
     thread& next = active()->next();
     if constexpr (S::style == dialect::direct) {
+      if (inside_a_prompt<S>()) [[unlikely]]
+        return cross_apart(next, me);
       if (&next != &me) file(std::move(next.rest).resume(&me));
     } else if constexpr (S::style == dialect::cps) {  // (machine) what runs is also the rest
       stage(next, me);
@@ -281,6 +289,15 @@ class scheduler : listed {
     } else {
       return cross(&next != &me ? std::move(next.rest) : K(), me);
     }
+  }
+  // The same from inside a prompt: the others are outside of it.
+  std::vector<stuck> run_apart() {
+    typename metacontinuation<S>::keep const mine;
+    return run();
+  }
+  [[gnu::cold, gnu::noinline]] static void cross_apart(thread& next, thread& me) {
+    typename metacontinuation<S>::keep const mine;
+    if (&next != &me) file(std::move(next.rest).resume(&me));
   }
   // A step in the dialect cps: what it lets out goes to whoever called run().
   template <class F> struct cps_step {

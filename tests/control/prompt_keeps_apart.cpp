@@ -14,7 +14,6 @@ struct prompt_keeps_apart : over_prompts {
   static typename S::continuation worker(prompt<int, S> p, whoever<S>& other, int& result) {
     using meta = metacontinuation<S>;
     return S::start([p, &other, &result](whoever<S>& first) {
-      meta::current() = &meta::main;
       other = std::move(first);
       result = push_prompt(p, [p, &other] {
         for (int i = 0; i < 3; ++i) {
@@ -50,7 +49,6 @@ struct prompt_keeps_apart : over_prompts {
     {
       typename metacontinuation<S>::keep const mine;
       auto const parked = S::start([&log, &other, p](auto& first) {
-                            metacontinuation<S>::current() = &metacontinuation<S>::main;
                             farewell const outermost(log, 'o');
                             other = std::move(first);
                             push_prompt(p, [&log, &other, p] {
@@ -72,7 +70,7 @@ struct prompt_keeps_apart : over_prompts {
   template <class S> static void check() {
     take_turns<S>();
     // one that may have twins does not know whether it alone holds whoever waits for it
-    if constexpr (!multi_shot<typename S::continuation>) is_dropped<S>();
+    if constexpr (!captures_fork<S>) is_dropped<S>();
   }
 };
 every_strategy<prompt_keeps_apart> const here;
