@@ -20,6 +20,8 @@
 //   resumes_often<op>(f) f(k, args), k as often as    the same, and a fork for each k(v)
 //                        one likes
 //   aborts<op>(f)        f(args), in place of all     a switch out; the rest unwinds, then f runs
+//   discards<op>(f)      the same without unwinding   a switch out: of forks whose frames own
+//                        any but the last of forks    nothing, as those of all forks should
 //   returns(f)           f(value) when the body ends
 //
 //   [main]       [h body]        [main]       [h body]        [main]       [h body]
@@ -166,6 +168,8 @@ template <class K> class often {
     return std::move(k_).last(std::forward<V>(value)...);
   }
   K fork() const { return k_.fork(); }
+  /// Gives it up without unwinding it, unless it is the last: its frames must own nothing.
+  void discard() && noexcept { std::move(k_).discard(); }
 
  private:
   K k_;
@@ -192,8 +196,11 @@ template <class H, class S, class A> struct clauses_of {
     if constexpr (Clause::kind == clause_kind::aborts) {
       { auto const unwinds = std::move(k); }
       return call();
+    } else if constexpr (Clause::kind == clause_kind::discards) {
+      std::move(k).discard();
+      return call();
     } else if constexpr (Clause::kind == clause_kind::resumes_often) {
-      static_assert(multi_shot<typename S::continuation>,
+      static_assert(captures_fork<S>,
                     "resumes_often: a continuation of this strategy is one-shot; `copy` can fork");
       return call(often(std::move(k)));
     } else {

@@ -224,10 +224,11 @@ template <class R, class A, class S> class [[nodiscard]] sub_continuation {
     head->put(std::move(error));
     return delimited<A, S>::await(head);
   }
+  /// Gives it up without unwinding it, unless it is the last: its frames must own nothing.
+  /// O(segments).
+  void discard() && noexcept requires captures_fork<S> { std::move(rest_).discard(); }
   /// A second, equal one. O(segments).
-  sub_continuation fork() const requires multi_shot<typename S::continuation> {
-    return sub_continuation(rest_.fork());
-  }
+  sub_continuation fork() const requires captures_fork<S> { return sub_continuation(rest_.fork()); }
 
  private:
   template <class... V> segment<S>* with(V&&... value) {
@@ -241,7 +242,7 @@ template <class R, class A, class S> class [[nodiscard]] sub_continuation {
 // The first function of each segment.
 template <class A, class S, class F> struct prompt_body {
   using meta = metacontinuation<S>;
-  static constexpr bool has_twins = multi_shot<typename S::continuation>;
+  static constexpr bool has_twins = captures_fork<S>;
   F body;
 
   void operator()(arrival<typename S::continuation>& other) {

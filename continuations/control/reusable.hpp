@@ -47,7 +47,7 @@ template <class R, class A, class S> class reusable {
   explicit reusable(captured<S>* kept) noexcept : kept_(kept) {}
   sub_continuation<R, A, S> once() const {
     rule(static_cast<bool>(*this), "resumed twice, or empty: a continuation is one-shot");
-    if constexpr (multi_shot<typename S::continuation>) {
+    if constexpr (captures_fork<S>) {
       return sub_continuation<R, A, S>(kept_->fork());
     } else {
       return sub_continuation<R, A, S>(std::move(*kept_));

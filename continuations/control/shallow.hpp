@@ -70,7 +70,7 @@ template <class R, class B, class S> class [[nodiscard]] shallow_resumption {
     using A = typename shallow_answer<H, B>::type;
     return shallowly<A, S>::put_off(with<A>(std::move(h), std::forward<V>(value)...));
   }
-  shallow_resumption fork() const requires multi_shot<typename S::continuation> {
+  shallow_resumption fork() const requires captures_fork<S> {
     return shallow_resumption(rest_.fork());
   }
 
@@ -113,12 +113,15 @@ template <class H, class S, class B, class A> struct shallow_clauses_of {
     return returned(head).into(answer);
   }
   [[gnu::always_inline]] static tail<A, S> returned(segment<S>* head) {
-    std::unique_ptr<segment<S>> const ended(head);
-    auto value = ended->template take<regular<B>>();
+    auto const take_out = [head] {  // before the clause runs, whose frame may be forked
+      std::unique_ptr<segment<S>> const ended(head);
+      return ended->template take<regular<B>>();
+    };
     if constexpr (std::is_void_v<typename H::returning>) {
-      return tail<A, S>(std::move(value));
+      return tail<A, S>(take_out());
     } else {
       at_work<H, typename H::returning> const then(*head);
+      auto value = take_out();
       if constexpr (std::is_void_v<B>) {
         return as_tail<A, S>(then.f());
       } else {

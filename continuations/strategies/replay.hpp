@@ -38,15 +38,17 @@ template <strategy<dialect::direct> S> class basic_replay {
 
  public:
   static constexpr dialect style = dialect::direct;
+  /// A fork is told again what it was told: words that are addresses mean what they meant.
+  static constexpr bool replays_words = true;
 
   class continuation {
    public:
     continuation() = default;
     continuation(continuation&&) noexcept = default;
     continuation& operator=(continuation&& k) noexcept {
-      continuation const old(std::move(*this));
-      script_ = std::move(k.script_);
-      rest_ = std::move(k.rest_);
+      continuation old(std::move(k));  // and not of *this: one moved to itself keeps what it is
+      std::swap(script_, old.script_);
+      std::swap(rest_, old.rest_);
       return *this;
     }
     ~continuation() {

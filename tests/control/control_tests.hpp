@@ -18,24 +18,26 @@ struct over_prompts {
     if (S::style != dialect::direct)
       return "a prompt cuts the stack of a body that does not know of it";
     if (label<S>.starts_with("stack-")) return "need not: to the layers it is `stack` itself";
-    if (label<S> == "replay") return "replays a body by its words, and ours are addresses";
     return {};
-  }
-};
-
-/// The base of one that resumes a continuation more than once.
-struct over_many_shots {
-  template <class S> static constexpr std::string_view cannot() {
-    if (auto const why = over_prompts::cannot<S>(); !why.empty()) return why;
-    return cannot_fork<S>();
   }
 };
 
 /// The base of one whose continuations are mere values: where S can fork, it has to.
 struct over_values {
   template <class S> static constexpr std::string_view cannot() {
-    if (auto const why = over_prompts::cannot<S>(); !why.empty()) return why;
-    return multi_shot<typename S::continuation> ? cannot_fork<S>() : std::string_view();
+    return over_prompts::cannot<S>();
+  }
+};
+
+/// The base of one that resumes a continuation more than once.
+struct over_many_shots {
+  template <class S> static constexpr std::string_view cannot() {
+    if (auto const why = over_values::cannot<S>(); !why.empty()) return why;
+    if constexpr (!multi_shot<typename S::continuation>) {
+      return "it is one-shot";
+    } else {
+      return captures_fork<S> ? "" : "its forks replay words, and those of prompts are addresses";
+    }
   }
 };
 

@@ -50,7 +50,20 @@ struct effects_shallow : over_prompts {
     BOOST_TEST(handle_shallow<S>(aborted, asks_twice<S>) == 2);
     BOOST_CHECK_THROW(handle_shallow<S>(drops, []() -> int { throw 1; }), int);
   }
+  // What runs when the body has ended may be captured, and forked.
+  template <class S> static void return_clause_is_forked() {
+    if constexpr (captures_fork<S>) {
+      auto const all = handle<S>(all_results<int, true>(), [] {
+        return handle_shallow<S>(
+            handler(resumes<ask::number>([](auto k, int v) { return std::move(k)(v); }),
+                    returns([](int x) { return perform<amb::flip, S>() ? x : -x; })),
+            [] { return 1; });
+      });
+      BOOST_TEST((all == std::vector<int>{1, -1}));
+    }
+  }
   template <class S> static void check() {
+    return_clause_is_forked<S>();
     once<S>();
     changes_hands<S>();
     state<S>();
