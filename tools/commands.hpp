@@ -7,6 +7,9 @@ namespace kont::tools {
 /// `kont ladder`: measures the cost ladder. When chosen, it runs and leaves its exit code.
 void add_ladder(CLI::App& program, int& exit_code);
 
+/// `kont effects`: runs the effect-handler suite. When chosen, it runs and leaves its exit code.
+void add_effects(CLI::App& program, int& exit_code);
+
 /// `kont strategies`: lists the strategies of this build. When chosen, it prints.
 void add_strategies(CLI::App& program);
 

@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
   int exit_code = 0;
   try {
     kont::tools::add_ladder(program, exit_code);
+    kont::tools::add_effects(program, exit_code);
     kont::tools::add_strategies(program);
     program.require_subcommand(1);
     program.footer("\nkont COMMAND --help says more, with examples.");
@@ -54,7 +55,10 @@ int main(int argc, char** argv) {
   } catch (CLI::Success const& help) {
     return program.exit(help);
   } catch (CLI::ParseError const& error) {
-    return complain(std::string{error.what()} + "; allowed are: " + allowed(program), 2);
+    std::string wrong = error.what();
+    if (argc > 1 && argv[1][0] != '-' && program.get_subcommands().empty())
+      wrong = "no command is called '" + std::string(argv[1]) + "'";
+    return complain(wrong + "; allowed are: " + allowed(program), 2);
   } catch (kont::usage_error const& error) {
     return complain(error.what(), 2);
   } catch (std::exception const& error) { return complain(error.what(), 1); }

@@ -14,9 +14,9 @@ inventory all_rows() {
     out.all.insert(out.all.end(), std::make_move_iterator(more.begin()),
                    std::make_move_iterator(more.end()));
   };
-  for (auto* const list :
-       {serial_rows, switch_rows, generator_rows, coroutine_rows, few_microthreads_rows,
-        many_microthreads_rows, channel_rows, create_rows, memory_rows, peers::os_thread_rows})
+  for (auto* const list : {serial_rows, switch_rows, generator_rows, coroutine_rows,
+                           few_microthreads_rows, many_microthreads_rows, channel_rows, create_rows,
+                           control_rows, memory_rows, peers::os_thread_rows})
     add(list());
 #if KONT_HAVE_BOOST_CONTEXT
   add(peers::boost_context_rows());
@@ -29,6 +29,11 @@ inventory all_rows() {
   add(peers::boost_fiber_rows());
 #else
   out.missing.push_back({"boost.fiber", "not installed"});
+#endif
+#if KONT_HAVE_SEGMENT_ROWS
+  add(segment_rows());
+#else
+  out.missing.push_back({"segment", "needs a compiler with -fsplit-stack, and the linker gold"});
 #endif
   return out;
 }

@@ -5,6 +5,7 @@
 #include <regex>
 #include <string>
 
+#include "papers/ladder/lines.hpp"
 #include "papers/ladder/report.hpp"
 
 namespace kont::ladder {
@@ -41,6 +42,17 @@ constexpr std::array all{
           "^create.microthread/.*/boost.fiber/pool", 0.06},
     claim{"stack ÷ boost.fiber", "message", "^channel.message/stack/kont//",
           "^channel.message/.*/boost.fiber//", 0.10},
+    claim{"perform, resumed ÷ round trip", "stack", "^control.perform/stack/kont//",
+          "^control.perform/stack/baseline/round trip/", 3},
+    claim{"perform, in place ÷ resumed", "stack", "^control.answer/stack/kont//1$",
+          "^control.perform/stack/kont//", 0.20},
+    claim{"perform under 100 handlers ÷ 1", "evidence", "^control.answer/stack/kont//100$",
+          "^control.answer/stack/kont//1$", 2},
+    claim{"handle ÷ create a continuation", "stack", "^control.handle/stack/kont//",
+          "^control.handle/stack/baseline/create/", 2},
+    claim{"copy: 1 − r² of the line", "depth", "^control.depth/copy/kont//", "", 0.02,
+          quantity::misfit},
+    claim{"stack: spread", "depth", "^control.depth/stack/kont//", "", 0.15, quantity::spread},
     claim{"stack: bytes each", "1M suspended", "^memory.continuation/stack/kont//1000000$", "",
           4.6 * 1024},
     claim{"frame: bytes each", "1M suspended", "^memory.continuation/frame/kont//1000000$", "",
@@ -49,20 +61,33 @@ constexpr std::array all{
           200},
 };
 
-measured const* selected(std::string_view selector, std::vector<measured> const& from) {
+std::vector<measured const*> all_selected(std::string_view selector,
+                                          std::vector<measured> const& from) {
   std::regex const pattern(selector.begin(), selector.end());
+  std::vector<measured const*> out;
   for (auto const& m : from)
-    if (m.refused.empty() && std::regex_search(key(m.what), pattern)) return &m;
-  return nullptr;
+    if (m.refused.empty() && std::regex_search(key(m.what), pattern)) out.push_back(&m);
+  return out;
 }
+measured const* selected(std::string_view selector, std::vector<measured> const& from) {
+  auto const found = all_selected(selector, from);
+  return found.empty() ? nullptr : found.front();
+}
+
+measure::estimate exactly(double x) { return {x, {x, x}}; }
 
 std::optional<measure::estimate> value_of(claim const& c, std::vector<measured> const& from,
                                           std::uint64_t seed) {
+  if (c.of != quantity::cost) {
+    auto const fitted = line_through(all_selected(c.numerator, from));
+    if (!fitted) return std::nullopt;
+    return exactly(c.of == quantity::misfit ? 1 - fitted->r2 : fitted->spread);
+  }
   auto const* top = selected(c.numerator, from);
   if (!top) return std::nullopt;
   if (c.denominator.empty()) {
     if (!top->bytes_each) return std::nullopt;
-    return measure::estimate{*top->bytes_each, {*top->bytes_each, *top->bytes_each}};
+    return exactly(*top->bytes_each);
   }
   auto const* bottom = selected(c.denominator, from);
   if (!bottom || top->samples.empty() || bottom->samples.empty()) return std::nullopt;

@@ -12,15 +12,22 @@ namespace kont::ladder {
 
 struct measured;
 
-/// One ratio of medians (or, without a denominator, bytes each) and its bound. The selectors are
-/// regular expressions searched in a row's key "rung/strategy/system/variant/n"; the first row
-/// that matches is meant.
+/// What a claim is about.
+enum class quantity {
+  cost,    ///< the ratio of two medians; without a denominator, bytes each
+  misfit,  ///< 1 - r² of the line through the minima, over n
+  spread   ///< (the most - the least) ÷ the least of the minima
+};
+
+/// One number and its bound. The selectors are regular expressions searched in a row's key
+/// "rung/strategy/system/variant/n"; of a cost the first row that matches is meant, else all do.
 struct claim {
   std::string_view text;         ///< "stack ÷ boost.context"
   std::string_view where;        ///< "switch"
   std::string_view numerator;    ///< selector
-  std::string_view denominator;  ///< selector; "": the claim is about bytes_each
+  std::string_view denominator;  ///< selector, or ""
   double bound = 0;              ///< it holds when the value is at most this
+  quantity of = quantity::cost;
 };
 
 /// What one run says: no value where a row was not measured.

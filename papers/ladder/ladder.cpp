@@ -2,18 +2,11 @@
 #include "papers/ladder/ladder.hpp"
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <charconv>
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <regex>
 #include <set>
-#include <system_error>
 
 #include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
@@ -22,6 +15,7 @@
 #include "papers/ladder/report.hpp"
 #include "papers/ladder/rungs.hpp"
 #include "papers/ladder/runner.hpp"
+#include "papers/ladder/terminal.hpp"
 
 namespace kont::ladder {
 namespace {
@@ -34,15 +28,6 @@ void keep_strategy(rows& chosen, std::string const& name) {
     throw usage_error(fmt::format("no strategy is called \"{}\"; allowed are: {}", name,
                                   fmt::join(allowed, ", ")));
   std::erase_if(chosen, [&](row const& r) { return r.system == "kont" && r.strategy != name; });
-}
-
-std::regex pattern_of(std::string const& text) {
-  try {
-    return std::regex(text, std::regex::ECMAScript);
-  } catch (std::regex_error const& e) {
-    throw usage_error(
-        fmt::format("\"{}\" is not a regular expression (ECMAScript): {}", text, e.what()));
-  }
 }
 
 void keep_matching(rows& chosen, std::string const& text) {
@@ -59,16 +44,10 @@ void keep_matching(rows& chosen, std::string const& text) {
 
 rows choose(options const& chosen, rows all) {
   if (!chosen.strategy.empty()) keep_strategy(all, chosen.strategy);
+  if (chosen.quick)
+    std::erase_if(all, [](row const& r) { return r.n % find_rung(r.rung).quick_step != 0; });
   if (!chosen.only.empty()) keep_matching(all, chosen.only);
   return all;
-}
-
-/// Standard output can be a full disk too.
-void print(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
-    return;
-  throw usage_error(
-      fmt::format("cannot write standard output: {}", std::generic_category().message(errno)));
 }
 
 int run_one(options const& chosen, rows const& all) {
@@ -90,25 +69,6 @@ int list(rows const& chosen) {
   for (auto const& r : chosen) out += key(r) + '\n';
   print(out);
   return 0;
-}
-
-std::size_t terminal_columns() {
-  std::size_t columns = 0;
-  if (auto const* said = std::getenv("COLUMNS"))
-    std::from_chars(said, said + std::strlen(said), columns);
-  winsize size{};
-  if (columns == 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) columns = size.ws_col;
-  return columns == 0 ? 80 : std::max<std::size_t>(columns, 60);
-}
-
-/// One line that rewrites itself, on a terminal; silence in a pipe.
-progress progress_line() {
-  if (!::isatty(STDERR_FILENO)) return {};
-  return [](std::string_view where) {
-    auto const line = fmt::format("\r\x1b[K{}", where.substr(0, 78));
-    std::fwrite(line.data(), 1, line.size(), stderr);
-    std::fflush(stderr);
-  };
 }
 
 /// The files of one run, in the order they are written.

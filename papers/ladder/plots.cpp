@@ -93,6 +93,18 @@ std::optional<std::string> dots(report const& r, reading const& read, bool large
   return draw(settings, data_and_curves(r, series, "points"), name, 90 + 26 * by_rung.size());
 }
 
+/// One curve for each system, over n.
+std::optional<std::string> curves_along_n(report const& r, std::string const& rung,
+                                          std::string const& settings) {
+  all_series series;
+  for (auto const& m : r.rows)
+    if (m.what.rung == rung && is_default(m) && m.ns)
+      series[label(m.what)].emplace_back(static_cast<double>(m.what.n), m.ns->median);
+  if (series.empty()) return "";
+  return draw(settings, data_and_curves(r, series, "linespoints"), rung.substr(rung.find('.') + 1),
+              360);
+}
+
 }  // namespace
 
 std::vector<legend_entry> legend(report const& r) {
@@ -113,16 +125,17 @@ std::optional<std::string> plot_bytes_each(report const& r) {
 }
 
 std::optional<std::string> plot_yield_by_alive(report const& r) {
-  all_series series;
-  for (auto const& m : r.rows)
-    if (m.what.rung == "microthread.yield" && is_default(m) && m.ns)
-      series[label(m.what)].emplace_back(static_cast<double>(m.what.n), m.ns->median);
-  if (series.empty()) return "";
-  auto const settings =
+  return curves_along_n(
+      r, "microthread.yield",
       "set logscale xy\nset xlabel 'microthreads alive'\nset ylabel 'ns a yield'\n"
       "set xtics ('1' 1, '10' 10, '100' 100, '1,000' 1e3, '10,000' 1e4, '100,000' 1e5, '1M' 1e6)\n"
-      "set format y '%g'\nset offsets graph 0.05, graph 0.05, graph 0.05, graph 0.05";
-  return draw(settings, data_and_curves(r, series, "linespoints"), "yield", 360);
+      "set format y '%g'\nset offsets graph 0.05, graph 0.05, graph 0.05, graph 0.05");
+}
+
+std::optional<std::string> plot_transfer_by_depth(report const& r) {
+  return curves_along_n(r, "control.depth",
+                        "set xlabel 'frames beneath'\nset ylabel 'ns a transfer'\n"
+                        "set yrange [0:]\nset offsets graph 0.02, graph 0.02, graph 0.05, 0");
 }
 
 }  // namespace kont::ladder

@@ -1,4 +1,4 @@
-// papers/ladder/plots.hpp -- the three pictures of a report, as SVG to put into a page.
+// papers/ladder/plots.hpp -- the four pictures of a report, as SVG to put into a page.
 #pragma once
 #include <optional>
 #include <string>
@@ -13,6 +13,7 @@ namespace kont::ladder {
 /// installed. "" when the report has no rows for it.
 std::optional<std::string> plot_cost_by_rung(report const& r);
 std::optional<std::string> plot_yield_by_alive(report const& r);
+std::optional<std::string> plot_transfer_by_depth(report const& r);
 std::optional<std::string> plot_bytes_each(report const& r);
 
 /// Whose points have which colour: the same in all plots of a report.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "papers/ladder/lines.hpp"
 #include "papers/ladder/plots.hpp"
 #include "papers/ladder/report.hpp"
 #include "papers/ladder/rungs.hpp"
@@ -126,6 +127,20 @@ std::string table(report const& r) {
   return out + "</table></div>\n";
 }
 
+std::string lines_table(report const& r) {
+  auto const all = lines(r.rows);
+  if (all.empty()) return "";
+  std::string out =
+      "<h2>Along n</h2><p>The least-squares line through the minima, and how far they are spread."
+      "</p><div class=scroll><table><thead><tr><th>rung<th class=words>who<th>ns at 0"
+      "<th>ns for each<th>r²<th>spread<th class=words></tr></thead>\n";
+  for (auto const& l : all)
+    out += fmt::format(
+        "<tr><td>{}<td class=words>{}<td>{}<td>{}<td>{:.3f}<td>{:.0f} %<td class=words>{}</tr>\n",
+        l.rung, l.who, number(l.at_zero), number(l.slope), l.r2, 100 * l.spread, remark(l, all));
+  return out + "</table></div>\n";
+}
+
 std::string claims_table(report const& r) {
   if (r.claims.empty()) return "";
   std::string out =
@@ -191,10 +206,11 @@ std::string to_html(report const& r) {
              style, escaped(in_a_line(r.on)), r.on.date) +
          legend_list(r) + figure(plot_cost_by_rung(r), "Cost of one operation, rung by rung") +
          figure(plot_yield_by_alive(r), "A yield, by how many microthreads are alive") +
+         figure(plot_transfer_by_depth(r), "A transfer, by how many frames wait beneath") +
          figure(plot_bytes_each(r), "Memory of one suspended computation") +
          "<h2>How to read the table</h2>" + std::string(how_to_read) + "<h2>The table</h2>\n" +
-         table(r) + claims_table(r) + same_row_twice(r) + not_in_table(r) + facts(r.on) +
-         "</body></html>\n";
+         table(r) + lines_table(r) + claims_table(r) + same_row_twice(r) + not_in_table(r) +
+         facts(r.on) + "</body></html>\n";
 }
 
 }  // namespace kont::ladder

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "papers/ladder/machine_json.hpp"
 #include "papers/ladder/report.hpp"
 
 namespace kont::ladder {
@@ -15,21 +16,6 @@ ordered_json value(std::optional<double> x) { return x ? ordered_json(*x) : orde
 double rounded(double ns) { return std::round(ns * 1e3) / 1e3; }
 
 ordered_json pair(measure::interval i) { return {rounded(i.low), rounded(i.high)}; }
-
-ordered_json facts(measure::machine const& m) {
-  auto mitigations = ordered_json::object();
-  for (auto const& [name, state] : m.mitigations) mitigations[name] = state;
-  return {{"cpu", m.cpu},
-          {"cores", m.cores},
-          {"memory_bytes", m.memory_bytes},
-          {"compiler", m.compiler},
-          {"flags", m.flags},
-          {"kernel", m.kernel},
-          {"date", m.date},
-          {"load", m.load},
-          {"virtualisation", m.virtualisation},
-          {"mitigations", mitigations}};
-}
 
 ordered_json name(row const& r) {
   return {{"rung", r.rung},

@@ -1,6 +1,7 @@
 // papers/ladder/report_md.cpp -- the table as Markdown, to paste into a page or a discussion.
 #include <fmt/format.h>
 
+#include "papers/ladder/lines.hpp"
 #include "papers/ladder/report.hpp"
 #include "papers/ladder/rungs.hpp"
 
@@ -17,6 +18,18 @@ std::string line(report const& r, measured const& m) {
   return fmt::format("| `{}` | {} | {} | {} | {} | {} | {} | {} | {} |\n", m.what.rung,
                      label(m.what), m.what.n, number(median(m)), low, below, ratio_text(r, m),
                      number(m.instructions), number(m.bytes_each));
+}
+
+std::string lines_table(report const& r) {
+  auto const all = lines(r.rows);
+  if (all.empty()) return "";
+  std::string out =
+      "\n## Along n\n\nThe least-squares line through the minima, and how far they are spread.\n\n"
+      "| rung | who | ns at 0 | ns for each | r² | spread | |\n|---|---|--:|--:|--:|--:|---|\n";
+  for (auto const& l : all)
+    out += fmt::format("| `{}` | {} | {} | {} | {:.3f} | {:.0f} % | {} |\n", l.rung, l.who,
+                       number(l.at_zero), number(l.slope), l.r2, 100 * l.spread, remark(l, all));
+  return out;
 }
 
 std::string claims_table(report const& r) {
@@ -44,6 +57,7 @@ std::string to_markdown(report const& r) {
       "|---|---|--:|--:|---|--:|--:|--:|--:|\n",
       in_a_line(r.on), r.on.date);
   for (auto const& m : r.rows) out += line(r, m);
+  out += lines_table(r);
   out += "\n## The same row entered twice (A/A)\n\n";
   for (auto const& a : r.aa)
     out += fmt::format("- `{}` {} n={}: {:.3f} [{:.3f}, {:.3f}]\n", a.what.rung, label(a.what),

@@ -3,49 +3,13 @@
 
 #include <algorithm>
 
+#include "papers/ladder/lines.hpp"
 #include "papers/ladder/report.hpp"
 #include "papers/ladder/rungs.hpp"
+#include "papers/ladder/terminal.hpp"
 
 namespace kont::ladder {
 namespace {
-
-/// Characters, not bytes: all of ours are one column wide.
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-std::string without_trailing_blanks(std::string text) {
-  text.erase(text.find_last_not_of(' ') + 1);
-  return text;
-}
-
-std::string cut(std::string text, std::size_t columns) {
-  if (width(text) <= columns) return text;
-  while (width(text) >= columns) {
-    while ((text.back() & 0xC0) == 0x80) text.pop_back();
-    text.pop_back();
-  }
-  return text + "…";
-}
-
-/// Words of `text` on lines of at most `columns`, every line after the first indented. A word that
-/// is longer than a line is cut.
-std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent) {
-  std::string out;
-  std::size_t at = 0;
-  while (!text.empty()) {
-    auto const end = std::min(text.find(' '), text.size());
-    auto const word = cut(std::string(text.substr(0, end)), columns - indent);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (at + width(word) + 1 > columns && at > 0)
-      out += '\n' + std::string(indent, ' '), at = indent;
-    else if (at > 0)
-      out += ' ', ++at;
-    out += word, at += width(word);
-  }
-  return out + '\n';
-}
 
 /// The columns that are in this table and how wide its first one is.
 class table {
@@ -107,6 +71,19 @@ std::string aa_lines(report const& r) {
   return out;
 }
 
+std::string lines_along_n(report const& r) {
+  auto const all = lines(r.rows);
+  if (all.empty()) return "";
+  std::string out = "\nAlong n: the line through the minima, and how far they are spread\n";
+  for (auto const& l : all)
+    out +=
+        without_trailing_blanks(fmt::format(
+            "  {:<29}{:>8} ns + {:>6} n   r² {:.3f} {:>5.0f} %  {}", cut(l.rung + ' ' + l.who, 29),
+            number(l.at_zero), number(l.slope), l.r2, 100 * l.spread, remark(l, all))) +
+        '\n';
+  return out;
+}
+
 std::string claim_lines(report const& r, std::size_t columns) {
   if (r.claims.empty()) return "";
   std::string out =
@@ -139,7 +116,7 @@ std::string to_text(report const& r, std::size_t columns) {
     rung = m.what.rung;
     out += t.row_line(m);
   }
-  out += aa_lines(r);
+  out += lines_along_n(r) + aa_lines(r);
   if (!r.absent.empty()) out += "\nNot in the table\n";
   for (auto const& s : r.absent) out += "  " + wrapped(s.system + ": " + s.why, columns - 2, 4);
   return out + claim_lines(r, columns);

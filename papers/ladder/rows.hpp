@@ -61,6 +61,8 @@ rows few_microthreads_rows();   ///< microthread.yield up to 1,000 alive
 rows many_microthreads_rows();  ///< microthread.yield above
 rows channel_rows();
 rows create_rows();
+rows control_rows();  ///< effect handlers, depth of stack, forks
 rows memory_rows();
+rows segment_rows();  ///< all those of `segment`, from a library of their own
 
 }  // namespace kont::ladder

@@ -33,6 +33,7 @@ rows create_rows() {
   add<ucontext>(out, ours("ucontext"));
   add_below_microthreads<thread>(out, ours("thread"));
   add<copy>(out, ours("copy"));
+  out.push_back(row_of<create_continuation<replay>>("create.continuation", ours("replay"), 1));
   add<frame>(out, ours("frame"));
   add<closure>(out, ours("closure"));
   add<machine>(out, ours("machine"));

@@ -17,6 +17,7 @@ rows many_microthreads_rows() {
         row_of<yields<world<stack>>>(id, ours("stack"), many, many),
         row_of<yields<hub_world<stack>>>(id, ours("stack", "hub"), many, many),
         row_of<yields<world<uncoloured>>>(id, ours("stack", "uncoloured"), many, many),
+        row_of<yields<world<unguarded>>>(id, ours("stack", "unguarded"), many, many),
 #if KONT_HAVE_BOOST_CONTEXT
         row_of<yields<world<context>>>(id, ours("context"), many, many),
 #endif

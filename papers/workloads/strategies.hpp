@@ -4,6 +4,7 @@
 #include "continuations/strategies/copy.hpp"
 #include "continuations/strategies/frame.hpp"
 #include "continuations/strategies/machine.hpp"
+#include "continuations/strategies/replay.hpp"
 #include "continuations/strategies/stack.hpp"
 #include "continuations/strategies/thread.hpp"
 #include "continuations/strategies/ucontext.hpp"

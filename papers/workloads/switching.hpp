@@ -100,4 +100,25 @@ template <class S, bool Inexact = false> class switching : public fixture {
   typename S::continuation other_;
 };
 
+/// One operation is a switch there and one back, with a number: what an effect cannot be below.
+template <class S> class round_trip : public fixture {
+ public:
+  work run(std::uint64_t ops) override {
+    theirs_ = 0;
+    auto other = std::move(other_);
+    for (std::uint64_t i = 0; i < ops; ++i) {
+      auto a = std::move(other).resume(word_of(i));
+      other = std::move(a.from);
+      auto back = number_in(a.word);
+      opaque(back);
+    }
+    other_ = std::move(other);
+    return {.ops = ops, .switches = 2 * ops, .checksum = theirs_};
+  }
+
+ private:
+  std::uint64_t theirs_ = 0;
+  typename S::continuation other_ = begin_adder<S>(theirs_);
+};
+
 }  // namespace kont::workloads

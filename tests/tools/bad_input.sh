@@ -28,8 +28,8 @@ helps() { # ARGUMENTS...: help with examples, exit code 0
 }
 
 quick='ladder --quick --only ^call/'
-refuses 'ladder, strategies'
-refuses 'ladder, strategies' nonsense
+refuses 'ladder, effects, strategies'
+refuses "'nonsense'; allowed are: ladder, effects, strategies" nonsense
 refuses '--only' ladder --nonsense
 refuses '--only' ladder stray
 refuses 'seed' ladder --seed many
@@ -41,9 +41,15 @@ refuses 'stack' ladder --strategy nonsense
   refuses "$scratch/out/x.json" $quick --out "$scratch/reports" --json "$scratch/out/x.json"
   refuses '/dev/null' $quick --out /dev/null/reports
 }
+refuses '--only' effects --nonsense
+refuses '--only' effects stray
+refuses 'regular expression' effects --only '('
+refuses 'matches nothing' effects --only 'nothing is called so'
+refuses '/dev/null' effects --quick --only '^iterator//' --out /dev/null/reports
 refuses 'stray' strategies stray
 helps --help
 helps ladder --help
+helps effects --help
 helps strategies --help
 
 status=0

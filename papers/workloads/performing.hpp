@@ -1,0 +1,98 @@
+// papers/workloads/performing.hpp -- effects: an operation is performed over and over, and answered
+// by each kind of clause; and handlers are put up for nothing.
+#pragma once
+#include <utility>
+
+#include "continuations/control/effects.hpp"
+#include "papers/workloads/creation.hpp"
+#include "papers/workloads/opaque.hpp"
+
+namespace kont::workloads {
+
+/// Asks for a number, and brings one.
+struct asking {
+  static constexpr char const* name = "asking";
+  struct about : operation<asking, number(number)> {};
+  using operations = operation_list<about>;
+};
+/// Stands between those who ask and those who answer: nobody performs it.
+struct idling {
+  static constexpr char const* name = "idling";
+  struct once : operation<idling, void()> {};
+  using operations = operation_list<once>;
+};
+
+/// Asks about 0 … ops - 1, and adds up the answers.
+template <class S, lookup By = lookup::evidence> number ask_often(std::uint64_t ops) {
+  number sum = 0;
+  for (number i = 0; i < ops; ++i) {
+    number v = i;
+    opaque(v);
+    sum += perform<asking::about, S, By>(v);
+  }
+  return sum;
+}
+
+/// One operation is captured by a clause, which then resumes it: there and back.
+template <class S> class performing : public fixture {
+ public:
+  work run(std::uint64_t ops) override {
+    auto const clause = [](auto k, number v) { return std::move(k).last(v); };
+    number const sum =
+        handle<S>(handler(resumes<asking::about>(clause)), [ops] { return ask_often<S>(ops); });
+    return {.ops = ops, .switches = 2 * ops, .checksum = sum};
+  }
+};
+
+/// The same, but the clause hands the resumption out of its handler, and another resumes it there.
+template <class S> class performing_escaping : public fixture {
+  struct asked {
+    number about = 0;
+    sub_continuation<number, asked, S> rest;
+  };
+
+ public:
+  work run(std::uint64_t ops) override {
+    auto const clause = [](auto k, number v) { return asked{v, std::move(k)}; };
+    auto next = handle<S>(handler(resumes<asking::about>(clause)), [ops] {
+      return asked{ask_often<S>(ops), {}};
+    });
+    while (next.rest) next = std::move(next.rest)(next.about);
+    return {.ops = ops, .switches = 2 * ops, .checksum = next.about};
+  }
+};
+
+/// One operation is answered in place, under `handlers`: the outermost answers, and the others, of
+/// another effect, stand between. By `search` they are passed one by one.
+template <class S, lookup By = lookup::evidence> class answering : public fixture {
+ public:
+  explicit answering(std::uint64_t handlers) : between_(handlers - 1) {}
+
+  work run(std::uint64_t ops) override {
+    auto const clause = [](number v) { return v; };
+    number const sum = handle<S>(handler(answers<asking::about>(clause)),
+                                 [between = between_, ops] { return under(between, ops); });
+    return {.ops = ops, .checksum = sum};
+  }
+
+ private:
+  static number under(std::uint64_t handlers, std::uint64_t ops) {
+    if (handlers == 0) return ask_often<S, By>(ops);
+    return handle<S>(handler(answers<idling::once>([] {})),
+                     [=] { return under(handlers - 1, ops); });
+  }
+  std::uint64_t between_;
+};
+
+/// A handler put up and taken down again, of which nobody asked anything.
+template <class S> class handling : public fixture {
+ public:
+  work run(std::uint64_t ops) override {
+    return lives(ops, [](number& sum, number v) {
+      sum += handle<S>(handler(answers<asking::about>([](number about) { return about; })),
+                       [v] { return v; });
+    });
+  }
+};
+
+}  // namespace kont::workloads
