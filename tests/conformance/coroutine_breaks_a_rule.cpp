@@ -51,6 +51,15 @@ struct coroutine_breaks_a_rule : direct_bodies {
       c.resume(1);
     });
   }
+  template <class S> static void by_resume_from_whom_it_resumed() {
+    check_breaks("resume: the coroutine runs already, or has ended", [] {
+      asymmetric_coroutine<int, S>* to_b = nullptr;
+      asymmetric_coroutine<int, S> a([&](auto&, int i) { return to_b->resume(i); });
+      asymmetric_coroutine<int, S> b([&](auto&, int i) { return a.resume(i); });
+      to_b = &b;
+      b.resume(1);
+    });
+  }
 
   template <class S> static void check() {
     by_transfer_to_itself<S>();
@@ -59,6 +68,7 @@ struct coroutine_breaks_a_rule : direct_bodies {
     by_an_heir_that_ended<S>();
     by_resume_after_the_end<S>();
     by_resume_from_inside<S>();
+    by_resume_from_whom_it_resumed<S>();
   }
 };
 every_strategy<coroutine_breaks_a_rule> const here;

@@ -17,8 +17,7 @@ namespace kont::conformance {
 /// The base of a behaviour whose bodies are written in the dialect direct.
 struct direct_bodies {
   template <class S> static constexpr std::string_view cannot() {
-    if (S::style != dialect::direct)
-      return "spells its bodies otherwise: see *_co_and_cps, *_in_dialect_*";
+    if (S::style != dialect::direct) return "spells its bodies otherwise: see *_co_and_cps";
     if (label<S>.starts_with("stack-")) return "need not: to the layers it is `stack` itself";
     return {};
   }

@@ -1,4 +1,5 @@
 // tests/conformance/microthread_known_answers.cpp -- the classics of threads, and their answers.
+#include <concepts>
 #include <memory>
 #include <string>
 #include <vector>
@@ -71,9 +72,9 @@ template <class S> int thread_ring(int n) {
 }
 
 // Ten times ten times … microthreads, each adding up what its ten children sent (Skynet).
-template <class S> long skynet(scheduler<fifo, S>& world, long number, long size) {
+template <class World> long skynet(World& world, long number, long size) {
   if (size == 1) return number;
-  using pipe = channel<long, scheduler<fifo, S>>;
+  using pipe = channel<long, World>;
   auto const answers = std::make_unique<pipe>(world);  // not in a frame, which may be moved away
   for (long i = 0; i < 10; ++i) {
     world.spawn([&world, &to = *answers, part = number + i * (size / 10), size = size / 10] {
@@ -82,6 +83,14 @@ template <class S> long skynet(scheduler<fifo, S>& world, long number, long size
   }
   long sum = 0;
   for (int i = 0; i < 10; ++i) sum += answers->receive();
+  return sum;
+}
+
+template <class S, policy P> long skynet_of(long leaves) {
+  scheduler<P, S> world;
+  long sum = 0;
+  world.spawn([&] { sum = skynet(world, 0, leaves); });
+  BOOST_TEST(world.run().empty());
   return sum;
 }
 
@@ -94,11 +103,13 @@ struct microthread_known_answers : direct_bodies {
     for (std::uint64_t seed = 0; seed < 3; ++seed) BOOST_TEST(sieve<S>(dice(seed)) == primes);
     BOOST_TEST(thread_ring<S>(1'000) == 498);
     long const leaves = many_alive<S>(10'000);
-    scheduler<fifo, S> world;
-    long sum = 0;
-    world.spawn([&] { sum = skynet<S>(world, 0, leaves); });
-    BOOST_TEST(world.run().empty());
-    BOOST_TEST(sum == leaves * (leaves - 1) / 2);
+    BOOST_TEST((skynet_of<S, fifo>(leaves)) == leaves * (leaves - 1) / 2);
+#if !defined(KONT_ASAN) && !defined(KONT_TSAN)
+    // who was made last runs first, and so few are alive at once
+    if constexpr (std::same_as<S, stack> || std::same_as<S, copy>) {
+      BOOST_TEST((skynet_of<S, lifo>(1'000'000)) == 499'999'500'000);
+    }
+#endif
   }
 };
 every_strategy<microthread_known_answers> const here;

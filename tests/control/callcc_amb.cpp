@@ -100,6 +100,7 @@ struct callcc_amb : over_many_shots {
     BOOST_TEST(queens<S>(4) == 2U);
     BOOST_TEST(queens<S>(6) == 4U);
     BOOST_TEST(queens<S>(8) == 92U);
+    BOOST_TEST(queens<S>(9) == 352U);
   }
 };
 every_strategy<callcc_amb> const here;

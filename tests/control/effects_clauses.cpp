@@ -1,8 +1,8 @@
 // tests/control/effects_clauses.cpp -- what each kind of clause does with the rest of the body.
+// (Where nobody handles: effects_ocaml.)
 #include <memory>
 #include <stdexcept>
 
-#include "tests/conformance/broken_rule.hpp"
 #include "tests/control/effects_tests.hpp"
 
 namespace kont::conformance {
@@ -115,15 +115,6 @@ struct effects_clauses : over_prompts {
     }
     BOOST_TEST(alive == 0);
   }
-  template <class S> static void nobody_handles() {
-    check_breaks("performed 'ask::number', but no handler of 'ask' is around it",
-                 [] { ask_for<S>(1); });
-    check_breaks("performed 'ask::number', but no handler of 'ask' is around it", [] {
-      handle<S>(handler(answers<cell_effect::get>([] { return 1; }),
-                        answers<cell_effect::put>([](int) {})),
-                [] { return ask_for<S>(1); });
-    });
-  }
 
   template <class S> static void check() {
     answers_in_place<S>();
@@ -133,7 +124,6 @@ struct effects_clauses : over_prompts {
     exceptions<S>();
     returns_outside<S>();
     owns_what_it_needs<S>();
-    nobody_handles<S>();
   }
 };
 every_strategy<effects_clauses> const here;

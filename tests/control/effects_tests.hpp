@@ -72,4 +72,43 @@ template <class S, class F> auto with_state(int s, F body) {
   return handle_shallow<S>(holding<S, std::invoke_result_t<F&>>::with(s), body);
 }
 
+/// Variables that are made on the way, of which each is known or not yet: the heap of Effekt's
+/// probabilistic. Held as a state is.
+enum class known : unsigned char { nothing, no, yes };
+struct variables {
+  static constexpr char const* name = "variables";
+  struct make : operation<variables, int()> {};
+  struct get : operation<variables, known(int)> {};
+  struct put : operation<variables, void(int, known)> {};
+  using operations = operation_list<make, get, put>;
+};
+template <class S, class R> struct holding_variables {
+  struct all {
+    known of[8] = {};
+    int count = 0;
+  };
+  static auto with(all now) {
+    auto const make = [now](auto k) {
+      auto next = now;
+      int const made = next.count++;
+      return go_on(std::move(k), next, made);
+    };
+    auto const get = [now](auto k, int which) { return go_on(std::move(k), now, now.of[which]); };
+    auto const put = [now](auto k, int which, known value) {
+      auto next = now;
+      next.of[which] = value;
+      return go_on(std::move(k), next);
+    };
+    return handler(resumes<variables::make>(make), resumes<variables::get>(get),
+                   resumes<variables::put>(put));
+  }
+  template <class K, class... V> static tail<R, S> go_on(K k, all next, V... answer) {
+    return std::move(k).last_under(with(next), answer...);
+  }
+};
+/// Runs the body with no variables at first.
+template <class S, class F> auto with_variables(F body) {
+  return handle_shallow<S>(holding_variables<S, std::invoke_result_t<F&>>::with({}), body);
+}
+
 }  // namespace kont::conformance

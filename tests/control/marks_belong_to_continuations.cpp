@@ -66,7 +66,7 @@ struct marks_belong_to_continuations : over_prompts {
   }
 
   template <class S> static void forked() {
-    if constexpr (cannot_fork<S>().empty()) {
+    if constexpr (captures_fork<S>) {
       mark_key<int, S> const key;
       prompt<int, S> const p("p");
       int const sum = push_prompt(p, [=] {
