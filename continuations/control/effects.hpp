@@ -253,7 +253,7 @@ template <class H, class S, class F> struct handled_body {
 /// says of that, or a clause in place of it. Deep: a resumption brings the handler along (Plotkin &
 /// Pretnar 2009). Throws what comes out of either. A start, a switch in and one out.
 template <strategy<dialect::direct> S = stack, class H, class F>
-auto handle(H h, F&& body, stacks::request want = {}) {
+[[gnu::always_inline]] inline auto handle(H h, F&& body, stacks::request want = {}) {
   using inside = handled_body<H, S, std::decay_t<F>>;
   using A = std::decay_t<std::invoke_result_t<inside&>>;
   auto ready = kept_handler<H>::ready(std::move(h));

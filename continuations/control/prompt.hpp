@@ -275,7 +275,7 @@ template <class A, class S, class F> struct prompt_body {
 /// Runs `body()` inside the prompt, as a computation of its own, and returns its answer. Throws
 /// what it lets out. A start, a switch in and one out.
 template <class A, class S, std::invocable F>
-A push_prompt(prompt<A, S> p, F&& body, stacks::request want = {}) {
+[[gnu::always_inline]] inline A push_prompt(prompt<A, S> p, F&& body, stacks::request want = {}) {
   return delimited<A, S>::run(p.id(), std::forward<F>(body), want);
 }
 

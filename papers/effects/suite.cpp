@@ -132,7 +132,7 @@ std::vector<absent_strategy> absent() {
     {"context", "this build has no Boost.Context"},
 #endif
         {"thread", "each switch takes microseconds, and each program millions"},
-        {"replay", "handlers go by addresses, and it replays words; it has nqueens by forks"},
+        {"replay", "its log would hold every one of millions of words; it has nqueens by forks"},
         {"frame, closure, machine", "a prompt cuts the stack of a body that does not know of it"},
   };
 }

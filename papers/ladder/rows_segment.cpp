@@ -56,7 +56,6 @@ rows segment_rows() {
     out.push_back(row_of<ring<segmented>>("coroutine.transfer", w, n, n));
     out.push_back(row_of<yields<world<segmented>>>("microthread.yield", w, n, n));
   }
-  out.push_back(row_of<yields<world<segmented>>>("microthread.yield", w, a_crowd, a_crowd));
   for (std::uint64_t d = 0; d <= 150; d += 10)
     out.push_back(row_of<exchange<segmented>>("control.depth", w, d, d));
   out.push_back(weighed_row<suspended_continuations<segmented>>("memory.continuation", w, a_crowd));
