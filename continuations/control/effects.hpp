@@ -91,6 +91,7 @@ template <class Op, class S>
 template <class Op, class S, lookup By>
 [[gnu::always_inline]] inline segment<S>* handler_of(segment<S>* at) {
   effect_id const e = id_of_effect<typename Op::effect>;
+  if (By == lookup::evidence && at->effect == e) return at;  // two loads less to wait for
   auto* const found = By == lookup::evidence ? at->handler_of(e) : search_handler<S>(at, e);
   return found != nullptr ? found : handler_or_rule<Op, S>(at);
 }

@@ -24,9 +24,10 @@
 
 namespace kont {
 
-/// The number of a type of effect: its slot.
+/// The number of a type of effect: its slot. (The first slot is nobody's.)
 using effect_id = unsigned;
-inline constinit std::atomic<effect_id> effects_known = 0;
+inline constexpr effect_id no_effect = 0;
+inline constinit std::atomic<effect_id> effects_known = 1;
 template <class E> inline effect_id const id_of_effect = effects_known++;
 
 /// How an operation is handled: either of the two, and the strategy is known inside.
@@ -70,13 +71,13 @@ template <class Segment> struct scope {
   alignas(16) std::byte bytes[48];      ///< what they are called with, if it is small
   shared_handler* shared = nullptr;     ///< and if it is not
   unsigned room = 0;                    ///< slots of evidence of its own
-  unsigned width = 0;        ///< slots of the evidence, at least 1; 0 if it has to be made
-  Segment* const* evidence;  ///< own, if it handles; else that of base
-  std::uint64_t look;        ///< a number of what is seen
-  std::uint64_t base_look;   ///< that of base when it was made
-  effect_id effect;          ///< what it handles
-  unsigned ends;             ///< of a shallow one: where its table says what a body's end is
-  unsigned skips;            ///< of one that may be forked: the segments between it and base
+  unsigned width = 0;            ///< slots of the evidence, at least 1; 0 if it has to be made
+  effect_id effect = no_effect;  ///< what it handles
+  unsigned ends;                 ///< of a shallow one: where its table says what a body's end is
+  Segment* const* evidence;      ///< own, if it handles; else that of base
+  std::uint64_t look;            ///< a number of what is seen
+  std::uint64_t base_look;       ///< that of base when it was made
+  unsigned skips;                ///< of one that may be forked: the segments between it and base
 
   scope() = default;
   scope(scope&&) = delete;
@@ -101,6 +102,7 @@ template <class Segment> struct scope {
     if (shared != nullptr) shared->let_go();
     shared = nullptr;
     table = nullptr;
+    effect = no_effect;
     forget();
   }
 

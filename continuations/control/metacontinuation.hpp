@@ -283,7 +283,7 @@ template <class S> struct metacontinuation {
 
   [[gnu::always_inline]] static outcome enter(piece* head, piece* inside, K&& rest) {
     if (place() != nullptr) [[unlikely]] {
-      if (&rest != &head->rest) head->rest = std::move(rest);
+      head->rest = std::move(rest);  // which it may be already
       head = enter_from_place(head, inside);
       return {head, std::move(head->rest)};
     }
