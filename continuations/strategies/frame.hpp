@@ -282,7 +282,8 @@ struct frame::raw {
 
 /// The coroutine type of bodies. Its promise is made with the coroutine's own parameters, and
 /// makes its Layer from them, which says: begun(arrival), ended() and failed() (who goes on, and
-/// the word for them), and returned(value) where a body returns one.
+/// the word for them), and returned(value) where a body returns one. One with absorbs() is asked,
+/// in a catch block, whether what the body let out counts as its end.
 template <class Layer> class frame::body {
  public:
   class promise_type;
@@ -321,7 +322,12 @@ class frame::body<Layer>::promise_type : public frame::promise, public detail::f
   body get_return_object() noexcept { return body(*this); }
   auto initial_suspend() const noexcept { return beginning{}; }
   auto final_suspend() const noexcept { return ending{}; }
-  void unhandled_exception() { error_ = current_error(); }
+  void unhandled_exception() {
+    if constexpr (requires { Layer::absorbs(); }) {
+      if (Layer::absorbs()) return;
+    }
+    error_ = current_error();
+  }
 
   /// Keeps the callable whose coroutine this is.
   template <class F> void keep(F* callable) noexcept {

@@ -1,15 +1,21 @@
-// coroutines/microthreads/handle.hpp -- the name of a microthread that may be waited for.
+// coroutines/microthreads/handle.hpp -- the name of a microthread: to wait for it, or to end it.
 #pragma once
 #include <cstdint>
+#include <exception>
+#include <string_view>
 #include <utility>
 
-#include "lib/rule.hpp"
+#include "coroutines/microthreads/bodies.hpp"
+#include "coroutines/microthreads/waiting.hpp"
+#include "lib/clock.hpp"
 
 namespace kont {
 
-/// A microthread of `World` that somebody may join. A value: moved, not copied; dropping it lets
-/// the microthread go its way. The world must outlive it.
+/// A microthread of `World`. A value: moved, not copied; dropping it lets the microthread go its
+/// way (std::thread's detach). The world must outlive it.
 template <class World> class microthread_handle {
+  using thread = typename World::thread;
+
  public:
   microthread_handle() = default;
   microthread_handle(microthread_handle&& h) noexcept
@@ -19,27 +25,62 @@ template <class World> class microthread_handle {
     std::swap(thread_, h.thread_);
     return *this;
   }
-  ~microthread_handle() {
-    if (thread_ != nullptr) world_->let_go(*thread_);
+  ~microthread_handle() { detach(); }
+  /// Lets it go its way; names nobody any more.
+  void detach() noexcept {
+    if (thread_ != nullptr) world_->let_go(*std::exchange(thread_, nullptr));
   }
   bool finished() const noexcept { return thread_ == nullptr || thread_->finished; }
   /// 0 for a handle that names nobody.
   std::uint64_t id() const noexcept { return thread_ != nullptr ? thread_->id : 0; }
 
-  /// Waits until it has finished. Only in a microthread; by one of them. (Dialect co: await it;
-  /// cps: pass the rest, and return it.)
-  template <class... Rest> auto join(Rest... rest) {
-    if (finished()) return World::stay(std::move(rest)...);
-    rule(thread_->joiner == nullptr, "join: somebody joins this microthread already");
-    thread_->joiner = &World::current("join: only a microthread can wait");
-    return World::block("join", std::move(rest)...);
+  // In the dialect co, await what these return; in the dialect cps, pass the rest and return it.
+  /// Waits until it has finished; any number may. Only in a microthread.
+  template <class... Rest> [[gnu::always_inline]] auto join(Rest... rest) {
+    return World::await(joining<void>(thread_), World::never, std::move(rest)...);
+  }
+  /// The same, till then at most. Returns whether it has finished.
+  template <class... Rest> auto try_join_until(instant t, Rest... rest) {
+    return World::await(joining<bool>(thread_), t, std::move(rest)...);
+  }
+  template <class... Rest> auto try_join_for(timeline::duration d, Rest... rest) {
+    return try_join_until(World::moment(d), std::move(rest)...);
+  }
+
+  /// Throws `thrown` out of the call in which it waits or has yielded, which is called off: it is
+  /// ready at once. If what it waits for has been answered already, it is thrown out of its next
+  /// wait instead, so that no answer is lost. One that has not begun begins with it. (A rest in
+  /// the dialect cps does not take exceptions: the microthread ends.) Returns whether it lives.
+  /// O(1). (Stackless Python's tasklet.throw; uthread's postException.)
+  bool raise(std::exception_ptr thrown) {
+    if (finished()) return false;
+    world_->raise(*thread_, std::move(thrown));
+    return true;
+  }
+  /// Ends it: throws `exited` into it, which unwinds it quietly. Returns whether it lived.
+  bool kill() { return raise(std::make_exception_ptr(exited{})); }
+  /// Whether kill_all passes it by. (uthread's setResistant.)
+  void resist(bool yes = true) noexcept {
+    if (thread_ != nullptr) thread_->resistant = yes;
   }
 
  private:
   friend World;
-  microthread_handle(World* world, typename World::thread* t) : world_(world), thread_(t) {}
+  template <class R> class joining final : public queued<thread> {
+   public:
+    explicit joining(thread* t) noexcept
+        : queued<thread>(t != nullptr ? t->joiners : nobody, "join"), whom_(t) {}
+    bool ready() const noexcept { return whom_ == nullptr || whom_->finished; }
+    R result(bool in_time) const noexcept { return kont::answered<R>(in_time); }
+    std::uint64_t holder() const noexcept final { return whom_->id; }
+
+   private:
+    static inline wait_queue<thread> nobody;  // never used
+    thread* whom_;
+  };
+  microthread_handle(World* world, thread* t) : world_(world), thread_(t) {}
   World* world_ = nullptr;
-  typename World::thread* thread_ = nullptr;
+  thread* thread_ = nullptr;
 };
 
 }  // namespace kont

@@ -1,61 +1,59 @@
 // coroutines/microthreads/microthread.hpp -- the record of a microthread, one line of the cache.
 #pragma once
+#include <any>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <string>
-#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "coroutines/microthreads/policy.hpp"
+#include "coroutines/microthreads/waiting.hpp"
 
 namespace kont {
+
+/// What few microthreads have, and their records do not hold.
+struct particulars {
+  std::string name;
+  std::exception_ptr pending;                            // thrown when it is next about to wait
+  std::vector<std::pair<void const*, std::any>> locals;  // see local.hpp
+};
 
 /// What a scheduler keeps of a microthread, densely and away from its stack: seven words, so that
 /// with the arena's link it fills one line of the cache where the policy's hook is empty.
 template <policy P, class S> struct microthread : P::hook {
-  typename S::continuation rest;    // what is left of it, while others run
-  microthread* next = nullptr;      // in the queue it waits in
-  void* slot = nullptr;             // where a value for it, or of it, is
-  microthread* joiner = nullptr;    // who waits for its end
-  char const* waits_for = nullptr;  // null: ready or running
-  std::unique_ptr<char[]> name;     // null: it has none
-  static constexpr std::uint64_t largest_id = (std::uint64_t{1} << 62) - 1;
-  std::uint64_t id : 62 = 0;  // 1, 2, … in the order of their making
-  bool held : 1 = true;       // a handle names it
-  bool finished : 1 = false;
+  typename S::continuation rest;      // what is left of it, while others run
+  waiting* waits = nullptr;           // null: ready or running
+  wait_queue<microthread> joiners;    // who waits for its end
+  std::unique_ptr<particulars> more;  // null: it has none
+  std::uint64_t parent = 0;           // the id of who spawned it; 0: whoever calls run()
+  std::uint64_t id = 0;               // 1, 2, … in the order of their making
+  bool held = true;                   // a handle names it
+  bool begun = false;                 // (not in the dialect cps)
+  bool finished = false;
+  bool answered = false;   // what it waited for has come, and it does not know yet
+  bool expired = false;    // its deadline has come instead
+  bool disturbed = false;  // an exception is pending
+  bool resistant = false;  // kill_all passes it by
+
+  particulars& its_particulars() {
+    if (!more) more = std::make_unique<particulars>();
+    return *more;
+  }
 };
 
 /// One that nobody will wake: what run() returns.
 struct stuck {
   std::uint64_t id = 0;
   std::string name;
-  char const* waits_for = nullptr;
+  char const* waits_for = nullptr;  ///< "receive"
+  std::string on;                   ///< the name of what it waits for, if that has one
+  std::uint64_t holder = 0;         ///< who has it, if that is known
 };
-
-inline std::unique_ptr<char[]> copy_of(std::string_view name) {
-  auto ours = std::make_unique<char[]>(name.size() + 1);
-  name.copy(ours.get(), name.size());
-  return ours;
+template <class Thread> stuck stuck_in_its_wait(Thread const& t) {
+  waiting const& w = *t.waits;
+  return {t.id, t.more ? t.more->name : "", w.verb, w.on() != nullptr ? w.on() : "", w.holder()};
 }
-
-/// Microthreads that wait for one thing, first come first served; through their records.
-template <class Thread> class wait_queue {
- public:
-  bool empty() const noexcept { return first_ == nullptr; }
-  void push(Thread& t) noexcept {
-    t.next = nullptr;
-    (first_ == nullptr ? first_ : last_->next) = &t;
-    last_ = &t;
-  }
-  /// The first, taken out; null when nobody waits.
-  Thread* pop() noexcept {
-    Thread* const t = first_;
-    if (t != nullptr) first_ = t->next;
-    return t;
-  }
-
- private:
-  Thread* first_ = nullptr;
-  Thread* last_ = nullptr;  // valid while first_ is
-};
 
 }  // namespace kont

@@ -9,7 +9,6 @@
 //   hub        [hub.][a][b.][c.]   a goes back to the loop in run(), which asks; two switches
 #pragma once
 #include <algorithm>
-#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -18,6 +17,9 @@
 #include "continuations/continuation.hpp"
 #include "continuations/control/metacontinuation.hpp"
 #include "continuations/strategies/stack.hpp"
+#include "coroutines/microthreads/allowance.hpp"
+#include "coroutines/microthreads/awaiting.hpp"
+#include "coroutines/microthreads/bodies.hpp"
 #include "coroutines/microthreads/handle.hpp"
 #include "coroutines/microthreads/microthread.hpp"
 #include "coroutines/microthreads/policies/fifo.hpp"
@@ -42,8 +44,8 @@ template <policy P = fifo, class S = stack, clock C = virtual_clock,
           dispatch D = dispatch::hand_off>
 class scheduler : listed {
   using K = typename S::continuation;
-
-  struct frame_layer;
+  using inside = bodies<scheduler>;
+  using wait = awaiting<scheduler>;
 
  public:
   using strategy_type = S;
@@ -61,56 +63,64 @@ class scheduler : listed {
     threads_.for_each([](thread& t) { t.rest = K(); });
   }
 
-  /// A microthread that runs `body()` when the policy takes it. The name is copied. Throws
-  /// stacks::exhausted and std::bad_alloc; then nothing has happened. (Dialect direct.)
-  template <std::invocable F>
-  requires(S::style == dialect::direct) [[gnu::always_inline]] handle
-      spawn(std::string_view name, F&& body, stacks::request want = {}) {
-    return adopt(name, want, [&](stacks::request const& labelled) {
-      return S::start(direct_body<std::decay_t<F>>{std::forward<F>(body), {*this}}, labelled);
+  /// What a microthread is made with, beside its body.
+  struct attributes {
+    std::string_view name{};        ///< copied; empty: it has none
+    typename P::hook properties{};  ///< what the policy knows of it: a priority, say
+    bool resistant = false;         ///< kill_all passes it by
+    stacks::request stack{};        ///< (its name and id are filled in)
+  };
+  /// A microthread that runs `body()` when the policy takes it. Throws stacks::exhausted and
+  /// std::bad_alloc; then nothing has happened. In the dialect co, `body()` is a coroutine that
+  /// returns scheduler::body_of<>; in the dialect cps, it returns what yield(rest) and the like, or
+  /// done(), return; a rest is called as `rest()`.
+  template <std::invocable F> [[gnu::always_inline]] handle spawn(attributes a, F&& body) {
+    using B = std::decay_t<F>;
+    return adopt(a, [&](stacks::request const& labelled) {
+      if constexpr (S::style == dialect::direct) {
+        using direct_body = typename inside::template direct_body<B>;
+        return S::start(direct_body{std::forward<F>(body), {*this}}, labelled);
+      } else if constexpr (S::style == dialect::co) {
+        return S::make(B(std::forward<F>(body)));
+      } else {
+        return S::start(typename inside::template cps_step<B>{std::forward<F>(body)});
+      }
     });
   }
   template <std::invocable F>
-  requires(S::style == dialect::direct) [[gnu::always_inline]] handle
-      spawn(F&& body, stacks::request want = {}) {
-    return spawn({}, std::forward<F>(body), want);
-  }
-  /// The same in the dialect co: `body()` is a coroutine that returns scheduler::body_of<>.
-  template <std::invocable F>
-  requires(S::style == dialect::co) handle spawn(std::string_view name, F&& body) {
-    return adopt(name, {}, [&](stacks::request const&) {
-      return S::make(std::decay_t<F>(std::forward<F>(body)));
-    });
+  [[gnu::always_inline]] handle spawn(std::string_view name, F&& body, stacks::request want = {}) {
+    return spawn(attributes{.name = name, .stack = want}, std::forward<F>(body));
   }
   template <std::invocable F>
-  requires(S::style == dialect::co) handle spawn(F&& body) {
-    return spawn({}, std::forward<F>(body));
+  [[gnu::always_inline]] handle spawn(F&& body, stacks::request want = {}) {
+    return spawn(attributes{.stack = want}, std::forward<F>(body));
   }
   template <class T = S>
-  requires(T::style == dialect::co) using body_of = typename T::template body<frame_layer>;
-  /// The same in the dialect cps: `body()` returns what yield(rest) and the like, or done(),
-  /// return; a rest is called as `rest()`.
-  template <std::invocable F>
-  requires(S::style == dialect::cps) handle spawn(std::string_view name, F&& body) {
-    return adopt(name, {}, [&](stacks::request const&) {
-      return S::start(cps_step<std::decay_t<F>>{std::forward<F>(body)});
-    });
-  }
+  requires(T::style ==
+           dialect::co) using body_of = typename T::template body<typename inside::frame_layer>;
 
   /// Runs until nobody is ready and nobody sleeps. Returns who is left, blocked for ever. An
   /// exception that a microthread lets out comes out of here; the others stay as they are, and
   /// run() goes on with them when called again.
   std::vector<stuck> run() {
+    run_some(allowance::unlimited);
+    return who_is_stuck();
+  }
+  /// The same for so many turns at most; a turn is a microthread that gets control. Returns whether
+  /// that was too few. For who has other things to do on this thread as well.
+  bool run_some(std::uint64_t turns) {
     rule(running_ == &hub_, "run: a scheduler cannot be run by its own microthreads");
-    if (inside_a_prompt<S>()) return run_apart();
+    if (inside_a_prompt<S>()) return run_apart(turns);
     stacks::watch_overflow();
     activation const here(*this);
+    constexpr bool looks = !std::same_as<C, virtual_clock>;
+    turns_.grant(turns, looks ? 64 : allowance::unlimited);
     while (thread* const next = next_or_wait()) {
       running_ = next;
       fetch_ahead();
       file(std::move(next->rest).resume(&hub_));
     }
-    return who_is_stuck();
+    return turns_.over();
   }
 
   // What a microthread does; in the dialect co, each is to be awaited; in the dialect cps, the
@@ -119,34 +129,69 @@ class scheduler : listed {
   template <class... Rest> [[gnu::always_inline]] static auto yield(Rest... rest) {
     thread& me = current("yield: only a microthread can yield");
     active()->ready_.put(me, why::yielded);
-    return leave(me, std::move(rest)...);
+    return wait::leave(me, std::move(rest)...);
   }
-  /// Waits until the clock has come to `t`. Ties wake in the order they went to sleep.
+  /// Waits until the clock says so; a moment that is past is no wait.
   template <class... Rest> static auto sleep_until(instant t, Rest... rest) {
-    go_to_sleep(t);
-    return block("sleep", std::move(rest)...);
+    bool const over = t <= here(only_microthreads_sleep).clock_.now();
+    return await(asleep(over), t, std::move(rest)...);
   }
   template <class... Rest> static auto sleep_for(timeline::duration d, Rest... rest) {
-    auto const now = here("sleep: only a microthread can wait").clock_.now();
-    return sleep_until(now + d, std::move(rest)...);
+    return sleep_until(moment(d), std::move(rest)...);
   }
-
-  /// Waits until somebody wakes it; `on` says what for, to whoever asks who is stuck.
-  template <class... Rest> [[gnu::always_inline]] static auto block(char const* on, Rest... rest) {
-    thread& me = current("block: only a microthread can wait");
-    me.waits_for = on;
-    return leave(me, std::move(rest)...);
+  /// Waits until somebody calls wake() for this one; `on` says for what, in lists of who waits.
+  template <class... Rest> static auto block(char const* on, Rest... rest) {
+    return await(paused(on), never, std::move(rest)...);
   }
-  /// Ends the running microthread. (Dialect cps.)
+  /// Waits for an operation (see queued) unless it is ready at once, till `until`. What blocking
+  /// objects are made of.
+  template <class Op, class... Rest>
+  [[gnu::always_inline]] static auto await(Op&& op, instant until, Rest... rest) {
+    if constexpr (S::style == dialect::direct) {
+      return wait::direct(std::move(op), until);
+    } else if constexpr (S::style == dialect::co) {
+      return typename wait::template awaitable<Op>(std::move(op), until);
+    } else {
+      return wait::then(std::move(op), until, std::move(rest)...);
+    }
+  }
+  /// Ends the running microthread. (Dialect cps: return it.)
   static auto done() requires(S::style == dialect::cps) {
     arrival<K>& other = *active()->stage_;
     other = active()->end();
     return S::finish(other, nullptr);
   }
-  /// Makes a blocked microthread ready. O(1); switches to nobody.
-  [[gnu::always_inline]] void wake(thread& t, why reason = why::woken) noexcept {
-    t.waits_for = nullptr;
-    ready_.put(t, reason);
+  /// Ends the running microthread from wherever it is. (Not needed in the dialect cps.)
+  [[noreturn]] static void exit() {
+    current("exit: only a microthread can");
+    throw exited{};
+  }
+
+  /// Makes a blocked microthread ready: what it waits for has come. O(1); switches to nobody.
+  [[gnu::always_inline]] void wake(thread& t) noexcept { answer(t, nullptr); }
+  /// The same for who holds this ticket of the queue it was taken from.
+  [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { answer(*t.who, &t); }
+  /// Throws `thrown` into a microthread of this scheduler; see microthread_handle::raise.
+  void raise(thread& t, std::exception_ptr thrown) {
+    if (&t == running_) std::rethrow_exception(std::move(thrown));
+    if (t.answered) {
+      t.its_particulars().pending = std::move(thrown);
+      t.disturbed = true;
+      return;
+    }
+    t.rest = inside::throwing(std::move(thrown), t, *this);
+    if (t.waits != nullptr) {
+      t.waits->withdraw();
+      if (std::exchange(t.waits, nullptr)->nap != 0) sleepers_.forget();
+      ready_.put(t, why::woken);
+    }
+  }
+  /// Kills every microthread but the one that calls it, and resistant ones unless `really`.
+  void kill_all(bool really = false) {
+    auto const quietly = std::make_exception_ptr(exited{});
+    threads_.for_each([&](thread& t) {
+      if (!t.finished && &t != running_ && (really || !t.resistant)) raise(t, quietly);
+    });
   }
 
   /// The microthread that runs, and its scheduler; breaks the rule when none does.
@@ -154,14 +199,31 @@ class scheduler : listed {
     return *here(rule_text).running_;
   }
   [[gnu::always_inline]] static scheduler& here(char const* rule_text) noexcept {
-    rule(active() != nullptr && active()->running_ != &active()->hub_, rule_text);
+    rule(active() != nullptr && !nobody_runs(), rule_text);
     return *active();
   }
-  C const& clock() const noexcept { return clock_; }
+  C& clock() noexcept { return clock_; }
+  /// So long from now, by the clock of the scheduler that runs here; `never` if that is too far.
+  static instant moment(timeline::duration d) {
+    auto const now = here(only_microthreads_sleep).clock_.now();
+    return d > never - now ? never : now + d;
+  }
+  static constexpr instant never = instant::max();
   std::size_t alive() const noexcept { return live_; }
+  /// When the earliest sleeper is to wake; `never` if none sleeps.
+  instant next_deadline() noexcept { return sleepers_.empty() ? never : sleepers_.earliest(); }
+  /// Calls f with the record of each that lives. O(the most that ever lived).
+  template <class F> void for_each(F f) {
+    threads_.for_each([&](thread& t) {
+      if (!t.finished) f(static_cast<thread const&>(t));
+    });
+  }
 
  private:
-  friend handle;  // joins by the steps below
+  friend handle;
+  friend inside;
+  friend wait;
+
   // The scheduler whose run() is on this thread. What a microthread does goes through it and not
   // through a reference in its frame: the frame has just been switched to, and what depends on it
   // would wait for four loads, one after the other (6 ns a yield instead of 3).
@@ -175,18 +237,33 @@ class scheduler : listed {
     ~activation() { active() = outer; }
     scheduler* outer;
   };
+  [[gnu::always_inline]] void answer(thread& t, void const* ticket) noexcept {
+    waiting& w = *std::exchange(t.waits, nullptr);
+    t.answered = true;
+    if (!w.simple) [[unlikely]] {
+      if (ticket != nullptr) w.won(ticket);
+      if (w.nap != 0) sleepers_.forget();
+    }
+    ready_.put(t, why::woken);
+  }
+  static bool nobody_runs() noexcept { return active()->running_ == &active()->hub_; }
 
   // Makes a record, and the continuation for it by `start(labelled request)`.
-  template <class Start>
-  [[gnu::always_inline]] handle adopt(std::string_view name, stacks::request want, Start start) {
+  template <class Start> [[gnu::always_inline]] handle adopt(attributes const& a, Start start) {
     if constexpr (requires { ready_.reserve(live_ + 1); }) ready_.reserve(live_ + 1);
     thread& t = threads_.make();
     try {
-      t.id = ++last_id_ & thread::largest_id;
-      if (!name.empty()) t.name = copy_of(name);
-      want.name = t.name.get();
-      want.id = t.id;
-      t.rest = start(want);
+      t.id = ++last_id_;
+      t.parent = running_->id;
+      t.resistant = a.resistant;
+      static_cast<typename P::hook&>(t) = a.properties;
+      auto labelled = a.stack;
+      labelled.id = t.id;
+      if (!a.name.empty()) {
+        t.its_particulars().name = a.name;
+        labelled.name = t.more->name.c_str();
+      }
+      t.rest = start(labelled);
     } catch (...) {
       threads_.destroy(t);
       throw;
@@ -199,8 +276,12 @@ class scheduler : listed {
   void retire(thread& t) noexcept {
     t.finished = true;
     --live_;
-    if (t.joiner != nullptr) wake(*t.joiner);
+    while (auto* const joiner = t.joiners.pop()) wake(*joiner);
     if (!t.held) threads_.destroy(t);
+  }
+  void let_go(thread& t) noexcept {
+    t.held = false;
+    if (t.finished) threads_.destroy(t);
   }
   // Files who left. Its rest is empty, for it ran: nothing to drop, so nothing to look for.
   [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
@@ -211,8 +292,7 @@ class scheduler : listed {
   [[gnu::always_inline]] thread& next() noexcept {
     thread* next = &hub_;
     if constexpr (D == dispatch::hand_off) {
-      wake_the_due_now_and_then();
-      next = static_cast<thread*>(ready_.take());
+      next = take_turn() ? static_cast<thread*>(ready_.take()) : nullptr;
       if (next == nullptr) [[unlikely]] {
         asm volatile("");  // a branch is foretold; a conditional move would be waited for
         next = &hub_;
@@ -221,10 +301,6 @@ class scheduler : listed {
     }
     running_ = next;
     return *next;
-  }
-  static void go_to_sleep(instant t) {
-    thread& me = current("sleep: only a microthread can wait");
-    active()->sleepers_.push(me, t);
   }
 
   // The running microthread ends: who goes on. Nobody is left to file.
@@ -239,125 +315,41 @@ class scheduler : listed {
     return {std::move(hub_.rest), nullptr};
   }
 
-  // A microthread that lives on a thread of its own must tell that thread whose it is.
-  struct no_world {
-    no_world(scheduler&) noexcept {}
-    void enter() const noexcept {}
-  };
-  struct own_world {
-    scheduler& world;
-    void enter() const noexcept { active() = &world; }
-  };
-  static constexpr bool threads_apart = requires { requires S::on_own_threads; };
-  using its_world = std::conditional_t<threads_apart, own_world, no_world>;
-
-  template <class F> struct direct_body {
-    F body;
-    [[no_unique_address]] its_world world;
-    void operator()(arrival<K>& other) {
-      world.enter();
-      file(std::move(other));
-      try {
-        body();
-        if (active()->running_ == &active()->hub_) return;  // it swallowed its unwinding
-      } catch (unwinding const&) { throw; } catch (...) {
-        other = active()->fail();
-        throw;
-      }
-      other = active()->end();
-    }
-  };
-
-  // The layer of a body in the dialect co (see frame::body).
-  struct frame_layer {
-    template <class... Parameters> explicit frame_layer(Parameters&...) noexcept {}
-    void begun(arrival<K> a) noexcept { file(std::move(a)); }
-    arrival<K> ended() noexcept { return active()->end(); }
-    arrival<K> failed() noexcept { return active()->fail(); }
-  };
-
-  // Goes to whom the policy names; here again, files who left for us.
-  [[gnu::always_inline]] static auto leave(thread& me) {
-    thread& next = active()->next();
-    if constexpr (S::style == dialect::direct) {
-      if (inside_a_prompt<S>()) [[unlikely]]
-        return cross_apart(next, me);
-      if (&next != &me) file(std::move(next.rest).resume(&me));
-    } else if constexpr (S::style == dialect::cps) {  // (machine) what runs is also the rest
-      stage(next, me);
-      return S::transfer(*active()->stage_, &me);
-    } else {
-      return cross(&next != &me ? std::move(next.rest) : K(), me);
-    }
-  }
-  // The same from inside a prompt: the others are outside of it.
-  std::vector<stuck> run_apart() {
+  bool run_apart(std::uint64_t turns) {  // from inside a prompt: the others are outside of it
     typename metacontinuation<S>::keep const mine;
-    return run();
-  }
-  [[gnu::cold, gnu::noinline]] static void cross_apart(thread& next, thread& me) {
-    typename metacontinuation<S>::keep const mine;
-    if (&next != &me) file(std::move(next.rest).resume(&me));
-  }
-  // A step in the dialect cps: what it lets out goes to whoever called run().
-  template <class F> struct cps_step {
-    F f;
-    auto operator()(arrival<K>& other) {
-      file(std::move(other));
-      active()->stage_ = &other;
-      try {
-        return f();
-      } catch (...) {
-        other = active()->fail();
-        throw;
-      }
-    }
-  };
-  template <class Rest> static auto leave(thread& me, Rest rest) {
-    stage(active()->next(), me);
-    return S::transfer(*active()->stage_, &me, cps_step<Rest>{std::move(rest)});
-  }
-  // Says there who goes on.
-  static void stage(thread& chosen, thread& me) {
-    thread* next = &chosen;
-    if (next == &me) {  // nobody else: once through the loop, or a chain of rests would eat stack
-      active()->chosen_ = &me;
-      next = active()->running_ = &active()->hub_;
-    }
-    active()->stage_->from = std::move(next->rest);
+    return run_some(turns);
   }
 
-  // No switch at all.
-  static auto stay() {
-    if constexpr (S::style != dialect::direct) return cross(K(), *active()->running_);
-  }
-  template <class Rest> static auto stay(Rest rest) { return rest(); }
-  static auto cross(K next, thread& me) {
-    auto const arrive = [](arrival<K> a) { file(std::move(a)); };
-    return typename S::crossing(std::move(next), &me, arrive);
-  }
+  // What the loop in run_some() does between two that run. Null: nobody is left, or the turns are.
   thread* next_or_wait() {
     if (chosen_ != nullptr) return std::exchange(chosen_, nullptr);
-    wake_the_due_now_and_then();
+    if (turns_.over() || !take_turn()) return nullptr;
     while (true) {
       if (auto* const ready = ready_.take()) return static_cast<thread*>(ready);
-      if (sleepers_.empty()) return nullptr;
-      clock_.wait_until(sleepers_.earliest());
+      if (sleepers_.empty() && !others_may_wake()) return nullptr;
+      clock_.wait_until(next_deadline());
       wake_the_due();
     }
+  }
+  // Real time passes while microthreads run, so somebody has to look at the clock now and then.
+  // Virtual time stands still until nobody is ready.
+  [[gnu::always_inline]] bool take_turn() noexcept { return turns_.take() || looks_up(); }
+  [[gnu::cold, gnu::noinline]] bool looks_up() noexcept {
+    if constexpr (requires { clock_.poll(); }) clock_.poll();
+    if constexpr (!std::same_as<C, virtual_clock>) wake_the_due();
+    return turns_.renew();
+  }
+  bool others_may_wake() noexcept {
+    if constexpr (requires { clock_.expects(); }) return clock_.expects();
+    return false;
   }
   void wake_the_due() noexcept {
     auto const now = clock_.now();
     while (!sleepers_.empty() && sleepers_.earliest() <= now) {
-      wake(sleepers_.pop(), why::timed_out);
-    }
-  }
-  // Real time passes while microthreads run: look at the clock every so many switches. Virtual
-  // time stands still until nobody is ready.
-  [[gnu::always_inline]] void wake_the_due_now_and_then() noexcept {
-    if constexpr (!std::same_as<C, virtual_clock>) {
-      if (!sleepers_.empty() && ++turns_ % 64 == 0) [[unlikely]]
-        wake_the_due();
+      thread& t = sleepers_.pop();
+      std::exchange(t.waits, nullptr)->withdraw();
+      t.expired = true;
+      ready_.put(t, why::timed_out);
     }
   }
   // With many alive, a switch waits for two cache misses: the record, then the frame on the
@@ -370,19 +362,16 @@ class scheduler : listed {
       }
     }
   }
-  void let_go(thread& t) noexcept {
-    t.held = false;
-    if (t.finished) threads_.destroy(t);
-  }
   std::vector<stuck> who_is_stuck() {
     std::vector<stuck> left;
-    threads_.for_each([&](thread& t) {
-      if (!t.finished) left.push_back({t.id, t.name ? t.name.get() : "", t.waits_for});
+    for_each([&](thread const& t) {
+      if (t.waits != nullptr) left.push_back(stuck_in_its_wait(t));
     });
     std::ranges::sort(left, {}, &stuck::id);
     return left;
   }
 
+  static constexpr char const* only_microthreads_sleep = "sleep: only a microthread can wait";
   static constexpr std::size_t record_distance = 32, frame_distance = 16;
 
   P ready_;
@@ -392,7 +381,8 @@ class scheduler : listed {
   arrival<K>* stage_ = nullptr;  // in the dialect cps: where the running step says who goes on
   C clock_;
   std::size_t live_ = 0;
-  std::uint64_t last_id_ = 0, turns_ = 0;
+  std::uint64_t last_id_ = 0;
+  allowance turns_;
   sleepers<thread> sleepers_;
   arena<thread> threads_;
 };

@@ -127,7 +127,7 @@ typename World::strategy_type::action raise(World& world, number i, work& did) {
   if (i == did.ops) return World::done();
   number v = i;
   opaque(v);
-  auto child = world.spawn({}, [&did, v] {
+  auto child = world.spawn([&did, v] {
     did.checksum += v;
     return World::done();
   });
@@ -137,7 +137,7 @@ template <class World>
 requires(World::style == dialect::cps) void spawn_parent(World& world, std::uint64_t ops,
                                                          work& did) {
   did = {.ops = ops, .contexts = ops};
-  world.spawn({}, [&world, &did] { return raise(world, 0, did); });
+  world.spawn([&world, &did] { return raise(world, 0, did); });
 }
 
 /// A microthread spawns another and joins it.

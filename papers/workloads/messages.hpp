@@ -80,13 +80,13 @@ typename World::strategy_type::action receive_from(number_channel<World>& from, 
 template <class World>
 requires(World::style == dialect::cps) void spawn_sender(World& world, number_channel<World>& to,
                                                          number end) {
-  world.spawn({}, [&to, end] { return send_from<World>(to, 0, end); });
+  world.spawn([&to, end] { return send_from<World>(to, 0, end); });
 }
 template <class World>
 requires(World::style == dialect::cps) void spawn_receiver(World& world,
                                                            number_channel<World>& from, number end,
                                                            number& sum) {
-  world.spawn({}, [&from, end, &sum] { return receive_from<World>(from, end, sum); });
+  world.spawn([&from, end, &sum] { return receive_from<World>(from, end, sum); });
 }
 
 /// One operation is one message from the one to the other.

@@ -64,14 +64,14 @@ template <class World> typename World::strategy_type::action count_on(count& sha
 template <class World>
 requires(World::style == dialect::cps) void spawn_counter(World& world, count& shared) {
   if constexpr (std::same_as<typename World::strategy_type, machine>) {
-    world.spawn({}, [&shared, mine = own_line()]() mutable {
+    world.spawn([&shared, mine = own_line()]() mutable {
       number v = 0;
       if (!shared.take(v)) throw all_taken();
       mine.touch(v);
       return World::yield();
     });
   } else {
-    world.spawn({}, [&shared] { return count_on<World>(shared); });
+    world.spawn([&shared] { return count_on<World>(shared); });
   }
 }
 

@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(as_a_microthread) {
   world w;
   std::string log;
   for (char name : {'a', 'b'}) {
-    w.spawn({}, [&log, name, left = 3]() mutable {
+    w.spawn([&log, name, left = 3]() mutable {
       if (left-- == 0) return world::done();
       log += name;
       return world::yield();

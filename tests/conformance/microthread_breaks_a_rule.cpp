@@ -36,12 +36,6 @@ struct microthread_breaks_a_rule : direct_bodies {
       world.spawn([&] { world.run(); });
       world.run();
     });
-    check_breaks("join: somebody joins this microthread already", [] {
-      world_type world;
-      auto blocked = world.spawn([] { world_type::block("for ever"); });
-      for (int i = 0; i < 2; ++i) world.spawn([&] { blocked.join(); });
-      world.run();
-    });
   }
 
   template <class S> static void check() {

@@ -31,6 +31,25 @@ struct microthread_join : direct_bodies {
     BOOST_TEST(log == "p1 c1 c2 p2 p3 ");
   }
 
+  template <class S> static void by_several_in_their_order() {
+    scheduler<fifo, S> world;
+    std::string log;
+    auto slow = world.spawn([&] { world.sleep_for(std::chrono::seconds(2)); });
+    for (char name : {'a', 'b', 'c'}) {
+      world.spawn([&, name] {
+        slow.join();
+        log += name;
+      });
+    }
+    world.spawn([&] {
+      log += slow.try_join_for(std::chrono::seconds(1)) ? "early " : "late ";
+      log += slow.try_join_for(std::chrono::hours(1)) ? "z" : "never";
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "late abcz");
+    BOOST_TEST((world.clock().now() == instant(std::chrono::seconds(2))));
+  }
+
   template <class S> static void of_many_in_any_order() {
     scheduler<fifo, S> world;
     int sum = 0;
@@ -108,6 +127,7 @@ struct microthread_join : direct_bodies {
 
   template <class S> static void check() {
     waits_for_the_end<S>();
+    by_several_in_their_order<S>();
     of_many_in_any_order<S>();
     of_one_that_failed<S>();
     a_dropped_handle_lets_it_go<S>();

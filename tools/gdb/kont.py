@@ -112,15 +112,15 @@ def microthreads(world):
 
 
 def name_of(thread):
-    name = owned(thread["name"])
-    return name.string() if int(name) != 0 else ""
+    more = owned(thread["more"])
+    return more["name"]["_M_dataplus"]["_M_p"].string() if int(more) != 0 else ""
 
 
 def state_of(thread, world):
     if world["running_"] == thread.address:
         return "running"
-    waits_for = thread["waits_for"]
-    return waits_for.string() if int(waits_for) != 0 else "ready"
+    waits = thread["waits"]
+    return waits["verb"].string() if int(waits) != 0 else "ready"
 
 
 def continuation_in(value):

@@ -1,0 +1,156 @@
+// coroutines/microthreads/awaiting.hpp -- how a microthread waits for an operation, in each of the
+// three dialects. The operations themselves are written once: see queued.
+#pragma once
+#include <coroutine>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "continuations/continuation.hpp"
+#include "continuations/control/metacontinuation.hpp"
+#include "continuations/reach.hpp"
+#include "coroutines/microthreads/bodies.hpp"
+#include "coroutines/microthreads/waiting.hpp"
+#include "lib/clock.hpp"
+#include "lib/rule.hpp"
+
+namespace kont {
+
+/// The waits of the microthreads of a scheduler `World`: what World::await does.
+template <class World> struct awaiting {
+  using S = typename World::strategy_type;
+  using K = typename S::continuation;
+  using thread = typename World::thread;
+
+  // --- leaving: goes to whom the policy names ---------------------------------------------------
+
+  /// Here again, files who left for us. (Dialect co: await it; cps: what runs is also the rest.)
+  [[gnu::always_inline]] static auto leave(thread& me) {
+    thread& next = World::active()->next();
+    if constexpr (S::style == dialect::direct) {
+      if (inside_a_prompt<S>()) [[unlikely]]
+        return cross_apart(next, me);
+      if (&next != &me) World::file(std::move(next.rest).resume(&me));
+    } else if constexpr (S::style == dialect::cps) {
+      stage(next, me);
+      return S::transfer(*World::active()->stage_, &me);
+    } else {
+      auto const arrive = [](arrival<K> a) { World::file(std::move(a)); };
+      K to = &next != &me ? std::move(next.rest) : K();
+      return typename S::crossing(std::move(to), &me, arrive);
+    }
+  }
+  template <class Rest> static auto leave(thread& me, Rest rest) {
+    stage(World::active()->next(), me);
+    using step = typename bodies<World>::template cps_step<Rest>;
+    return S::transfer(*World::active()->stage_, &me, step{std::move(rest)});
+  }
+
+  // --- waiting ----------------------------------------------------------------------------------
+
+  /// Waits for `op` unless it is ready, till `until`; returns op.result(whether it was answered).
+  /// (Dialect direct.)
+  template <class Op> [[gnu::always_inline]] static auto direct(Op&& op, instant until) {
+    throw_pending();
+    if (op.ready()) return op.result(true);
+    lent<Op, S> there(op);
+    thread& me = start_to_wait(*there, until);
+    leave(me);
+    return (*there).result(has_waited(me));
+  }
+  /// The same, to be awaited. (Dialect co.)
+  template <class Op> class [[nodiscard]] awaitable {
+   public:
+    awaitable(Op op, instant until) : op_(std::move(op)), until_(until) {}
+    bool await_ready() {
+      throw_pending();
+      return op_.ready();
+    }
+    template <class P> std::coroutine_handle<> await_suspend(std::coroutine_handle<P> h) {
+      me_ = &start_to_wait(op_, until_);
+      return away_.emplace(leave(*me_)).await_suspend(h);
+    }
+    auto await_resume() {
+      if (!away_) return op_.result(true);
+      away_->await_resume();
+      return op_.result(has_waited(*me_));
+    }
+
+   private:
+    using crossing = decltype(leave(std::declval<thread&>()));
+    Op op_;
+    instant until_;
+    thread* me_ = nullptr;
+    std::optional<crossing> away_;
+  };
+  /// The same, and then rest(result), or rest() if that is void. (Dialect cps: return it.)
+  template <class Op, class Rest> static auto then(Op op, instant until, Rest rest) {
+    throw_pending();
+    if (op.ready()) return go_on(op, true, rest);
+    auto kept = std::make_unique<Op>(std::move(op));  // in the rest, where it is found
+    thread& me = start_to_wait(*kept, until);
+    return leave(me, [kept = std::move(kept), rest = std::move(rest), &me]() mutable {
+      return go_on(*kept, has_waited(me), rest);
+    });
+  }
+
+ private:
+  // From inside a prompt: the others are outside of it.
+  [[gnu::cold, gnu::noinline]] static void cross_apart(thread& next, thread& me) {
+    typename metacontinuation<S>::keep const mine;
+    if (&next != &me) World::file(std::move(next.rest).resume(&me));
+  }
+  // Says there who goes on. (Dialect cps.)
+  static void stage(thread& chosen, thread& me) {
+    thread* next = &chosen;
+    World& world = *World::active();
+    if (next == &me) {  // nobody else: once through the loop, or a chain of rests would eat stack
+      world.chosen_ = &me;
+      next = world.running_ = &world.hub_;
+    }
+    world.stage_->from = std::move(next->rest);
+  }
+
+  // How waiting begins and ends, whatever the dialect.
+  [[gnu::always_inline]] static void throw_pending() {
+    auto* const world = World::active();
+    if (world != nullptr && world->running_->disturbed) [[unlikely]]
+      throw_its_exception(*world->running_);
+  }
+  [[gnu::cold, gnu::noinline, noreturn]] static void throw_its_exception(thread& me) {
+    me.disturbed = false;
+    std::rethrow_exception(std::exchange(me.more->pending, nullptr));
+  }
+  template <class Op> [[gnu::always_inline]] static thread& start_to_wait(Op& op, instant until) {
+    if (World::active() == nullptr || World::nobody_runs()) [[unlikely]]
+      nobody_waits(op.verb);
+    World& world = *World::active();
+    thread& me = *world.running_;
+    if (until != World::never) world.sleepers_.push(me, op, until);
+    op.enqueue(me);
+    me.waits = &op;
+    return me;
+  }
+  [[gnu::cold, gnu::noinline, noreturn]] static void nobody_waits(std::string verb) {
+    broken((verb + ": only a microthread can wait").c_str());
+  }
+  // Whether it was answered, not too late.
+  [[gnu::always_inline]] static bool has_waited(thread& me) noexcept {
+    bool const in_time = !me.expired;
+    me.answered = me.expired = false;
+    return in_time;
+  }
+
+  template <class Op, class Rest> static auto go_on(Op& op, bool in_time, Rest& rest) {
+    if constexpr (requires { rest(); }) {
+      op.result(in_time);
+      return rest();
+    } else {
+      return rest(op.result(in_time));
+    }
+  }
+};
+
+}  // namespace kont

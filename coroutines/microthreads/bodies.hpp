@@ -1,0 +1,146 @@
+// coroutines/microthreads/bodies.hpp -- how the body of a microthread begins and ends, in each of
+// the three dialects.
+#pragma once
+#include <exception>
+#include <utility>
+
+#include "continuations/continuation.hpp"
+
+namespace kont {
+
+/// Thrown by exit(), and into a microthread that is killed: unwinds it, and it has ended as if it
+/// had returned. Let it pass. (Stackless Python's TaskletExit.)
+struct exited {};
+
+/// The bodies of the microthreads of a scheduler `World`. The word that arrives is who left; one
+/// that ends names who goes on, or goes back to run() with what it let out.
+template <class World> struct bodies {
+  using S = typename World::strategy_type;
+  using K = typename S::continuation;
+
+  // A microthread that lives on a thread of its own must tell that thread whose it is.
+  struct no_world {
+    no_world(World&) noexcept {}
+    void enter() const noexcept {}
+  };
+  struct own_world {
+    World& world;
+    void enter() const noexcept { World::active() = &world; }
+  };
+  static constexpr bool threads_apart = requires { requires S::on_own_threads; };
+  using its_world = std::conditional_t<threads_apart, own_world, no_world>;
+
+  static void begin(arrival<K> a) noexcept {
+    World::file(std::move(a));
+    World::active()->running_->begun = true;
+  }
+  // What a body has let out, in a catch block: who goes on, and whether it goes no further.
+  static arrival<K> end_of_failed(bool& exits) {
+    try {
+      throw;
+    } catch (exited const&) {
+      exits = true;
+      return World::active()->end();
+    } catch (...) { return World::active()->fail(); }
+  }
+
+  template <class F> struct direct_body {
+    F body;
+    [[no_unique_address]] its_world world;
+    void operator()(arrival<K>& other) {
+      world.enter();
+      begin(std::move(other));
+      try {
+        body();
+        if (World::nobody_runs()) return;  // it swallowed its unwinding
+      } catch (unwinding const&) { throw; } catch (...) {
+        bool exits = false;
+        other = end_of_failed(exits);
+        if (exits) return;
+        throw;
+      }
+      other = World::active()->end();
+    }
+  };
+
+  /// The layer of a body in the dialect co (see frame::body).
+  struct frame_layer {
+    template <class... Parameters> explicit frame_layer(Parameters&...) noexcept {}
+    void begun(arrival<K> a) noexcept { begin(std::move(a)); }
+    arrival<K> ended() noexcept { return World::active()->end(); }
+    arrival<K> failed() noexcept { return World::active()->fail(); }
+    /// In a catch block: whether what it let out counts as a return.
+    static bool absorbs() {
+      try {
+        throw;
+      } catch (exited const&) { return true; } catch (...) {
+        return false;
+      }
+    }
+  };
+
+  /// A step in the dialect cps: what it lets out, and what is thrown into it, goes to whoever
+  /// called run().
+  template <class F> struct cps_step {
+    F f;
+    auto operator()(arrival<K>& other) {
+      World::file(std::move(other));
+      World::active()->stage_ = &other;
+      return guarded(other, [this] { return f(); });
+    }
+    auto operator()(arrival<K>& other, std::exception_ptr thrown) {
+      World::active()->stage_ = &other;
+      return guarded(other, [&]() -> decltype(f()) { std::rethrow_exception(std::move(thrown)); });
+    }
+
+   private:
+    template <class Step> static auto guarded(arrival<K>& other, Step step) {
+      bool exits = false;
+      try {
+        return step();
+      } catch (...) {
+        other = end_of_failed(exits);
+        if (!exits) throw;
+      }
+      return S::finish(other, nullptr);
+    }
+  };
+
+  /// What is to be left of `t`: somebody who throws `thrown` where it waits, as soon as somebody
+  /// resumes it. One that has not begun is dropped for a body that begins with this.
+  static K throwing(std::exception_ptr thrown, typename World::thread& t, World& world) {
+    if constexpr (S::style == dialect::co) {
+      if (!t.begun) {
+        return S::make([thrown]() -> typename World::template body_of<> {
+          std::rethrow_exception(thrown);
+          co_return;
+        });
+      }
+      return S::start([thrown, rest = std::move(t.rest)](arrival<K> other) mutable ->
+                      typename S::task {
+                        pass_on(other, std::move(rest), thrown);
+                        co_return;
+                      });
+    } else if constexpr (S::style == dialect::cps) {  // see cps_step
+      return S::start([thrown, rest = std::move(t.rest)](arrival<K>& other) mutable ->
+                      typename S::action { pass_on(other, std::move(rest), thrown); });
+    } else {
+      if (!t.begun) {
+        auto body = [thrown] { std::rethrow_exception(thrown); };
+        return S::start(direct_body<decltype(body)>{body, {world}});
+      }
+      return S::start([thrown, rest = std::move(t.rest)](arrival<K>& other) mutable {
+        pass_on(other, std::move(rest), thrown);
+      });
+    }
+  }
+
+ private:
+  [[noreturn]] static void pass_on(arrival<K>& other, K to, std::exception_ptr const& thrown) {
+    World::file(std::move(other));
+    other.from = std::move(to);
+    std::rethrow_exception(thrown);
+  }
+};
+
+}  // namespace kont

@@ -1,0 +1,131 @@
+// coroutines/microthreads/waiting.hpp -- what a microthread waits in: a reason that can be called
+// off, and tickets in queues.
+//
+// An operation that may wait is an object: it knows its queue, and holds the value it brings or
+// gets. It lies in the frame of who waits; a queue links those of all who wait there.
+//
+//   mutex            frame of b               frame of c
+//   | waiting -+---->| locking: ticket |<---->| locking: ticket |
+//                    |   who = b       |      |   who = c       |
+#pragma once
+#include <cstdint>
+
+namespace kont {
+
+/// What a microthread that waits is doing. Its record points here until somebody answers; a
+/// deadline or an exception calls it off instead, by `withdraw`.
+class waiting {
+ public:
+  explicit waiting(char const* does) noexcept : verb(does) {}
+
+  char const* verb;       ///< "receive": what lists and dumps say of who waits
+  std::uint64_t nap = 0;  ///< names its deadline among the sleepers'; 0: it has none
+  bool simple = true;     ///< one queue, and no deadline: nobody but that queue knows of it
+
+  /// Leaves every queue: nobody will answer. Called once, by the scheduler.
+  virtual void withdraw() noexcept = 0;
+  /// Of one with several tickets, this one was answered: leaves the other queues.
+  virtual void won(void const* /*ticket*/) noexcept {}
+  /// The name of what it waits for; null: that has none.
+  virtual char const* on() const noexcept { return nullptr; }
+  /// The id of the microthread that has what this one waits for; 0: nobody, or not known.
+  virtual std::uint64_t holder() const noexcept { return 0; }
+
+ protected:
+  waiting(waiting const&) = default;
+  waiting& operator=(waiting const&) = delete;
+  ~waiting() = default;
+};
+
+/// A place in a queue.
+template <class Thread> struct ticket {
+  ticket* next;
+  ticket* before;
+  Thread* who;
+
+  ticket() noexcept {}               // all three are set when it is queued,
+  ticket(ticket const&) noexcept {}  // and it is moved before that
+};
+
+/// Those who wait for one thing, first come first served. A word: the last of a circle. Every
+/// operation O(1). It must be empty when it is destroyed, or its tickets would point to nothing.
+template <class Thread> class wait_queue {
+ public:
+  using place = ticket<Thread>;
+
+  bool empty() const noexcept { return last_ == nullptr; }
+  place* first() const noexcept { return last_ != nullptr ? last_->next : nullptr; }
+  void push(place& t) noexcept {
+    push_front(t);
+    last_ = &t;
+  }
+  void push_front(place& t) noexcept {
+    if (last_ == nullptr) {
+      last_ = t.next = t.before = &t;
+    } else {
+      t.before = last_;
+      t.next = last_->next;
+      t.next->before = last_->next = &t;
+    }
+  }
+  /// The first, taken out; null when nobody waits.
+  place* pop() noexcept {
+    place* const t = first();
+    if (t != nullptr) remove(*t);
+    return t;
+  }
+  void remove(place& t) noexcept {
+    if (t.next == &t) {
+      last_ = nullptr;
+    } else {
+      t.before->next = t.next;
+      t.next->before = t.before;
+      if (last_ == &t) last_ = t.before;
+    }
+  }
+
+ private:
+  place* last_ = nullptr;
+};
+
+/// An operation that waits in one queue. What is derived from it is final, and adds
+///   bool ready()           tries it at once
+///   R result(bool)         what it was worth; false: its deadline came first
+/// and may say who holds what it waits for.
+template <class Thread> class queued : public waiting, public ticket<Thread> {
+ public:
+  queued(wait_queue<Thread>& in, char const* does) noexcept : waiting(does), in_(&in) {}
+  /// Takes its place: `me` is about to wait.
+  void enqueue(Thread& me) noexcept {
+    this->who = &me;
+    in_->push(*this);
+  }
+  void withdraw() noexcept final { in_->remove(*this); }
+
+ private:
+  wait_queue<Thread>* in_;
+};
+
+/// Operations that no queue knows: over by their deadline, or when somebody wakes us by our record.
+struct unqueued : waiting {
+  using waiting::waiting;
+  bool ready() const noexcept { return false; }
+  template <class Thread> void enqueue(Thread&) noexcept {}
+  void withdraw() noexcept final {}
+  void result(bool) const noexcept {}
+};
+struct paused final : unqueued {
+  using unqueued::unqueued;
+};
+struct asleep final : unqueued {
+  explicit asleep(bool is_over) noexcept : unqueued("sleep"), over(is_over) {}
+  bool ready() const noexcept { return over; }
+  bool over;
+};
+
+/// What an operation that has a deadline, or none, is worth: whether it was answered, or nothing.
+template <class R> constexpr R answered(bool in_time) noexcept {
+  if constexpr (!__is_same(R, void)) return in_time;
+}
+
+}  // namespace kont
