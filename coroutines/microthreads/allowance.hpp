@@ -25,10 +25,16 @@ class allowance {
     auto const granted = std::min(left_, stretch_);
     over_ = granted == 0;
     now_ = over_ ? 0 : granted - 1;
-    if (left_ != unlimited) left_ -= granted;
+    left_ -= granted;
     return !over_;
   }
+  void use_up() noexcept {
+    now_ = left_ = 0;
+    over_ = true;
+  }
   bool over() const noexcept { return over_; }
+  /// Tells this turn from all others.
+  std::uint64_t turn() const noexcept { return left_ + now_; }
 
  private:
   std::uint64_t now_ = 0, stretch_ = unlimited, left_ = 0;

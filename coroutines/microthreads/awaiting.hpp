@@ -12,9 +12,9 @@
 #include "continuations/control/metacontinuation.hpp"
 #include "continuations/reach.hpp"
 #include "coroutines/microthreads/bodies.hpp"
+#include "coroutines/microthreads/preemption.hpp"
 #include "coroutines/microthreads/waiting.hpp"
 #include "lib/clock.hpp"
-#include "lib/rule.hpp"
 
 namespace kont {
 
@@ -27,8 +27,24 @@ template <class World> struct awaiting {
   // --- leaving: goes to whom the policy names ---------------------------------------------------
 
   /// Here again, files who left for us. (Dialect co: await it; cps: what runs is also the rest.)
-  [[gnu::always_inline]] static auto leave(thread& me) {
-    thread& next = World::active()->next();
+  [[gnu::always_inline]] static auto leave(thread& me) { return leave_for(next(), me); }
+  template <class Rest> static auto leave(thread& me, Rest rest) {
+    return leave_for(next(), me, std::move(rest));
+  }
+  /// The same if it `stops`, and else goes on.
+  [[gnu::always_inline]] static auto leave_if(bool stops, thread& me) {
+    if constexpr (S::style == dialect::direct) {
+      if (stops) [[unlikely]]
+        stop(me);
+    } else {
+      return leave_for(stops ? World::active()->stop(me) : me, me);
+    }
+  }
+  template <class Rest> static auto leave_if(bool stops, thread& me, Rest rest) {
+    return stops ? leave_for(World::active()->stop(me), me, std::move(rest)) : rest();
+  }
+  /// Goes to `next`, who is the one that runs already.
+  [[gnu::always_inline]] static auto leave_for(thread& next, thread& me) {
     if constexpr (S::style == dialect::direct) {
       if (inside_a_prompt<S>()) [[unlikely]]
         return cross_apart(next, me);
@@ -42,8 +58,8 @@ template <class World> struct awaiting {
       return typename S::crossing(std::move(to), &me, arrive);
     }
   }
-  template <class Rest> static auto leave(thread& me, Rest rest) {
-    stage(World::active()->next(), me);
+  template <class Rest> static auto leave_for(thread& next, thread& me, Rest rest) {
+    stage(next, me);
     using step = typename bodies<World>::template cps_step<Rest>;
     return S::transfer(*World::active()->stage_, &me, step{std::move(rest)});
   }
@@ -97,6 +113,10 @@ template <class World> struct awaiting {
   }
 
  private:
+  [[gnu::always_inline]] static thread& next() noexcept { return World::active()->next(); }
+  [[gnu::cold, gnu::noinline]] static void stop(thread& me) {
+    leave_for(World::active()->stop(me), me);
+  }
   // From inside a prompt: the others are outside of it.
   [[gnu::cold, gnu::noinline]] static void cross_apart(thread& next, thread& me) {
     typename metacontinuation<S>::keep const mine;
@@ -128,13 +148,15 @@ template <class World> struct awaiting {
       nobody_waits(op.verb);
     World& world = *World::active();
     thread& me = *world.running_;
+    if (me.block_trap) [[unlikely]]
+      throw block_trapped{};
     if (until != World::never) world.sleepers_.push(me, op, until);
     op.enqueue(me);
     me.waits = &op;
     return me;
   }
   [[gnu::cold, gnu::noinline, noreturn]] static void nobody_waits(std::string verb) {
-    broken((verb + ": only a microthread can wait").c_str());
+    World::refuse((verb + ": only a microthread can wait").c_str());
   }
   // Whether it was answered, not too late.
   [[gnu::always_inline]] static bool has_waited(thread& me) noexcept {

@@ -32,7 +32,9 @@ template <class World> struct bodies {
 
   static void begin(arrival<K> a) noexcept {
     World::file(std::move(a));
-    World::active()->running_->begun = true;
+    auto& me = *World::active()->running_;
+    me.begun = true;
+    me.disturbed = false;  // or it has begun with what was on its way
   }
   // What a body has let out, in a catch block: who goes on, and whether it goes no further.
   static arrival<K> end_of_failed(bool& exits) {
@@ -116,28 +118,30 @@ template <class World> struct bodies {
           co_return;
         });
       }
-      return S::start([thrown, rest = std::move(t.rest)](arrival<K> other) mutable ->
+      return S::start([thrown, &t, rest = std::move(t.rest)](arrival<K> other) mutable ->
                       typename S::task {
-                        pass_on(other, std::move(rest), thrown);
+                        pass_on(other, std::move(rest), thrown, t);
                         co_return;
                       });
     } else if constexpr (S::style == dialect::cps) {  // see cps_step
-      return S::start([thrown, rest = std::move(t.rest)](arrival<K>& other) mutable ->
-                      typename S::action { pass_on(other, std::move(rest), thrown); });
+      return S::start([thrown, &t, rest = std::move(t.rest)](arrival<K>& other) mutable ->
+                      typename S::action { pass_on(other, std::move(rest), thrown, t); });
     } else {
       if (!t.begun) {
         auto body = [thrown] { std::rethrow_exception(thrown); };
         return S::start(direct_body<decltype(body)>{body, {world}});
       }
-      return S::start([thrown, rest = std::move(t.rest)](arrival<K>& other) mutable {
-        pass_on(other, std::move(rest), thrown);
+      return S::start([thrown, &t, rest = std::move(t.rest)](arrival<K>& other) mutable {
+        pass_on(other, std::move(rest), thrown, t);
       });
     }
   }
 
  private:
-  [[noreturn]] static void pass_on(arrival<K>& other, K to, std::exception_ptr const& thrown) {
+  [[noreturn]] static void pass_on(arrival<K>& other, K to, std::exception_ptr const& thrown,
+                                   typename World::thread& t) {
     World::file(std::move(other));
+    t.disturbed = false;
     other.from = std::move(to);
     std::rethrow_exception(thrown);
   }

@@ -50,18 +50,21 @@ template <class World> class microthread_handle {
   /// Throws `thrown` out of the call in which it waits or has yielded, which is called off: it is
   /// ready at once. If what it waits for has been answered already, it is thrown out of its next
   /// wait instead, so that no answer is lost. One that has not begun begins with it. (A rest in
-  /// the dialect cps does not take exceptions: the microthread ends.) Returns whether it lives.
-  /// O(1). (Stackless Python's tasklet.throw; uthread's postException.)
+  /// the dialect cps does not take exceptions: the microthread ends.) Returns false, and does
+  /// nothing, if it has ended, or another exception is on its way to it. O(1). (Stackless Python's tasklet.throw; uthread's postException.)
   bool raise(std::exception_ptr thrown) {
-    if (finished()) return false;
-    world_->raise(*thread_, std::move(thrown));
-    return true;
+    return !finished() && world_->raise(*thread_, std::move(thrown));
   }
   /// Ends it: throws `exited` into it, which unwinds it quietly. Returns whether it lived.
   bool kill() { return raise(std::make_exception_ptr(exited{})); }
-  /// Whether kill_all passes it by. (uthread's setResistant.)
+  /// kill_all passes it by, or not. (uthread's setResistant.)
   void resist(bool yes = true) noexcept {
     if (thread_ != nullptr) thread_->resistant = yes;
+  }
+  /// It may not wait, or may again: a call that would throws block_trapped in it. (Stackless
+  /// Python's block_trap: for the microthread that keeps all others going.)
+  void trap_blocks(bool yes = true) noexcept {
+    if (thread_ != nullptr) thread_->block_trap = yes;
   }
 
  private:

@@ -1,5 +1,6 @@
 // coroutines/microthreads/microthread.hpp -- the record of a microthread, one line of the cache.
 #pragma once
+#include <algorithm>
 #include <any>
 #include <cstdint>
 #include <exception>
@@ -32,10 +33,11 @@ template <policy P, class S> struct microthread : P::hook {
   bool held = true;                   // a handle names it
   bool begun = false;                 // (not in the dialect cps)
   bool finished = false;
-  bool answered = false;   // what it waited for has come, and it does not know yet
-  bool expired = false;    // its deadline has come instead
-  bool disturbed = false;  // an exception is pending
-  bool resistant = false;  // kill_all passes it by
+  bool answered = false;    // what it waited for has come, and it does not know yet
+  bool expired = false;     // its deadline has come instead
+  bool disturbed = false;   // an exception is on its way to it
+  bool resistant = false;   // kill_all passes it by
+  bool block_trap = false;  // it may not wait
 
   particulars& its_particulars() {
     if (!more) more = std::make_unique<particulars>();
@@ -51,9 +53,30 @@ struct stuck {
   std::string on;                   ///< the name of what it waits for, if that has one
   std::uint64_t holder = 0;         ///< who has it, if that is known
 };
-template <class Thread> stuck stuck_in_its_wait(Thread const& t) {
-  waiting const& w = *t.waits;
-  return {t.id, t.more ? t.more->name : "", w.verb, w.on() != nullptr ? w.on() : "", w.holder()};
+/// Those of a scheduler that wait, by their ids. O(n log n).
+template <class World> std::vector<stuck> stuck_in(World& world) {
+  std::vector<stuck> left;
+  world.for_each([&](auto const& t) {
+    if (t.waits == nullptr) return;
+    char const* const on = t.waits->on();
+    left.push_back({t.id, t.more ? t.more->name : "", t.waits->verb, on != nullptr ? on : "",
+                    t.waits->holder()});
+  });
+  std::ranges::sort(left, {}, &stuck::id);
+  return left;
+}
+
+/// With many alive, a switch waits for two cache misses: the record, then the frame on the stack.
+/// Who runs soon is known, if the policy knows it, so both are asked for early.
+template <class Thread, policy P>
+[[gnu::always_inline]] inline void fetch_ahead_of(P const& ready) noexcept {
+  constexpr std::size_t record_distance = 32, frame_distance = 16;
+  if constexpr (requires(Thread const& t) { ready.ahead(1), t.rest.prefetch(); }) {
+    if (auto* const far = ready.ahead(record_distance)) [[unlikely]] {
+      __builtin_prefetch(static_cast<Thread*>(far), 1);
+      static_cast<Thread*>(ready.ahead(frame_distance))->rest.prefetch();
+    }
+  }
 }
 
 }  // namespace kont

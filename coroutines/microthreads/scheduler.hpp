@@ -8,7 +8,6 @@
 //   hand-off   [hub.][a][b.][c.]   a yields: it asks the policy, and jumps to b itself; one switch
 //   hub        [hub.][a][b.][c.]   a goes back to the loop in run(), which asks; two switches
 #pragma once
-#include <algorithm>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -24,9 +23,10 @@
 #include "coroutines/microthreads/microthread.hpp"
 #include "coroutines/microthreads/policies/fifo.hpp"
 #include "coroutines/microthreads/policy.hpp"
+#include "coroutines/microthreads/preemption.hpp"
+#include "coroutines/microthreads/running_here.hpp"
 #include "coroutines/microthreads/sleepers.hpp"
 #include "lib/arena.hpp"
-#include "lib/asked_anew.hpp"
 #include "lib/clock.hpp"
 #include "lib/listed.hpp"
 #include "lib/rule.hpp"
@@ -42,10 +42,13 @@ enum class dispatch { hand_off, hub };
 /// The scheduler must outlive its handles and channels; with it, whoever is left unwinds.
 template <policy P = fifo, class S = stack, clock C = virtual_clock,
           dispatch D = dispatch::hand_off>
-class scheduler : listed {
+class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   using K = typename S::continuation;
   using inside = bodies<scheduler>;
   using wait = awaiting<scheduler>;
+  using on_thread = running_here<scheduler>;
+  using on_thread::active;
+  using on_thread::refuse;
 
  public:
   using strategy_type = S;
@@ -58,7 +61,8 @@ class scheduler : listed {
   scheduler(scheduler&&) = delete;
   /// Unwinds every microthread that is left, in the order of their records.
   ~scheduler() {
-    activation const here(*this);  // running nobody: those who unwind may wait for nothing
+    typename on_thread::activation const here(
+        *this);  // running nobody: those who unwind may wait for nothing
     typename metacontinuation<S>::keep const outside_is_as_it_was;
     threads_.for_each([](thread& t) { t.rest = K(); });
   }
@@ -104,15 +108,15 @@ class scheduler : listed {
   /// run() goes on with them when called again.
   std::vector<stuck> run() {
     run_some(allowance::unlimited);
-    return who_is_stuck();
+    return stuck_in(*this);
   }
   /// The same for so many turns at most; a turn is a microthread that gets control. Returns whether
   /// that was too few. For who has other things to do on this thread as well.
   bool run_some(std::uint64_t turns) {
     rule(running_ == &hub_, "run: a scheduler cannot be run by its own microthreads");
-    if (inside_a_prompt<S>()) return run_apart(turns);
+    typename metacontinuation<S>::keep const mine;  // who runs is outside of our prompts
     stacks::watch_overflow();
-    activation const here(*this);
+    typename on_thread::activation const here(*this);
     constexpr bool looks = !std::same_as<C, virtual_clock>;
     turns_.grant(turns, looks ? 64 : allowance::unlimited);
     while (thread* const next = next_or_wait()) {
@@ -123,6 +127,22 @@ class scheduler : listed {
     return turns_.over();
   }
 
+  /// Runs like run(), but a microthread that passes so many checkpoints in one turn is taken out of
+  /// the queue and returned, and the others stay as they are: put it back by insert(), or raise an
+  /// exception in it. Null: nobody did, and nobody is ready. (Stackless Python's watchdog.)
+  thread* run_watched(std::uint64_t checkpoints) {
+    auto const before = pulse_.quantum();
+    pulse_.set_quantum(checkpoints);
+    watched_ = true;
+    run_some(allowance::unlimited);
+    watched_ = false;
+    pulse_.set_quantum(before);
+    return std::exchange(overran_, nullptr);
+  }
+  void insert(thread& t) noexcept { ready_.put(t, why::preempted); }
+  /// How many checkpoints a turn may have; see checkpoint. None are counted unless it is set.
+  pulse& its_pulse() noexcept { return pulse_; }
+
   // What a microthread does; in the dialect co, each is to be awaited; in the dialect cps, the
   // rest is passed last, and what they return is to be returned.
   /// Lets others run first, if the policy has any. One switch.
@@ -130,6 +150,13 @@ class scheduler : listed {
     thread& me = current("yield: only a microthread can yield");
     active()->ready_.put(me, why::yielded);
     return wait::leave(me, std::move(rest)...);
+  }
+  /// A place where a microthread that runs long can be stopped, to let others run: when it has
+  /// passed as many as the pulse allows in one turn, or the pulse was rung. Two nanoseconds.
+  template <class... Rest> [[gnu::always_inline]] static auto checkpoint(Rest... rest) {
+    scheduler& world = here("checkpoint: only a microthread can be stopped");
+    bool const stops = world.pulse_.beat(world.turns_.turn());
+    return wait::leave_if(stops, *world.running_, std::move(rest)...);
   }
   /// Waits until the clock says so; a moment that is past is no wait.
   template <class... Rest> static auto sleep_until(instant t, Rest... rest) {
@@ -172,36 +199,40 @@ class scheduler : listed {
   /// The same for who holds this ticket of the queue it was taken from.
   [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { answer(*t.who, &t); }
   /// Throws `thrown` into a microthread of this scheduler; see microthread_handle::raise.
-  void raise(thread& t, std::exception_ptr thrown) {
+  bool raise(thread& t, std::exception_ptr thrown) {
     if (&t == running_) std::rethrow_exception(std::move(thrown));
+    if (t.finished || t.disturbed) return false;
     if (t.answered) {
       t.its_particulars().pending = std::move(thrown);
-      t.disturbed = true;
-      return;
+    } else {
+      t.rest = inside::throwing(std::move(thrown), t, *this);
     }
-    t.rest = inside::throwing(std::move(thrown), t, *this);
+    t.disturbed = true;
     if (t.waits != nullptr) {
       t.waits->withdraw();
       if (std::exchange(t.waits, nullptr)->nap != 0) sleepers_.forget();
       ready_.put(t, why::woken);
     }
+    return true;
   }
   /// Kills every microthread but the one that calls it, and resistant ones unless `really`.
   void kill_all(bool really = false) {
     auto const quietly = std::make_exception_ptr(exited{});
     threads_.for_each([&](thread& t) {
-      if (!t.finished && &t != running_ && (really || !t.resistant)) raise(t, quietly);
+      if (&t != running_ && (really || !t.resistant)) raise(t, quietly);
     });
   }
 
   /// The microthread that runs, and its scheduler; breaks the rule when none does.
-  [[gnu::always_inline]] static thread& current(char const* rule_text) noexcept {
+  [[gnu::always_inline]] static thread& current(char const* rule_text) {
     return *here(rule_text).running_;
   }
-  [[gnu::always_inline]] static scheduler& here(char const* rule_text) noexcept {
-    rule(active() != nullptr && !nobody_runs(), rule_text);
+  [[gnu::always_inline]] static scheduler& here(char const* rule_text) {
+    if (active() == nullptr || nobody_runs()) [[unlikely]]
+      refuse(rule_text);
     return *active();
   }
+  P& policy() noexcept { return ready_; }
   C& clock() noexcept { return clock_; }
   /// So long from now, by the clock of the scheduler that runs here; `never` if that is too far.
   static instant moment(timeline::duration d) {
@@ -224,19 +255,6 @@ class scheduler : listed {
   friend inside;
   friend wait;
 
-  // The scheduler whose run() is on this thread. What a microthread does goes through it and not
-  // through a reference in its frame: the frame has just been switched to, and what depends on it
-  // would wait for four loads, one after the other (6 ns a yield instead of 3).
-  KONT_ASKED_ANEW static scheduler*& active() noexcept {
-    KONT_NOT_PURE;
-    return runs_here_;
-  }
-  static inline constinit thread_local scheduler* runs_here_ = nullptr;
-  struct activation {
-    explicit activation(scheduler& s) : outer(std::exchange(active(), &s)) {}
-    ~activation() { active() = outer; }
-    scheduler* outer;
-  };
   [[gnu::always_inline]] void answer(thread& t, void const* ticket) noexcept {
     waiting& w = *std::exchange(t.waits, nullptr);
     t.answered = true;
@@ -303,6 +321,17 @@ class scheduler : listed {
     return *next;
   }
 
+  // The running microthread is stopped at a checkpoint: who goes on.
+  thread& stop(thread& me) noexcept {
+    if (!watched_) {
+      ready_.put(me, why::preempted);
+      return next();
+    }
+    overran_ = &me;
+    turns_.use_up();
+    running_ = &hub_;
+    return hub_;
+  }
   // The running microthread ends: who goes on. Nobody is left to file.
   arrival<K> end() noexcept {
     retire(*running_);
@@ -313,11 +342,6 @@ class scheduler : listed {
     retire(*running_);
     running_ = &hub_;
     return {std::move(hub_.rest), nullptr};
-  }
-
-  bool run_apart(std::uint64_t turns) {  // from inside a prompt: the others are outside of it
-    typename metacontinuation<S>::keep const mine;
-    return run_some(turns);
   }
 
   // What the loop in run_some() does between two that run. Null: nobody is left, or the turns are.
@@ -352,27 +376,8 @@ class scheduler : listed {
       ready_.put(t, why::timed_out);
     }
   }
-  // With many alive, a switch waits for two cache misses: the record, then the frame on the
-  // stack. Who runs soon is known, so both are asked for early.
-  [[gnu::always_inline]] void fetch_ahead() const noexcept {
-    if constexpr (requires(K const& k) { ready_.ahead(1), k.prefetch(); }) {
-      if (auto* const far = ready_.ahead(record_distance)) [[unlikely]] {
-        __builtin_prefetch(static_cast<thread*>(far), 1);
-        static_cast<thread*>(ready_.ahead(frame_distance))->rest.prefetch();
-      }
-    }
-  }
-  std::vector<stuck> who_is_stuck() {
-    std::vector<stuck> left;
-    for_each([&](thread const& t) {
-      if (t.waits != nullptr) left.push_back(stuck_in_its_wait(t));
-    });
-    std::ranges::sort(left, {}, &stuck::id);
-    return left;
-  }
-
+  [[gnu::always_inline]] void fetch_ahead() const noexcept { fetch_ahead_of<thread>(ready_); }
   static constexpr char const* only_microthreads_sleep = "sleep: only a microthread can wait";
-  static constexpr std::size_t record_distance = 32, frame_distance = 16;
 
   P ready_;
   thread hub_;  // stands for whoever calls run()
@@ -383,6 +388,9 @@ class scheduler : listed {
   std::size_t live_ = 0;
   std::uint64_t last_id_ = 0;
   allowance turns_;
+  pulse pulse_;
+  bool watched_ = false;       // run_watched() runs
+  thread* overran_ = nullptr;  // and whom it is to return
   sleepers<thread> sleepers_;
   arena<thread> threads_;
 };

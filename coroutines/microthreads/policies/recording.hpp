@@ -1,0 +1,95 @@
+// coroutines/microthreads/policies/recording.hpp -- writes down who is taken; and takes them again.
+#pragma once
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "coroutines/microthreads/policy.hpp"
+
+namespace kont {
+
+/// A run's choices: the microthreads taken, by the order of their making (1, 2, …).
+using decisions = std::vector<std::uint32_t>;
+
+/// What recording and replaying know of a microthread.
+template <class Hook> struct numbered : Hook { std::uint32_t number = 0; };
+
+/// Orders like `P`, and writes each choice down, 4 bytes a turn. With the same choices and the same
+/// answers from outside, a program of microthreads takes the same course: see replaying.
+template <policy P> class recording {
+ public:
+  using hook = numbered<typename P::hook>;
+
+  recording() = default;
+  explicit recording(P p) : ready_(std::move(p)) {}
+
+  void reserve(std::size_t n) {
+    if constexpr (requires { ready_.reserve(n); }) ready_.reserve(n);
+  }
+  void put(hook& t, why w) noexcept {
+    if (w == why::created) t.number = ++made_;
+    ready_.put(t, w);
+  }
+  hook* take() noexcept {
+    auto* const t = static_cast<hook*>(ready_.take());
+    if (t != nullptr) log_.push_back(t->number);
+    return t;
+  }
+  decisions const& log() const noexcept { return log_; }
+
+ private:
+  P ready_;
+  std::uint32_t made_ = 0;
+  decisions log_;
+};
+
+/// What a replay throws that takes another course.
+class replay_diverged : public std::runtime_error {
+ public:
+  replay_diverged(std::size_t choice, std::uint32_t wanted)
+      : std::runtime_error("replay: at choice " + std::to_string(choice) + " microthread " +
+                           std::to_string(wanted) +
+                           " is to run, and is not ready: the program takes another course") {}
+};
+
+struct no_hook {};
+
+/// Takes whom the log says. At the first choice that cannot be made, or at the end of the log, it
+/// takes nobody: the run ends, and check() throws what happened. put and take O(1).
+class replaying {
+ public:
+  using hook = numbered<no_hook>;
+
+  replaying() = default;
+  explicit replaying(decisions log) : log_(std::move(log)) {}
+
+  void reserve(std::size_t n) { ready_.resize(n + made_ + 1); }
+  void put(hook& t, why w) noexcept {
+    if (w == why::created) t.number = ++made_;
+    ready_[t.number] = &t;
+    ++waiting_;
+  }
+  hook* take() noexcept {
+    if (at_ == log_.size() || waiting_ == 0) return nullptr;
+    auto const wanted = log_[at_];
+    if (wanted >= ready_.size() || ready_[wanted] == nullptr) return nullptr;
+    ++at_, --waiting_;
+    return std::exchange(ready_[wanted], nullptr);
+  }
+  /// Throws replay_diverged unless every choice of the log has been made.
+  void check() const {
+    if (at_ != log_.size()) throw replay_diverged(at_ + 1, log_[at_]);
+  }
+  std::size_t choices_made() const noexcept { return at_; }
+
+ private:
+  decisions log_;
+  std::size_t at_ = 0, waiting_ = 0;
+  std::vector<hook*> ready_{nullptr};  // by number
+  std::uint32_t made_ = 0;
+};
+static_assert(policy<replaying>);
+
+}  // namespace kont

@@ -1,0 +1,87 @@
+// coroutines/microthreads/preemption.hpp -- soft preemption: whoever runs too long is stopped at the
+// next place where that can do no harm.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <utility>
+
+#include "coroutines/microthreads/running_here.hpp"
+
+namespace kont {
+
+/// What is thrown out of a call that would wait, in a microthread that may not: see
+/// microthread_handle::trap_blocks.
+struct block_trapped {};
+
+/// Counts the checkpoints of the microthread that runs. A turn has a quantum of them; a turn that
+/// nobody counts in costs nothing. `ring` may be called by a signal handler, or another thread.
+class pulse {
+ public:
+  static constexpr std::uint64_t unlimited = ~std::uint64_t{0};
+
+  /// From the next turn on. A number too large to be reached: never.
+  void set_quantum(std::uint64_t checkpoints) noexcept { quantum_ = checkpoints; }
+  std::uint64_t quantum() const noexcept { return quantum_; }
+  /// A checkpoint, in this turn. True: it is time to stop.
+  [[gnu::always_inline]] bool beat(std::uint64_t turn) noexcept {
+    if (turn != turn_) [[unlikely]] {
+      turn_ = turn;
+      left_ = quantum_;
+    }
+    if (left_ != 0 && --left_ != 0 && !rung_.load(std::memory_order_relaxed)) [[likely]]
+      return false;
+    return may_stop();
+  }
+  void ring() noexcept { rung_.store(true, std::memory_order_relaxed); }
+
+  // An atomic section: who is inside is not stopped, until it comes out.
+  void enter() noexcept { ++depth_; }
+  void leave() noexcept { --depth_; }
+
+ private:
+  bool may_stop() noexcept {
+    if (depth_ != 0) return false;
+    rung_.store(false, std::memory_order_relaxed);
+    turn_ = 0;
+    return true;
+  }
+
+  std::uint64_t quantum_ = unlimited;
+  std::uint64_t turn_ = 0, left_ = 0;
+  unsigned depth_ = 0;
+  std::atomic<bool> rung_ = false;
+};
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler rings it");
+
+/// While it lives, checkpoints do not stop the microthread that made it. It may not wait or yield:
+/// what others are not to see half done would be seen. (uthread's atomic, startCritical.)
+template <class World> class atomic_section {
+ public:
+  explicit atomic_section(World& world) noexcept : world_(world) { world_.its_pulse().enter(); }
+  atomic_section(atomic_section&&) = delete;
+  ~atomic_section() { world_.its_pulse().leave(); }
+
+ private:
+  World& world_;
+};
+
+/// While it lives, each call on this thread that would switch throws switch_trapped instead: for
+/// code that must not be left half way. Costs the others nothing: here nobody seems to run.
+/// (Stackless Python's switch_trap.)
+template <class World> class switch_trap {
+ public:
+  explicit switch_trap(World&) noexcept
+      : was_active_(std::exchange(running_here<World>::active(), nullptr)),
+        was_trapped_(std::exchange(running_here<World>::trapped(), true)) {}
+  switch_trap(switch_trap&&) = delete;
+  ~switch_trap() {
+    running_here<World>::active() = was_active_;
+    running_here<World>::trapped() = was_trapped_;
+  }
+
+ private:
+  World* was_active_;
+  bool was_trapped_;
+};
+
+}  // namespace kont

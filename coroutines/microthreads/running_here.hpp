@@ -1,0 +1,43 @@
+// coroutines/microthreads/running_here.hpp -- which scheduler runs on this thread.
+#pragma once
+#include <utility>
+
+#include "lib/asked_anew.hpp"
+#include "lib/rule.hpp"
+
+namespace kont {
+
+/// What is thrown out of a call that would switch, inside a switch_trap.
+struct switch_trapped {};
+
+/// The register of a thread for schedulers of one type. What a microthread does goes through it and
+/// not through a reference in its frame: the frame has just been switched to, and what depends on
+/// it would wait for four loads, one after the other (6 ns a yield instead of 3).
+template <class World> struct running_here {
+  /// The scheduler whose run() is on this thread, the innermost.
+  KONT_ASKED_ANEW static World*& active() noexcept {
+    KONT_NOT_PURE;
+    return runs_;
+  }
+  /// Whether a switch_trap made it seem that none runs.
+  KONT_ASKED_ANEW static bool& trapped() noexcept {
+    KONT_NOT_PURE;
+    return trapped_;
+  }
+  /// What only a microthread may do was asked for where none runs, or none seems to.
+  [[gnu::cold, gnu::noinline, noreturn]] static void refuse(char const* rule_text) {
+    if (trapped()) throw switch_trapped{};
+    broken(rule_text);
+  }
+  struct activation {
+    explicit activation(World& w) : outer(std::exchange(active(), &w)) {}
+    ~activation() { active() = outer; }
+    World* outer;
+  };
+
+ private:
+  static inline constinit thread_local World* runs_ = nullptr;
+  static inline constinit thread_local bool trapped_ = false;
+};
+
+}  // namespace kont

@@ -1,0 +1,159 @@
+// tests/conformance/microthread_is_stopped.cpp -- whoever runs too long is stopped at a checkpoint,
+// and nowhere else.
+#include <csignal>
+#include <string>
+
+#include "coroutines/microthreads/preemption.hpp"
+#include "coroutines/microthreads/scheduler.hpp"
+#include "tests/conformance/every_strategy.hpp"
+#include "tests/conformance/layers.hpp"
+
+namespace kont::conformance {
+namespace {
+
+struct microthread_is_stopped : direct_bodies {
+  template <class S> static void when_its_turn_is_over() {
+    scheduler<fifo, S> world;
+    world.its_pulse().set_quantum(3);
+    std::string log;
+    for (char const name : {'a', 'b'}) {
+      world.spawn([&, name] {
+        for (int i = 0; i < 7; ++i) {
+          log += name;
+          world.checkpoint();
+        }
+      });
+    }
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "aaabbbaaabbbab");
+  }
+
+  // A turn begins anew whenever it gets control, however often it has checked before.
+  template <class S> static void not_by_what_it_did_in_other_turns() {
+    scheduler<fifo, S> world;
+    world.its_pulse().set_quantum(3);
+    std::string log;
+    world.spawn([&] {
+      for (int i = 0; i < 6; ++i) {
+        world.checkpoint();
+        world.checkpoint();
+        log += 'a';
+        world.yield();
+      }
+    });
+    world.spawn([&] {
+      for (int i = 0; i < 6; ++i) {
+        log += 'b';
+        world.yield();
+      }
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "abababababab");
+  }
+
+  template <class S> static void not_inside_an_atomic_section() {
+    scheduler<fifo, S> world;
+    world.its_pulse().set_quantum(1);
+    std::string log;
+    world.spawn([&] {
+      {
+        atomic_section const alone(world);
+        for (int i = 0; i < 4; ++i) {
+          log += 'a';
+          world.checkpoint();
+        }
+      }
+      world.checkpoint();  // now
+      log += 'a';
+    });
+    world.spawn([&] { log += 'b'; });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "aaaaba");
+  }
+
+  // A signal handler, or another thread, may ask for it.
+  template <class S> static void when_the_pulse_is_rung() {
+    static pulse* rung;
+    scheduler<fifo, S> world;
+    rung = &world.its_pulse();
+    auto* const before = std::signal(SIGUSR1, [](int) { rung->ring(); });
+    std::string log;
+    world.spawn([&] {
+      for (int i = 0; i < 4; ++i) {
+        if (i == 2) std::raise(SIGUSR1);
+        world.checkpoint();
+        log += 'a';
+      }
+    });
+    world.spawn([&] { log += 'b'; });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "aabaa");
+    std::signal(SIGUSR1, before);
+  }
+
+  // The watchdog: returned, it is nobody's until it is put back.
+  template <class S> static void and_returned_by_run_watched() {
+    scheduler<fifo, S> world;
+    std::string log;
+    world.spawn("hog", [&] {
+      while (true) world.checkpoint();
+    });
+    world.spawn([&] {
+      for (int i = 0; i < 5; ++i) world.checkpoint();
+      log += 'b';
+    });
+    auto* const hog = world.run_watched(1'000);
+    BOOST_REQUIRE(hog != nullptr);
+    BOOST_TEST(hog->more->name == "hog");
+    BOOST_TEST(log == "");
+    BOOST_TEST((world.run_watched(1'000) == nullptr));
+    BOOST_TEST(log == "b");
+    world.insert(*hog);
+    BOOST_TEST((world.run_watched(10) == hog));
+    BOOST_TEST(world.raise(*hog, std::make_exception_ptr(exited{})));
+    world.insert(*hog);
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(world.alive() == 0u);
+  }
+
+  template <class S> static void traps_throw_instead() {
+    scheduler<fifo, S> world;
+    world.its_pulse().set_quantum(1);
+    std::string log;
+    auto may_not_wait = world.spawn([&] {
+      try {
+        world.block("a light");
+      } catch (block_trapped) { log += 'w'; }
+      world.yield();  // it may
+      log += 'y';
+    });
+    may_not_wait.trap_blocks();
+    world.spawn([&] {
+      try {
+        switch_trap const none(world);
+        world.yield();
+      } catch (switch_trapped) { log += 's'; }
+      try {
+        switch_trap const none(world);
+        world.checkpoint();
+      } catch (switch_trapped) { log += 'c'; }
+      world.yield();
+      log += 'z';
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "wscyz");
+  }
+
+  template <class S> static void check() {
+    when_its_turn_is_over<S>();
+    not_by_what_it_did_in_other_turns<S>();
+    not_inside_an_atomic_section<S>();
+    when_the_pulse_is_rung<S>();
+    and_returned_by_run_watched<S>();
+    traps_throw_instead<S>();
+  }
+};
+every_strategy<microthread_is_stopped> const here;
+
+}  // namespace
+}  // namespace kont::conformance
