@@ -116,28 +116,30 @@ template <class World> struct bodies {
           co_return;
         });
       }
-      return S::start([thrown, rest = std::move(t.rest)](arrival<K> other) mutable ->
+      return S::start([thrown, &t, rest = std::move(t.rest)](arrival<K> other) mutable ->
                       typename S::task {
-                        pass_on(other, std::move(rest), thrown);
+                        pass_on(other, t, std::move(rest), thrown);
                         co_return;
                       });
     } else if constexpr (S::style == dialect::cps) {  // see cps_step
-      return S::start([thrown, rest = std::move(t.rest)](arrival<K>& other) mutable ->
-                      typename S::action { pass_on(other, std::move(rest), thrown); });
+      return S::start([thrown, &t, rest = std::move(t.rest)](arrival<K>& other) mutable ->
+                      typename S::action { pass_on(other, t, std::move(rest), thrown); });
     } else {
       if (!t.begun) {
         auto body = [thrown] { std::rethrow_exception(thrown); };
         return S::start(direct_body<decltype(body)>{body, {world}});
       }
-      return S::start([thrown, rest = std::move(t.rest)](arrival<K>& other) mutable {
-        pass_on(other, std::move(rest), thrown);
+      return S::start([thrown, &t, rest = std::move(t.rest)](arrival<K>& other) mutable {
+        pass_on(other, t, std::move(rest), thrown);
       });
     }
   }
 
  private:
-  [[noreturn]] static void pass_on(arrival<K>& other, K to, std::exception_ptr const& thrown) {
+  [[noreturn]] static void pass_on(arrival<K>& other, typename World::thread& t, K to,
+                                   std::exception_ptr const& thrown) {
     World::file(std::move(other));
+    t.answered = false;
     other.from = std::move(to);
     std::rethrow_exception(thrown);
   }

@@ -60,6 +60,9 @@ class scheduler : listed {
   ~scheduler() {
     activation const here(*this);  // running nobody: those who unwind may wait for nothing
     typename metacontinuation<S>::keep const outside_is_as_it_was;
+    threads_.for_each([](thread& t) {  // first: who unwinds may unlock what others wait for
+      if (t.waits != nullptr) t.waits->withdraw();
+    });
     threads_.for_each([](thread& t) { t.rest = K(); });
   }
 
@@ -180,11 +183,12 @@ class scheduler : listed {
       return;
     }
     t.rest = inside::throwing(std::move(thrown), t, *this);
-    if (t.waits != nullptr) {
-      t.waits->withdraw();
-      if (std::exchange(t.waits, nullptr)->nap != 0) sleepers_.forget();
-      ready_.put(t, why::woken);
-    }
+    t.answered = true;  // by this; a second one waits until it has been thrown
+    if (t.waits == nullptr) return;
+    if (std::exchange(t.waits->nap, 0) != 0) sleepers_.forget();
+    if (!t.waits->call_off(true)) return;
+    t.waits = nullptr;
+    ready_.put(t, why::woken);
   }
   /// Kills every microthread but the one that calls it, and resistant ones unless `really`.
   void kill_all(bool really = false) {
@@ -202,6 +206,8 @@ class scheduler : listed {
     rule(active() != nullptr && !nobody_runs(), rule_text);
     return *active();
   }
+  /// The id of the microthread that runs here; 0: none does.
+  static std::uint64_t running() noexcept { return active() ? active()->running_->id : 0; }
   C& clock() noexcept { return clock_; }
   /// So long from now, by the clock of the scheduler that runs here; `never` if that is too far.
   static instant moment(timeline::duration d) {
@@ -347,7 +353,9 @@ class scheduler : listed {
     auto const now = clock_.now();
     while (!sleepers_.empty() && sleepers_.earliest() <= now) {
       thread& t = sleepers_.pop();
-      std::exchange(t.waits, nullptr)->withdraw();
+      t.waits->nap = 0;
+      if (!t.waits->call_off(false)) continue;
+      t.waits = nullptr;
       t.expired = true;
       ready_.put(t, why::timed_out);
     }
