@@ -29,6 +29,14 @@ concept clock = requires(C c, C const& seen, instant t) {
   { c.wait_until(t) } -> std::same_as<void>;
 };
 
+template <clock C> bool expects_more(C& c) {
+  if constexpr (requires { c.expects(); }) return c.expects();
+  return false;
+}
+template <clock C> void poll(C& c) {
+  if constexpr (requires { c.poll(); }) c.poll();
+}
+
 /// Time that passes only when everybody waits: a wait is a jump, so that a day takes no longer
 /// than the work done in it, and every run of one seed sees the same instants. Never goes back.
 /// Each call O(1). Not thread-safe. (Virtual time: Jefferson 1985; SimPy's `core.py`.)

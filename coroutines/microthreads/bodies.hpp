@@ -34,7 +34,7 @@ template <class World> struct bodies {
     World::file(std::move(a));
     auto& me = *World::active()->running_;
     me.begun = true;
-    me.disturbed = false;  // or it has begun with what was on its way
+    me.answered = false;  // if it has begun with an exception that was thrown in
   }
   // What a body has let out, in a catch block: who goes on, and whether it goes no further.
   static arrival<K> end_of_failed(bool& exits) {
@@ -120,28 +120,28 @@ template <class World> struct bodies {
       }
       return S::start([thrown, &t, rest = std::move(t.rest)](arrival<K> other) mutable ->
                       typename S::task {
-                        pass_on(other, std::move(rest), thrown, t);
+                        pass_on(other, t, std::move(rest), thrown);
                         co_return;
                       });
     } else if constexpr (S::style == dialect::cps) {  // see cps_step
       return S::start([thrown, &t, rest = std::move(t.rest)](arrival<K>& other) mutable ->
-                      typename S::action { pass_on(other, std::move(rest), thrown, t); });
+                      typename S::action { pass_on(other, t, std::move(rest), thrown); });
     } else {
       if (!t.begun) {
         auto body = [thrown] { std::rethrow_exception(thrown); };
         return S::start(direct_body<decltype(body)>{body, {world}});
       }
       return S::start([thrown, &t, rest = std::move(t.rest)](arrival<K>& other) mutable {
-        pass_on(other, std::move(rest), thrown, t);
+        pass_on(other, t, std::move(rest), thrown);
       });
     }
   }
 
  private:
-  [[noreturn]] static void pass_on(arrival<K>& other, K to, std::exception_ptr const& thrown,
-                                   typename World::thread& t) {
+  [[noreturn]] static void pass_on(arrival<K>& other, typename World::thread& t, K to,
+                                   std::exception_ptr const& thrown) {
     World::file(std::move(other));
-    t.disturbed = false;
+    t.answered = false;
     other.from = std::move(to);
     std::rethrow_exception(thrown);
   }

@@ -61,9 +61,11 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   scheduler(scheduler&&) = delete;
   /// Unwinds every microthread that is left, in the order of their records.
   ~scheduler() {
-    typename on_thread::activation const here(
-        *this);  // running nobody: those who unwind may wait for nothing
+    typename on_thread::activation const here(*this);  // nobody runs: who unwinds may not wait
     typename metacontinuation<S>::keep const outside_is_as_it_was;
+    threads_.for_each([](thread& t) {  // first: who unwinds may unlock what others wait for
+      if (t.waits != nullptr) t.waits->withdraw();
+    });
     threads_.for_each([](thread& t) { t.rest = K(); });
   }
 
@@ -117,8 +119,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     typename metacontinuation<S>::keep const mine;  // who runs is outside of our prompts
     stacks::watch_overflow();
     typename on_thread::activation const here(*this);
-    constexpr bool looks = !std::same_as<C, virtual_clock>;
-    turns_.grant(turns, looks ? 64 : allowance::unlimited);
+    turns_.grant(turns, std::same_as<C, virtual_clock> ? allowance::unlimited : 64);
     while (thread* const next = next_or_wait()) {
       running_ = next;
       fetch_ahead();
@@ -204,13 +205,14 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     if (t.finished || t.disturbed) return false;
     if (t.answered) {
       t.its_particulars().pending = std::move(thrown);
-    } else {
-      t.rest = inside::throwing(std::move(thrown), t, *this);
+      return t.disturbed = true;
     }
-    t.disturbed = true;
-    if (t.waits != nullptr) {
-      t.waits->withdraw();
-      if (std::exchange(t.waits, nullptr)->nap != 0) sleepers_.forget();
+    t.rest = inside::throwing(std::move(thrown), t, *this);
+    t.answered = true;  // by this; a second one waits until it has been thrown
+    if (t.waits == nullptr) return true;
+    if (std::exchange(t.waits->nap, 0) != 0) sleepers_.forget();
+    if (t.waits->call_off(true)) {
+      t.waits = nullptr;
       ready_.put(t, why::woken);
     }
     return true;
@@ -233,6 +235,8 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     return *active();
   }
   P& policy() noexcept { return ready_; }
+  /// The id of the microthread that runs here; 0: none does.
+  static std::uint64_t running() noexcept { return active() ? active()->running_->id : 0; }
   C& clock() noexcept { return clock_; }
   /// So long from now, by the clock of the scheduler that runs here; `never` if that is too far.
   static instant moment(timeline::duration d) {
@@ -350,7 +354,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     if (turns_.over() || !take_turn()) return nullptr;
     while (true) {
       if (auto* const ready = ready_.take()) return static_cast<thread*>(ready);
-      if (sleepers_.empty() && !others_may_wake()) return nullptr;
+      if (sleepers_.empty() && !expects_more(clock_)) return nullptr;
       clock_.wait_until(next_deadline());
       wake_the_due();
     }
@@ -359,19 +363,17 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   // Virtual time stands still until nobody is ready.
   [[gnu::always_inline]] bool take_turn() noexcept { return turns_.take() || looks_up(); }
   [[gnu::cold, gnu::noinline]] bool looks_up() noexcept {
-    if constexpr (requires { clock_.poll(); }) clock_.poll();
+    poll(clock_);
     if constexpr (!std::same_as<C, virtual_clock>) wake_the_due();
     return turns_.renew();
-  }
-  bool others_may_wake() noexcept {
-    if constexpr (requires { clock_.expects(); }) return clock_.expects();
-    return false;
   }
   void wake_the_due() noexcept {
     auto const now = clock_.now();
     while (!sleepers_.empty() && sleepers_.earliest() <= now) {
       thread& t = sleepers_.pop();
-      std::exchange(t.waits, nullptr)->withdraw();
+      t.waits->nap = 0;
+      if (!t.waits->call_off(false)) continue;
+      t.waits = nullptr;
       t.expired = true;
       ready_.put(t, why::timed_out);
     }

@@ -22,8 +22,16 @@ class waiting {
   std::uint64_t nap = 0;  ///< names its deadline among the sleepers'; 0: it has none
   bool simple = true;     ///< one queue, and no deadline: nobody but that queue knows of it
 
-  /// Leaves every queue: nobody will answer. Called once, by the scheduler.
+  /// Leaves every queue: nobody will answer.
   virtual void withdraw() noexcept = 0;
+  /// Its deadline has come, or an exception. False: it goes on waiting, for what it needs before it
+  /// can go on (a condition for its mutex). Called by the scheduler.
+  virtual bool call_off(bool /*by_exception*/) noexcept {
+    withdraw();
+    return true;
+  }
+  /// A queue it waits in is destroyed.
+  virtual void orphaned(void const* /*ticket*/) noexcept {}
   /// Of one with several tickets, this one was answered: leaves the other queues.
   virtual void won(void const* /*ticket*/) noexcept {}
   /// The name of what it waits for; null: that has none.
@@ -48,11 +56,16 @@ template <class Thread> struct ticket {
 };
 
 /// Those who wait for one thing, first come first served. A word: the last of a circle. Every
-/// operation O(1). It must be empty when it is destroyed, or its tickets would point to nothing.
+/// operation O(1). Whoever is in it when it is destroyed waits for ever.
 template <class Thread> class wait_queue {
  public:
   using place = ticket<Thread>;
 
+  wait_queue() = default;
+  wait_queue(wait_queue&&) = delete;
+  ~wait_queue() {
+    while (place* const t = pop()) t->who->waits->orphaned(t);
+  }
   bool empty() const noexcept { return last_ == nullptr; }
   place* first() const noexcept { return last_ != nullptr ? last_->next : nullptr; }
   void push(place& t) noexcept {
@@ -91,7 +104,7 @@ template <class Thread> class wait_queue {
 /// An operation that waits in one queue. What is derived from it is final, and adds
 ///   bool ready()           tries it at once
 ///   R result(bool)         what it was worth; false: its deadline came first
-/// and may say who holds what it waits for.
+/// and may say who holds what it waits for, and do more when it is queued or called off.
 template <class Thread> class queued : public waiting, public ticket<Thread> {
  public:
   queued(wait_queue<Thread>& in, char const* does) noexcept : waiting(does), in_(&in) {}
@@ -100,10 +113,21 @@ template <class Thread> class queued : public waiting, public ticket<Thread> {
     this->who = &me;
     in_->push(*this);
   }
-  void withdraw() noexcept final { in_->remove(*this); }
+  void withdraw() noexcept override {
+    if (in_ != nullptr) in_->remove(*this);
+  }
+  void orphaned(void const*) noexcept final { in_ = nullptr; }
+
+ protected:
+  bool is_orphan() const noexcept { return in_ == nullptr; }
+  /// It has left its queue, and waits in another one.
+  void move_to(wait_queue<Thread>& other) noexcept {
+    in_ = &other;
+    in_->push(*this);
+  }
 
  private:
-  wait_queue<Thread>* in_;
+  wait_queue<Thread>* in_;  // null: that is no more
 };
 
 /// Operations that no queue knows: over by their deadline, or when somebody wakes us by our record.
