@@ -27,7 +27,6 @@ rows many_microthreads_rows() {
         row_of<yields<world<machine>>>(id, ours("machine"), many, many),
         row_of<touched_stacks>(id, floor, million, million),
         row_of<yields<world<stack>>>(id, ours("stack"), million, million),
-        row_of<yields<world<uncoloured>>>(id, ours("stack", "uncoloured"), million, million),
         row_of<yields<world<copy>>>(id, ours("copy"), million, million),
         row_of<yields<world<frame>>>(id, ours("frame"), million, million),
         row_of<yields<world<closure>>>(id, ours("closure"), million, million),
