@@ -111,6 +111,10 @@ class runner {
     return share_of_first(needs, end_ - now());
   }
 
+  /// Bytes that are to be free before it enters. Up to half as much again may be touched when its
+  /// many end, whatever entered later being gone by then; and something is left to the system.
+  double room_for(row const& r) const { return 1.5 * known_.of(r).bytes + spare; }
+
   void skip(row const& r, std::string_view why) {
     out_.absent.push_back({r.system, fmt::format("{}: {}", key(r), why)});
   }
@@ -118,12 +122,10 @@ class runner {
   /// Large n only: what a smaller n has taught says whether there is time and memory for it.
   std::string does_not_fit(row const& r) const {
     if (r.n <= large || !known_.know(r)) return "";
-    auto const [seconds, bytes] = known_.of(r);
-    auto const left = end_ - now(), free = free_bytes();
+    auto const seconds = known_.of(r).seconds, left = end_ - now();
     if (seconds > left) return fmt::format("needs {:.0f} s, {:.0f} s are left", seconds, left);
-    if (bytes + spare > free)
-      return fmt::format("needs {}B, and {}B to spare: {}B are free", number(bytes), number(spare),
-                         number(free));
+    auto const bytes = room_for(r), free = free_bytes();
+    if (bytes > free) return fmt::format("needs {}B, {}B are free", number(bytes), number(free));
     return "";
   }
 
@@ -154,8 +156,7 @@ class runner {
       std::ranges::shuffle(order, dice_);
       for (auto const i : order) all[i].sample();
     }
-    all.clear();
-    give_memory_back();
+    for (; !all.empty(); give_memory_back()) all.pop_back();  // the last first: see room_for
   }
 
   /// All rows of a group at once, or in batches when memory is short.
@@ -163,7 +164,7 @@ class runner {
     std::vector<contender> ready;
     for (; !entries.empty(); entries = entries.subspan(1)) {
       auto& m = *entries.front();
-      if (!ready.empty() && known_.of(m.what).bytes + spare > free_bytes())
+      if (!ready.empty() && room_for(m.what) > free_bytes())
         take_turns(ready, deadline - set_up(entries));
       if (auto c = enter(m)) ready.push_back(std::move(*c));
     }
