@@ -17,10 +17,15 @@ inline constexpr std::size_t guard_size = 64 * 1024;  // a frame of 4..64 KiB wo
 
 /// What lies below a stack, and faults instead of belonging to a neighbour.
 enum class guarding : unsigned char {
-  none,  ///< nothing: an overflow is silent
-  page,  ///< one page: enough only where *all* code that runs on the stack is compiled with
-         ///< -fstack-clash-protection, so that a larger frame touches every page on its way down
-  wide   ///< `guard_size` bytes: enough for frames up to that size, whoever compiled them
+  /// Nothing: an overflow is silent.
+  none,
+  /// One page: enough only where *all* code that runs on the stack is compiled with
+  /// -fstack-clash-protection, so that a larger frame touches every page on its way down. Many a C
+  /// library is not: its functions with large frames (realpath …) are not for such a stack, nor is
+  /// a signal without SA_ONSTACK whose frame is larger than a page (AMX in use).
+  page,
+  /// `guard_size` bytes: enough for frames up to that size, whoever compiled them.
+  wide
 };
 inline constexpr unsigned guardings = 3;
 
