@@ -60,8 +60,8 @@ class line {
   std::abort();
 }
 
-// Where the kernel found no room for a signal's frame it does not say so; nor where it looked, which
-// is below the red zone. Null: something else was wrong.
+// Where the kernel found no room for a signal's frame it does not say so; nor where it looked,
+// which is below the red zone. Null: something else was wrong.
 char const* where_a_signal_went(siginfo_t const& info, mcontext_t const& now) noexcept {
   if (info.si_code != SI_KERNEL) return nullptr;
 #if defined(__x86_64__)

@@ -1,4 +1,4 @@
-// tests/unit/ladder_keeps_to_its_budget.cpp -- never more alive than memory holds, and time for all.
+// tests/unit/ladder_keeps_to_its_budget.cpp -- no more alive than memory holds, and time for all.
 #include <algorithm>
 #include <array>
 #include <boost/test/unit_test.hpp>
@@ -64,11 +64,11 @@ rows both(rows a, rows const& b) {
   return a;
 }
 
-report measure_here(rows all, double seconds) {
+report measure_here(rows all, double seconds, unsigned rounds = 6) {
   here = {};
   auto how = full_plan();
   how.seconds = seconds;
-  how.rounds = 6;
+  how.rounds = rounds;
   how.here = {[] { return static_cast<std::int64_t>(here.seconds * 1e9); },
               [] { return here.memory - std::min(here.memory, here.held); },
               [] { return here.held; }};
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(small_rows_leave_the_time_that_large_ones_need) {
   rows all{heavy_row("kont", "", thousands, 0, 10e-6), heavy_row("kont", "", million, 0, 10e-6)};
   for (std::uint64_t n = 1; n <= 40; ++n)
     all.push_back(heavy_row("kont", "", n, 0, 0, n % 2 == 0 ? "switch" : "channel.message"));
-  auto const found = measure_here(all, 110);  // at full length: 40 · 1.3 + 22 … 24, and 5 less each
+  auto const found = measure_here(all, 110, 30);  // of which the small would take 150, and can 50
   BOOST_TEST(has(found, "microthread.yield/stack/kont//1000000"));
   BOOST_TEST(found.absent.empty());
   BOOST_TEST(here.seconds < 110.0);
