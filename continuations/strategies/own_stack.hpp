@@ -13,7 +13,8 @@ namespace kont {
 
 /// The part of a Switch (see stackful) that such strategies share. The first frame lies at the top
 /// of the stack, and all others below it:  | guard | … frames | first frame | head |
-template <bool Guarded = true, bool Coloured = true> struct own_stack {
+/// A request that names no size gets the usual one.
+template <stacks::shape Usual = {}> struct own_stack {
   using home = stacks::head*;
   static constexpr bool shares_exceptions = true;
   static constexpr bool inlined = true;
@@ -21,7 +22,8 @@ template <bool Guarded = true, bool Coloured = true> struct own_stack {
 
   [[gnu::always_inline]] static void* room(std::size_t bytes, std::size_t align,
                                            stacks::request want, home& taken) {
-    taken = stacks::acquire(stacks::kind_of({want.size, Guarded, Coloured}));
+    auto const size = want.size_or(Usual.size);
+    taken = stacks::acquire(stacks::kind_of({size, Usual.guard, Usual.coloured}));
     taken->name = want.name;
     taken->id = want.id;
     auto const at = reinterpret_cast<std::uintptr_t>(taken->top()) - bytes;

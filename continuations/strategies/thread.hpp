@@ -97,7 +97,8 @@ struct thread_switch {
     ::pthread_attr_t how;
     ::pthread_attr_init(&how);
     ::pthread_attr_setguardsize(&how, stacks::guard_size);  // which is a part of the size
-    ::pthread_attr_setstacksize(&how, where.want.size + least + stacks::guard_size);
+    auto const size = where.want.size_or(stacks::default_size);
+    ::pthread_attr_setstacksize(&how, size + least + stacks::guard_size);
     ::pthread_t known_there;
     int const error = ::pthread_create(&known_there, &how, &main, &where);
     ::pthread_attr_destroy(&how);

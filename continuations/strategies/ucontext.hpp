@@ -35,7 +35,8 @@ struct ucontext_switch : own_stack<> {
   // Where the record is large (4.5 KiB on AArch64), what was asked for is beside two of them: that
   // of the start, and that of who waits.
   static void* room(std::size_t bytes, std::size_t align, stacks::request want, home& taken) {
-    if constexpr (sizeof(suspended) > 4096) want.size += 2 * sizeof(suspended);
+    if constexpr (sizeof(suspended) > 4096)
+      want.size = want.size_or(stacks::default_size) + 2 * sizeof(suspended);
     return own_stack<>::room(bytes, align, want, taken);
   }
 

@@ -5,6 +5,7 @@
 #include <ucontext.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -59,25 +60,32 @@ class line {
   std::abort();
 }
 
-// The kernel that finds no room for a signal's frame does not say where; this is where it looked:
-// below the red zone.
-char const* where_a_signal_goes(void const* context) noexcept {
-  auto const& now = static_cast<ucontext_t const*>(context)->uc_mcontext;
+// Where the kernel found no room for a signal's frame it does not say so; nor where it looked,
+// which is below the red zone. Null: something else was wrong.
+char const* where_a_signal_went(siginfo_t const& info, mcontext_t const& now) noexcept {
+  if (info.si_code != SI_KERNEL) return nullptr;
 #if defined(__x86_64__)
+  constexpr auto general_protection = 13;  // as of an address that cannot be
+  if (now.gregs[REG_TRAPNO] == general_protection) return nullptr;
   auto const sp = static_cast<std::uintptr_t>(now.gregs[REG_RSP]);
 #else
   auto const sp = static_cast<std::uintptr_t>(now.sp);
 #endif
-  auto const frame = ::getauxval(AT_MINSIGSTKSZ);  // 0: the system (qemu-user) does not say
-  return reinterpret_cast<char const*>(sp - 128 - (frame != 0 ? frame : largest_signal_frame));
+  return reinterpret_cast<char const*>(sp - 128);
+}
+std::size_t signal_frame() noexcept {
+  auto const most = ::getauxval(AT_MINSIGSTKSZ);  // 0: the system (qemu-user) does not say
+  return most != 0 ? most : largest_signal_frame;
 }
 
 // Faults are told apart by their address: a guard answers SEGV_MAPERR on some kernels and
 // SEGV_ACCERR on others. What is not ours goes to whoever handled it before.
 void on_fault(int signal, siginfo_t* info, void* context) {
-  auto const* const fault = info->si_code == SI_KERNEL ? where_a_signal_goes(context)
-                                                       : static_cast<char const*>(info->si_addr);
-  place const where = find(fault);
+  auto const* fault = static_cast<char const*>(info->si_addr);
+  auto const& now = static_cast<ucontext_t const*>(context)->uc_mcontext;
+  auto const* const from = where_a_signal_went(*info, now);
+  place const where = find(from != nullptr ? from : fault);
+  if (from != nullptr) fault = std::max<char const*>(from - signal_frame(), where.guard_bottom);
   if (where && fault < where.bottom && where.guard_bottom < where.bottom) report(where, fault);
   if ((previous.sa_flags & SA_SIGINFO) != 0 && previous.sa_sigaction != nullptr) {
     previous.sa_sigaction(signal, info, context);

@@ -52,7 +52,10 @@ std::size_t page_size() noexcept {
   return size;
 }
 
-std::size_t guard_of(shape s) { return s.guarded ? guard_size : 0; }
+std::size_t guard_of(shape s) {
+  if (s.guard == guarding::none) return 0;
+  return s.guard == guarding::page ? page_size() : guard_size;
+}
 
 // An odd number of pages from one stack to the next: an even one would put the tops of all
 // stacks into a few sets of the TLB.
@@ -80,10 +83,10 @@ bool follows_advice(char* at) noexcept {
   return follows;
 }
 
-void install_guard(char* at) {
-  if (follows_advice(at) && ::madvise(at, guard_size, MADV_GUARD_INSTALL) == 0) {
+void install_guard(char* at, std::size_t bytes) {
+  if (follows_advice(at) && ::madvise(at, bytes, MADV_GUARD_INSTALL) == 0) {
     ++guarded_count;
-  } else if (::mprotect(at, guard_size, PROT_NONE) == 0) {
+  } else if (::mprotect(at, bytes, PROT_NONE) == 0) {
     ++split_count;
   } else if (unguarded_allowed) {
     ++unguarded_count;
@@ -112,11 +115,25 @@ head* cut_slot(slab& from, unsigned kind) {
   }
   auto const& r = from.regions[from.mapped.load(std::memory_order_relaxed) - 1];
   auto* const slot = slot_at(r, s, from.cut);
-  if (s.guarded) install_guard(slot);
+  if (auto const guard = guard_of(s); guard != 0) install_guard(slot, guard);
   register_root_region(slot + guard_of(s), s.size);  // not the guard: LeakSanitizer would read it
   auto* const made = head_at(slot, s, from.cut++);
   ++cut_count;
   return made;
+}
+
+// The slot of that kind which holds an address, or none.
+place find_in(unsigned kind, char const* at) noexcept {
+  auto const s = shape_of(kind);
+  auto const n = slabs[kind].mapped.load(std::memory_order_acquire);
+  for (std::size_t i = 0; i < n; ++i) {
+    auto const& r = slabs[kind].regions[i];
+    if (at < r.base || at >= r.base + r.slots * pitch_of(s)) continue;
+    auto const slot = static_cast<std::size_t>(at - r.base) / pitch_of(s);
+    auto* const bottom = slot_at(r, s, slot);
+    return {bottom, bottom + guard_of(s), head_at(bottom, s, slot)};
+  }
+  return {};
 }
 
 // Leaves a list of free stacks to the next thread that asks. Out of memory it is lost, no more.
@@ -181,7 +198,7 @@ head* fresh(unsigned kind) {
     stack = from.trimmed.back();
     from.trimmed.pop_back();
   }
-  char* const bottom = find(stack).bottom;
+  char* const bottom = find_in(kind, stack->top()).bottom;
   register_stack(bottom, stack->top());
   return new (stack) head{.bottom = bottom, .size = shape_of(kind).size, .kind = kind};
 }
@@ -218,18 +235,8 @@ std::size_t trim() noexcept {
 }
 
 place find(void const* address) noexcept {
-  auto const* const at = static_cast<char const*>(address);
-  for (unsigned kind = 0; kind < kinds; ++kind) {
-    auto const s = shape_of(kind);
-    auto const n = slabs[kind].mapped.load(std::memory_order_acquire);
-    for (std::size_t i = 0; i < n; ++i) {
-      auto const& r = slabs[kind].regions[i];
-      if (at < r.base || at >= r.base + r.slots * pitch_of(s)) continue;
-      auto const slot = static_cast<std::size_t>(at - r.base) / pitch_of(s);
-      auto* const bottom = slot_at(r, s, slot);
-      return {bottom, bottom + guard_of(s), head_at(bottom, s, slot)};
-    }
-  }
+  for (unsigned kind = 0; kind < kinds; ++kind)
+    if (auto const found = find_in(kind, static_cast<char const*>(address))) return found;
   return {};
 }
 

@@ -15,19 +15,43 @@ inline constexpr std::size_t smallest_size = 16 * 1024;  // a signal frame alone
 inline constexpr std::size_t largest_size = 1024 * 1024 * 1024;
 inline constexpr std::size_t guard_size = 64 * 1024;  // a frame of 4..64 KiB would step over less
 
+/// What lies below a stack, and faults instead of belonging to a neighbour.
+enum class guarding : unsigned char {
+  /// Nothing: an overflow is silent.
+  none,
+  /// One page: enough only where *all* code that runs on the stack is compiled with
+  /// -fstack-clash-protection, so that a larger frame touches every page on its way down. Many a C
+  /// library is not: its functions with large frames (realpath …) are not for such a stack, nor is
+  /// a signal without SA_ONSTACK whose frame is larger than a page (AMX in use).
+  page,
+  /// `guard_size` bytes: enough for frames up to that size, whoever compiled them.
+  wide
+};
+inline constexpr unsigned guardings = 3;
+
 /// Which kind of stack. Sizes are rounded up to a power of two.
 struct shape {
   std::size_t size = default_size;
-  bool guarded = true;   ///< `guard_size` bytes below it fault instead of belonging to a neighbour
+  guarding guard = guarding::wide;
   bool coloured = true;  ///< tops are staggered, so that many stacks do not share cache sets
   bool operator==(shape const&) const = default;
 };
 
+/// As close together as stacks can be. Whoever goes through 100,000 of them and more waits for the
+/// page tables too, of which a cache line tells where eight pages are: with 5 pages from a stack to
+/// the next it often tells of two, with the 33 of the default only of one. The price is the
+/// condition of guarding::page.
+inline constexpr shape packed{.size = smallest_size, .guard = guarding::page};
+
 /// Who asks for a stack, and how large a one; the name is printed when it overflows.
 struct request {
-  std::size_t size = default_size;
+  std::size_t size = 0;  ///< bytes it may use; 0: what its strategy gives, mostly default_size
   char const* name = nullptr;  ///< borrowed: must live as long as the computation
   std::uint64_t id = 0;        ///< 0: not a microthread
+
+  constexpr std::size_t size_or(std::size_t usual) const noexcept {
+    return size != 0 ? size : usual;
+  }
 };
 
 /// What stands at the top of a stack, above its first frame: all that a free stack needs to know.
@@ -45,7 +69,7 @@ struct alignas(16) head {
 };
 
 inline constexpr unsigned smallest_log2 = 14, largest_log2 = 30;
-inline constexpr unsigned kinds = (largest_log2 - smallest_log2 + 1) * 4;
+inline constexpr unsigned kinds = (largest_log2 - smallest_log2 + 1) * guardings * 2;
 
 /// No stack could be had: what() says which call failed and why.
 class exhausted : public std::bad_alloc {
@@ -63,11 +87,13 @@ constexpr unsigned kind_of(shape s) {
   if (s.size > largest_size) throw exhausted("a request for more than 1 GiB", EINVAL);
   auto const size = s.size < smallest_size ? smallest_size : s.size;
   auto const log2 = static_cast<unsigned>(std::bit_width(size - 1));
-  return (log2 - smallest_log2) * 4 + (s.guarded ? 2u : 0u) + (s.coloured ? 1u : 0u);
+  auto const guard = static_cast<unsigned>(s.guard);
+  return ((log2 - smallest_log2) * guardings + guard) * 2 + (s.coloured ? 1u : 0u);
 }
 /// The shape of an index: the inverse of kind_of.
 constexpr shape shape_of(unsigned kind) noexcept {
-  return {std::size_t{1} << (kind / 4 + smallest_log2), (kind & 2) != 0, (kind & 1) != 0};
+  auto const log2 = kind / (2 * guardings) + smallest_log2;
+  return {std::size_t{1} << log2, static_cast<guarding>(kind / 2 % guardings), kind % 2 != 0};
 }
 
 /// The free stacks of this thread, by kind, the one used last first: its top is still in cache.

@@ -39,6 +39,8 @@ rows memory_rows() {
   out.push_back(weighed_row<suspended_generators<handwritten_sequences>>(
       "memory.generator", baseline("handwritten", "frame"), many));
   add_ends<stack>(out, ours("stack"), million);
+  out.push_back(weighed_row<yields<world<packed_stack>>>("memory.microthread",
+                                                         ours("stack", "packed"), million));
   add_ends<copy>(out, ours("copy"), million);
   add_ends<frame>(out, ours("frame"), million);
   add_ends<closure>(out, ours("closure"), million);

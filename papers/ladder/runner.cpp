@@ -12,9 +12,9 @@
 #include <stdexcept>
 #include <tuple>
 
-#include "lib/measure/cpu_clock.hpp"
-#include "lib/measure/resident.hpp"
+#include "lib/stacks/stack.hpp"
 #include "papers/ladder/audit.hpp"
+#include "papers/ladder/budget.hpp"
 #include "papers/ladder/contender.hpp"
 #include "papers/ladder/one_row.hpp"
 #include "papers/ladder/rungs.hpp"
@@ -22,11 +22,9 @@
 namespace kont::ladder {
 namespace {
 
-constexpr std::uint64_t large = 100'000;     // alive; above it set-up takes seconds and gigabytes
-constexpr unsigned fewest_rounds = 5;        // below it an interval says nothing
-constexpr std::uint64_t spare = 1ull << 30;  // memory to leave to the system
-
-double now() { return static_cast<double>(measure::wall_ns()) * 1e-9; }
+constexpr std::uint64_t large = 100'000;  // alive; above it set-up takes seconds and gigabytes
+constexpr unsigned fewest_rounds = 5;     // below it an interval says nothing
+constexpr double spare = 1 << 30;         // bytes of memory to leave to the system
 
 /// The rows of one rung with one n: a range of report::rows.
 struct group {
@@ -35,16 +33,6 @@ struct group {
   bool large_n() const { return first().n > large; }
   bool timed() const { return first().timed; }
 };
-
-/// What one alive costs to set up, learnt at a smaller n.
-struct cost {
-  double seconds = 0, bytes = 0;
-};
-
-std::string key_without_n(row const& r) {
-  auto const k = key(r);
-  return k.substr(0, k.rfind('/'));
-}
 
 std::vector<measured> in_order(rows all) {
   std::multimap<std::pair<std::size_t, std::uint64_t>, row> sorted;  // equal keys keep their order
@@ -59,7 +47,7 @@ std::vector<measured> in_order(rows all) {
   return out;
 }
 
-/// Memory first, while this process has little; those that take seconds to set up last.
+/// Those that take seconds to set up last, the largest of all at the end; memory before time.
 std::vector<group> in_turn(std::vector<measured>& rows) {
   std::vector<group> groups;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -68,8 +56,9 @@ std::vector<group> in_turn(std::vector<measured>& rows) {
     if (begins) groups.push_back({{&rows[i], 0}});
     groups.back().rows = {groups.back().rows.data(), groups.back().rows.size() + 1};
   }
-  std::ranges::sort(
-      groups, {}, [](group const& g) { return std::tuple(g.large_n(), g.timed(), g.rows.data()); });
+  std::ranges::sort(groups, {}, [](group const& g) {
+    return std::tuple(g.large_n() ? g.first().n : 0, g.timed(), g.rows.data());
+  });
   return groups;
 }
 
@@ -80,52 +69,76 @@ bool wants_twice(group const& g) {
          (r.rung == "microthread.yield" && r.n == 2);
 }
 
+/// What was alive leaves nothing behind for the next.
+void give_memory_back() {
+  stacks::trim();
+  ::malloc_trim(0);
+}
+
+/// The default and the peers go first: what claims divide by one another is to be alive together.
+bool goes_first(measured const* m) {
+  return is_default_stack(m->what) || (m->what.system != "kont" && m->what.system != "baseline");
+}
+
 class runner {
   plan const& how_;
   progress const& tell_;
   report out_;
-  std::map<std::string, cost> learnt_;
+  costs known_;
   std::mt19937_64 dice_;
   double const end_;
 
-  /// Its share of the budget: in rows, more for those whose set-up takes long.
-  double weight(group const& g) const {
-    if (!g.timed() || (g.large_n() && !how_.large_groups)) return 0;
-    auto const each = 1.0 + 8e-6 * static_cast<double>(g.first().n);
-    return each * static_cast<double>(g.rows.size());
+  double now() const { return static_cast<double>(how_.here.wall_ns()) * 1e-9; }
+  double free_bytes() const { return static_cast<double>(how_.here.free_bytes()); }
+
+  double set_up(std::span<measured* const> some) const {
+    return std::accumulate(some.begin(), some.end(), 0.0, [&](double sum, measured const* m) {
+      return sum + known_.of(m->what).seconds;
+    });
   }
+  /// Of the budget. A plan without large groups keeps no time for them.
+  need need_of(group const& g) const {
+    if (g.large_n() && !how_.large_groups) return {};
+    need out{.rows = g.timed() ? g.rows.size() : 0};
+    for (auto const& m : g.rows) out.seconds += known_.of(m.what).seconds;
+    return out;
+  }
+
+  /// The seconds for the first of the groups that are left.
+  double share(std::span<group const> groups) const {
+    std::vector<need> needs;
+    for (auto const& g : groups) needs.push_back(need_of(g));
+    return share_of_first(needs, end_ - now());
+  }
+
+  /// Bytes that are to be free before it enters. Up to half as much again may be touched when its
+  /// many end, whatever entered later being gone by then; and something is left to the system.
+  double room_for(row const& r) const { return 1.5 * known_.of(r).bytes + spare; }
 
   void skip(row const& r, std::string_view why) {
     out_.absent.push_back({r.system, fmt::format("{}: {}", key(r), why)});
   }
 
   /// Large n only: what a smaller n has taught says whether there is time and memory for it.
-  std::string does_not_fit(row const& r) {
-    if (r.n <= large) return "";
-    auto const known = learnt_[key_without_n(r)];
-    auto const alive = static_cast<double>(r.n);
-    auto const seconds = 2 * known.seconds * alive, left = end_ - now();
+  std::string does_not_fit(row const& r) const {
+    if (r.n <= large || !known_.know(r)) return "";
+    auto const seconds = known_.of(r).seconds, left = end_ - now();
     if (seconds > left) return fmt::format("needs {:.0f} s, {:.0f} s are left", seconds, left);
-    auto const bytes = known.bytes * alive;
-    auto const free = static_cast<double>(measure::available_bytes());
+    auto const bytes = room_for(r), free = free_bytes();
     if (bytes > free) return fmt::format("needs {}B, {}B are free", number(bytes), number(free));
     return "";
-  }
-
-  void learn(row const& r, double seconds, double bytes) {
-    auto const alive = static_cast<double>(r.n);
-    learnt_[key_without_n(r)] = {seconds / alive, bytes / alive};
   }
 
   /// Makes one contender, audits it, and notes what that took. Empty: skipped or refused.
   std::optional<contender> enter(measured& m) {
     if (auto const why = does_not_fit(m.what); !why.empty()) return skip(m.what, why), std::nullopt;
     auto const start = now();
-    auto const before = measure::resident_bytes();
+    auto const before = how_.here.held_bytes();
     try {
       contender c(m);
-      auto const after = measure::resident_bytes();
-      learn(m.what, now() - start, after > before ? static_cast<double>(after - before) : 0);
+      auto const after = how_.here.held_bytes();
+      auto const bytes = after > before ? static_cast<double>(after - before) : 0;
+      known_.learn(m.what, {2 * (now() - start), bytes});
       c.audit();
       c.calibrate();
       return c;
@@ -143,20 +156,17 @@ class runner {
       std::ranges::shuffle(order, dice_);
       for (auto const i : order) all[i].sample();
     }
-    all.clear();
-    ::malloc_trim(0);  // what these leave behind is not to be there for the next
+    for (; !all.empty(); give_memory_back()) all.pop_back();  // the last first: see room_for
   }
 
   /// All rows of a group at once, or in batches when memory is short.
-  void time_rows(std::vector<measured*> const& entries, double deadline) {
+  void time_rows(std::span<measured*> entries, double deadline) {
     std::vector<contender> ready;
-    std::uint64_t largest = 0;
-    for (auto* m : entries) {
-      auto const before = measure::available_bytes();
-      if (!ready.empty() && before < largest + spare) take_turns(ready, deadline);
-      if (auto c = enter(*m)) ready.push_back(std::move(*c));
-      auto const after = measure::available_bytes();
-      largest = std::max(largest, before > after ? before - after : 0);
+    for (; !entries.empty(); entries = entries.subspan(1)) {
+      auto& m = *entries.front();
+      if (!ready.empty() && room_for(m.what) > free_bytes())
+        take_turns(ready, deadline - set_up(entries));
+      if (auto c = enter(m)) ready.push_back(std::move(*c));
     }
     take_turns(ready, deadline);
   }
@@ -164,6 +174,7 @@ class runner {
   void time_group(group const& g, bool entered_twice, double deadline) {
     std::vector<measured*> entries;
     for (auto& m : g.rows) entries.push_back(&m);
+    std::ranges::stable_partition(entries, goes_first);
     auto found = std::ranges::find_if(entries, is_default_stack, &measured::what);
     if (found == entries.end()) found = entries.begin();
     measured& once = **found;
@@ -186,9 +197,9 @@ class runner {
       m.audit = did;
       m.refused = wrong_answer(m.what.rung, ops, did);
       if (bytes > 0) m.bytes_each = bytes;
-      learn(m.what, (now() - start) / 2, bytes * static_cast<double>(m.what.n));
+      known_.learn(m.what, {now() - start, bytes * static_cast<double>(m.what.n)});
     } catch (std::exception const& e) { skip(m.what, e.what()); }
-    ::malloc_trim(0);
+    give_memory_back();
   }
 
   void finish(group const& g) {
@@ -208,16 +219,13 @@ class runner {
 
   report run() {
     auto groups = in_turn(out_.rows);
-    auto left = std::accumulate(groups.begin(), groups.end(), 0.0,
-                                [&](double sum, group const& g) { return sum + weight(g); });
     for (std::size_t i = 0; i < groups.size(); ++i) {
       auto const& g = groups[i];
       if (tell_)
         tell_(fmt::format("{}/{} {} n={}", i + 1, groups.size(), g.first().rung, g.first().n));
-      auto const share = left > 0 ? weight(g) / left : 1;
-      left -= weight(g);
       if (g.timed()) {
-        time_group(g, wants_twice(g) || out_.aa.empty(), now() + (end_ - now()) * share);
+        time_group(g, wants_twice(g) || out_.aa.empty(),
+                   now() + share(std::span(groups).subspan(i)));
       } else {
         for (auto& m : g.rows) weigh(m);
       }

@@ -6,9 +6,18 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/measure/cpu_clock.hpp"
+#include "lib/measure/resident.hpp"
 #include "papers/ladder/report.hpp"
 
 namespace kont::ladder {
+
+/// What the runner reads of the machine; a test has its own.
+struct readings {
+  std::int64_t (*wall_ns)() = measure::wall_ns;
+  std::uint64_t (*free_bytes)() = measure::available_bytes;
+  std::uint64_t (*held_bytes)() = measure::resident_bytes;  ///< by this process
+};
 
 /// How much time and how many samples.
 struct plan {
@@ -17,6 +26,7 @@ struct plan {
   unsigned rounds = 301;          ///< samples of a row, at most
   bool large_groups = true;       ///< false: above 100,000 alive only with what time is left
   std::vector<std::string> self;  ///< to run memory rows apart; empty: in this process
+  readings here = {};
 };
 
 plan quick_plan();

@@ -35,13 +35,13 @@ class fiber_yields : public fixture {
     fiber_yields::run(n);
   }
   ~fiber_yields() override {
-    ending_ = true;
-    shared_.end = shared_.next;
+    shared_ = {.ending = true};
     while (alive_ != 0) boost::this_fiber::yield();
+    boost::this_fiber::yield();  // the library's own frees those that ended, and so their pool
   }
 
   work run(std::uint64_t ops) override {
-    shared_ = {0, ops, 0};
+    shared_ = {.end = ops};
     caller_ = fibers::context::active();
     caller_->suspend();
     return {.ops = ops, .switches = ops, .checksum = shared_.sum};
@@ -54,7 +54,7 @@ class fiber_yields : public fixture {
       if (shared_.take(v)) {
         mine.touch(v);
         boost::this_fiber::yield();
-      } else if (!ending_) {
+      } else if (!shared_.ending) {
         caller_->resume(fibers::context::active());
       } else {
         break;
@@ -66,7 +66,6 @@ class fiber_yields : public fixture {
   count shared_;
   fibers::context* caller_ = nullptr;
   std::uint64_t alive_;
-  bool ending_ = false;
 };
 
 class fiber_messages : public fixture {

@@ -17,7 +17,7 @@ namespace kont::workloads {
 using bare = basic_stack<stack_options{.exceptions = false}>;
 using fp = basic_stack<stack_options{.fp_control = true}>;
 using out_of_line = basic_stack<stack_options{.inlined = false}>;
-using unguarded = basic_stack<stack_options{.guarded = false}>;
-using uncoloured = basic_stack<stack_options{.coloured = false}>;
+using unguarded = basic_stack<stack_options{.shape = {.guard = stacks::guarding::none}}>;
+using uncoloured = basic_stack<stack_options{.shape = {.coloured = false}}>;
 
 }  // namespace kont::workloads

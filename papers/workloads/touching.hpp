@@ -11,7 +11,7 @@ namespace kont::workloads {
 /// One operation is one number added, and one line written at the top of the next of n stacks. What
 /// is left between this and a yield is ours; this much is the page walk and the cache miss of a
 /// machine that keeps one page a stack, whoever switches.
-class touched_stacks : public fixture {
+template <stacks::shape Shape = {}> class touched_stacks : public fixture {
  public:
   explicit touched_stacks(std::uint64_t n) {
     stacks_.reserve(n);
@@ -39,7 +39,7 @@ class touched_stacks : public fixture {
   }
 
  private:
-  static constexpr unsigned kind = stacks::kind_of({});
+  static constexpr unsigned kind = stacks::kind_of(Shape);
 
   void give_back() noexcept {
     for (auto* const s : stacks_) stacks::release(s);

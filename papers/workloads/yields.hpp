@@ -14,9 +14,13 @@ using ladder::fixture;
 using ladder::work;
 using number = std::uint64_t;
 
+/// What a microthread throws to give control back to who called run(), while all others are ready.
+struct all_taken {};
+
 /// What the microthreads share. A yield is counted by who yields.
 struct count {
   number next = 0, end = 0, sum = 0;
+  bool ending = false;
 
   /// The running one takes a number; false when all are taken.
   [[gnu::always_inline]] bool take(number& v) {
@@ -27,10 +31,11 @@ struct count {
     sum += v;
     return true;
   }
+  /// When all are taken: the run ends, or else the one who found that.
+  void no_more() const {
+    if (!ending) throw all_taken();
+  }
 };
-
-/// What a microthread throws to give control back to who called run(), while all others are ready.
-struct all_taken {};
 
 template <class World>
 requires(World::style == dialect::direct) void spawn_counter(World& world, count& shared) {
@@ -41,7 +46,7 @@ requires(World::style == dialect::direct) void spawn_counter(World& world, count
       mine.touch(v);
       World::yield();
     }
-    throw all_taken();
+    shared.no_more();
   });
 }
 template <class World>
@@ -53,12 +58,12 @@ requires(World::style == dialect::co) void spawn_counter(World& world, count& sh
       mine.touch(v);
       co_await World::yield();
     }
-    throw all_taken();
+    shared.no_more();
   });
 }
 /// What a rest holds is written anew at every step: that is its line. A state machine has its own.
 template <class World> typename World::strategy_type::action count_on(count& shared) {
-  if (number v = 0; !shared.take(v)) throw all_taken();
+  if (number v = 0; !shared.take(v)) return shared.no_more(), World::done();
   return World::yield([&shared] { return count_on<World>(shared); });
 }
 template <class World>
@@ -66,7 +71,7 @@ requires(World::style == dialect::cps) void spawn_counter(World& world, count& s
   if constexpr (std::same_as<typename World::strategy_type, machine>) {
     world.spawn([&shared, mine = own_line()]() mutable {
       number v = 0;
-      if (!shared.take(v)) throw all_taken();
+      if (!shared.take(v)) return shared.no_more(), World::done();
       mine.touch(v);
       return World::yield();
     });
@@ -83,9 +88,14 @@ template <class World> class yields : public fixture {
     for (std::uint64_t k = 0; k < n; ++k) spawn_counter(world_, shared_);
     yields::run(n);  // now all have begun
   }
+  /// They end and are not dropped: to unwind, each would touch a page more of its stack.
+  ~yields() override {
+    shared_ = {.ending = true};
+    world_.run();
+  }
 
   work run(std::uint64_t ops) override {
-    shared_ = {0, ops, 0};
+    shared_ = {.end = ops};
     try {
       world_.run();
     } catch (all_taken const&) { spawn_counter(world_, shared_); }

@@ -21,14 +21,14 @@ namespace kont::conformance {
 using bare = basic_stack<{.exceptions = false}>;
 using fp = basic_stack<{.fp_control = true}>;
 using outofline = basic_stack<{.inlined = false}>;
-using unguarded = basic_stack<{.guarded = false}>;
-using uncoloured = basic_stack<{.coloured = false}>;
+using unguarded = basic_stack<{.shape = {.guard = stacks::guarding::none}}>;
+using uncoloured = basic_stack<{.shape = {.coloured = false}}>;
 
 /// The options of the strategy `stack` that have to behave alike.
 #if KONT_SPLIT_STACK
 using variants = type_list<>;
 #else
-using variants = type_list<bare, fp, outofline, unguarded, uncoloured>;
+using variants = type_list<bare, fp, outofline, unguarded, uncoloured, packed_stack>;
 #endif
 
 template <class S> inline constexpr std::string_view label = describe<S>.name;
@@ -37,6 +37,7 @@ template <> inline constexpr std::string_view label<fp> = "stack-fp";
 template <> inline constexpr std::string_view label<outofline> = "stack-outofline";
 template <> inline constexpr std::string_view label<unguarded> = "stack-unguarded";
 template <> inline constexpr std::string_view label<uncoloured> = "stack-uncoloured";
+template <> inline constexpr std::string_view label<packed_stack> = "stack-packed";
 
 /// The base of a behaviour whose bodies are written in all three dialects, side by side. Without it
 /// they are in the dialect direct, and other strategies cannot.

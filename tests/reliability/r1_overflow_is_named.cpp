@@ -1,7 +1,6 @@
 // tests/reliability/r1_overflow_is_named.cpp -- an overflow is always named, and never silent: one
 // line with id, name, size and offset; no byte of a neighbour changes.
 #include <alloca.h>
-#include <sys/mman.h>
 
 #include <boost/test/unit_test.hpp>
 #include <condition_variable>
@@ -18,7 +17,7 @@
 namespace {
 
 using namespace kont;
-using arrived = arrival<stack::continuation>;
+constexpr stacks::shape bare{.guard = stacks::guarding::none};
 
 #if defined(KONT_TSAN)
 constexpr int overflows = 20;  // it waits a second at the end of each child
@@ -55,10 +54,10 @@ __attribute__((no_sanitize("address", "thread"))) void on_abort(int) {
 
 // Takes five stacks of a kind and leaves the middle one on the free list, so that the next
 // computation of this thread gets it. The others stay taken.
-stacks::head* surround_a_victim(unsigned kind, std::size_t gap = 0) {
+stacks::head* surround_a_victim(unsigned kind) {
   stacks::head* taken[5];
   for (auto& s : taken) s = stacks::acquire(kind);
-  for (int i : {0, 1, 3, 4}) fill({taken[i]->bottom, taken[i]->top() - gap});
+  for (int i : {0, 1, 3, 4}) fill({taken[i]->bottom, taken[i]->top()});
   stacks::release(taken[2]);
   return taken[2];
 }
@@ -171,14 +170,18 @@ std::mutex one_at_a_time;
 std::condition_variable parked;
 unsigned waiting;
 
+template <stacks::shape Usual> unsigned kind(std::size_t size) {
+  return stacks::kind_of({size, Usual.guard, Usual.coloured});
+}
+
 // A thread that is deep inside a computation while another one overflows.
-void bystander(std::size_t size) {
+template <stacks::shape Usual> void bystander(std::size_t size) {
   {
     std::lock_guard const hold(one_at_a_time);
-    surround_a_victim(stacks::kind_of({size}));
+    surround_a_victim(kind<Usual>(size));
   }
-  auto k = stack::start(
-      [](arrived&) {
+  auto k = basic_stack<stack_options{.shape = Usual}>::start(
+      [](auto&) {
         std::unique_lock hold(one_at_a_time);
         ++waiting;
         parked.notify_all();
@@ -189,13 +192,14 @@ void bystander(std::size_t size) {
 }
 
 // The child: its last words are the line of the library, its exit code the state of the others.
-void overflow_once(scenario s) {
+template <stacks::shape Usual> void overflow_once(scenario s) {
   ::signal(SIGABRT, on_abort);
-  auto* const victim = surround_a_victim(stacks::kind_of({s.size}));
-  auto k = stack::start([&](arrived&) { overflow(s.how, s.random, victim->bottom); },
-                        {.size = s.size, .name = s.named ? "parser" : nullptr, .id = s.id});
+  auto* const victim = surround_a_victim(kind<Usual>(s.size));
+  auto k = basic_stack<stack_options{.shape = Usual}>::start(
+      [&](auto&) { overflow(s.how, s.random, victim->bottom); },
+      {.size = s.size, .name = s.named ? "parser" : nullptr, .id = s.id});
   std::vector<std::thread> others;
-  for (unsigned i = 1; i < s.threads; ++i) others.emplace_back([&] { bystander(s.size); });
+  for (unsigned i = 1; i < s.threads; ++i) others.emplace_back([&] { bystander<Usual>(s.size); });
   {
     std::unique_lock hold(one_at_a_time);
     parked.wait(hold, [&] { return waiting + 1 == s.threads; });
@@ -235,13 +239,12 @@ __attribute__((no_sanitize("address"))) void write_past_the_end(char* bottom, st
   std::abort();
 }
 
-}  // namespace
-
-BOOST_AUTO_TEST_CASE(every_random_overflow_is_named_and_changes_no_neighbour) {
+// Whether so many random overflows are each named and change no neighbour.
+template <stacks::shape Usual> void try_overflows(unsigned how_many) {
   int wrong = 0;
-  for (unsigned seed = 0; seed < overflows; ++seed) {
+  for (unsigned seed = 0; seed < how_many; ++seed) {
     scenario const s(seed);
-    auto const found = fault(test::forked([&] { overflow_once(s); }), s.who(), s.size);
+    auto const found = fault(test::forked([&] { overflow_once<Usual>(s); }), s.who(), s.size);
     if (found.empty()) continue;
     if (++wrong <= 5) {
       BOOST_TEST_MESSAGE("seed " << seed << ", way " << static_cast<int>(s.how) << ", " << s.size
@@ -251,11 +254,37 @@ BOOST_AUTO_TEST_CASE(every_random_overflow_is_named_and_changes_no_neighbour) {
   BOOST_TEST(wrong == 0);
 }
 
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(every_random_overflow_is_named_and_changes_no_neighbour) {
+  try_overflows<stacks::shape{}>(overflows);
+}
+
+// One page of guard is enough for what this file and the library are compiled with.
+BOOST_AUTO_TEST_CASE(every_random_overflow_of_a_packed_stack_is_named_and_changes_no_neighbour) {
+  try_overflows<stacks::packed>(overflows / 2);
+}
+
+#if defined(__x86_64__) && !defined(KONT_ASAN) && !defined(KONT_TSAN)
+constexpr std::uintptr_t no_address = std::uintptr_t{1} << 62;  // not canonical
+BOOST_AUTO_TEST_CASE(another_fault_near_the_end_is_not_called_an_overflow) {
+  auto const child = test::forked([] {
+    auto k = packed_stack::start([](auto&) {  // the kernel tells of both alike
+      auto const* const bottom = stacks::find(__builtin_frame_address(0)).bottom;
+      near_the_end(bottom, 4'000, [] { *reinterpret_cast<char volatile*>(no_address) = 1; });
+    });
+    std::move(k).resume();
+  });
+  BOOST_TEST(child.signal == SIGSEGV);
+  BOOST_TEST(child.said == "");
+}
+#endif
+
 BOOST_AUTO_TEST_CASE(seeded_fault_an_unguarded_stack_is_caught) {
   auto const child = test::forked([] {
     ::signal(SIGABRT, on_abort);
-    auto* const victim = surround_a_victim(stacks::kind_of({.guarded = false}));
-    auto k = basic_stack<stack_options{.guarded = false}>::start(
+    auto* const victim = surround_a_victim(stacks::kind_of(bare));
+    auto k = basic_stack<stack_options{.shape = bare}>::start(
         [&](auto&) { write_past_the_end(victim->bottom, 8'000); });
     std::move(k).resume();
   });
@@ -265,19 +294,20 @@ BOOST_AUTO_TEST_CASE(seeded_fault_an_unguarded_stack_is_caught) {
 BOOST_AUTO_TEST_CASE(seeded_fault_a_frame_that_steps_over_a_guard_of_one_page_is_caught) {
   auto const child = test::forked([] {
     ::signal(SIGABRT, on_abort);
-    auto* const victim = surround_a_victim(stacks::kind_of({.guarded = false}), 8'192);
-    ::mprotect(victim->bottom - 4'096, 4'096, PROT_NONE);
-    auto k = basic_stack<stack_options{.guarded = false}>::start(
-        [&](auto&) { write_past_the_end(victim->bottom, 40'000); });
+    auto* const victim = surround_a_victim(stacks::kind_of(stacks::packed));
+    auto const guard = victim->bottom - stacks::find(victim).guard_bottom;
+    auto k = packed_stack::start([&](auto&) {  // as a frame whose pages were not probed
+      write_past_the_end(victim->bottom, static_cast<std::size_t>(guard) + 8'192);
+    });
     std::move(k).resume();
   });
-  BOOST_TEST(fault(child, "a computation", stacks::default_size) == "a neighbour was changed");
+  BOOST_TEST(fault(child, "a computation", stacks::packed.size) == "a neighbour was changed");
 }
 
 BOOST_AUTO_TEST_CASE(seeded_fault_an_end_without_the_line_is_caught) {
   auto const silent = test::forked([] { ::raise(SIGKILL); });
   BOOST_TEST(fault(silent, "a computation", 16'384).starts_with("no abort"));
   auto const other = scenario(1);
-  auto const child = test::forked([&] { overflow_once(other); });
+  auto const child = test::forked([&] { overflow_once<stacks::shape{}>(other); });
   BOOST_TEST(fault(child, "somebody else", other.size).starts_with("not the line"));
 }

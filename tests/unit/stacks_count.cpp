@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(every_stack_cut_is_counted_with_its_guard) {
 
 BOOST_AUTO_TEST_CASE(who_asks_for_no_guard_is_not_counted_as_unguarded) {
   auto const before = count();
-  release(acquire(kind_of({.guarded = false})));
+  release(acquire(kind_of({.guard = guarding::none})));
   auto const after = count();
   BOOST_TEST(after.handed_out == before.handed_out + 1);
   BOOST_TEST(after.guarded == before.guarded);

@@ -1,17 +1,28 @@
 // tests/unit/stacks_find_names_the_stack.cpp -- an address leads to its stack, or to none.
+#include <unistd.h>
+
 #include <boost/test/unit_test.hpp>
+#include <utility>
 
 #include "lib/stacks/stack.hpp"
 
 using namespace kont::stacks;
 
+namespace {
+
+std::pair<guarding, std::size_t> const guards[] = {
+    {guarding::none, 0},
+    {guarding::page, static_cast<std::size_t>(::sysconf(_SC_PAGESIZE))},
+    {guarding::wide, guard_size}};
+
+}  // namespace
+
 BOOST_AUTO_TEST_CASE(every_address_of_a_stack_and_its_guard_leads_to_it) {
   for (std::size_t size : {16u * 1024u, 64u * 1024u, 1024u * 1024u}) {
-    for (bool guarded : {false, true}) {
+    for (auto const& [kind_of_guard, guard] : guards) {
       head* taken[70];  // into a second region
-      for (auto& s : taken) s = acquire(kind_of({.size = size, .guarded = guarded}));
+      for (auto& s : taken) s = acquire(kind_of({.size = size, .guard = kind_of_guard}));
       for (auto* s : taken) {
-        auto const guard = guarded ? guard_size : 0;
         for (char const* at :
              {s->bottom, s->bottom + size / 2, s->top(), s->bottom + size - 1, s->bottom - guard}) {
           auto const p = find(at);

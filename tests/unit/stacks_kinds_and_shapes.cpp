@@ -9,9 +9,9 @@ using namespace kont::stacks;
 BOOST_AUTO_TEST_CASE(shape_of_is_the_inverse_of_kind_of) {
   std::set<unsigned> seen;
   for (auto size = smallest_size; size <= largest_size; size *= 2) {
-    for (bool guarded : {false, true}) {
+    for (auto guard : {guarding::none, guarding::page, guarding::wide}) {
       for (bool coloured : {false, true}) {
-        shape const s{size, guarded, coloured};
+        shape const s{size, guard, coloured};
         auto const kind = kind_of(s);
         BOOST_TEST(kind < kinds);
         BOOST_TEST((shape_of(kind) == s));

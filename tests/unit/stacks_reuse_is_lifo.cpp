@@ -19,7 +19,7 @@ BOOST_AUTO_TEST_CASE(the_stack_given_back_last_is_taken_first) {
 }
 
 BOOST_AUTO_TEST_CASE(kinds_do_not_mix) {
-  auto const small = kind_of({.size = 16 * 1024}), bare = kind_of({.guarded = false});
+  auto const small = kind_of({.size = 16 * 1024}), bare = kind_of({.guard = guarding::none});
   auto* const a = acquire(small);
   release(a);
   auto* const b = acquire(bare);
