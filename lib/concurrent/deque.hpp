@@ -1,4 +1,4 @@
-// lib/concurrent/deque.hpp -- a work-stealing deque: its owner puts, everybody takes, without locks.
+// lib/concurrent/deque.hpp -- a work-stealing deque: its owner puts, all take, without locks.
 //
 //   top                    bottom
 //    v                       v

@@ -1,4 +1,4 @@
-// lib/concurrent/inbox.hpp -- a list to which any thread adds, and from which one takes all at once.
+// lib/concurrent/inbox.hpp -- a list to which any thread adds, and of which one takes all.
 #pragma once
 #include <atomic>
 #include <utility>

@@ -1,5 +1,5 @@
-// tests/concurrent/bell_stays_rung.cpp -- a ring is heard, before the wait or during it, by threads,
-// signal handlers and event loops alike.
+// tests/concurrent/bell_stays_rung.cpp -- a ring is heard, be it before the wait or during it, by
+// threads and event loops, from threads and signal handlers.
 #include <poll.h>
 #include <sys/epoll.h>
 

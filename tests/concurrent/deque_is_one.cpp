@@ -1,4 +1,4 @@
-// tests/concurrent/deque_is_one.cpp -- what a deque does for one thread: two ends, and room for more.
+// tests/concurrent/deque_is_one.cpp -- for one thread, a deque: two ends, and room for more.
 #include <boost/test/unit_test.hpp>
 #include <cstdint>
 #include <deque>

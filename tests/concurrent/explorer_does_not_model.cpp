@@ -1,5 +1,5 @@
-// tests/concurrent/explorer_does_not_model.cpp -- what C++20 allows and the explorer never shows: its
-// order of execution is at once modification order and S. A list of what it cannot find.
+// tests/concurrent/explorer_does_not_model.cpp -- what C++20 allows and the explorer never shows,
+// for its order of execution is at once modification order and S. So it cannot find all.
 #include "tests/concurrent/explored.hpp"
 
 namespace {

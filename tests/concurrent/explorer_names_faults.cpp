@@ -1,5 +1,5 @@
-// tests/concurrent/explorer_names_faults.cpp -- races, deadlocks, endless runs, exceptions and broken
-// claims are told apart, and each can be had again from its list of choices.
+// tests/concurrent/explorer_names_faults.cpp -- races, deadlocks, endless runs, exceptions and
+// broken claims are told apart, and each can be had again from its list of choices.
 #include <memory>
 #include <stdexcept>
 

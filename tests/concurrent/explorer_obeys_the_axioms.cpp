@@ -1,5 +1,5 @@
-// tests/concurrent/explorer_obeys_the_axioms.cpp -- random programs: every outcome that the explorer
-// shows, the axioms of C++20 allow; and it shows most of those they allow.
+// tests/concurrent/explorer_obeys_the_axioms.cpp -- random programs: every outcome that the
+// explorer shows, the axioms of C++20 allow; and it shows most of those they allow.
 #include <algorithm>
 #include <random>
 #include <set>

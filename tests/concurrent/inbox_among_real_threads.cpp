@@ -1,5 +1,5 @@
-// tests/concurrent/inbox_among_real_threads.cpp -- three send, and one sleeps on its bell until there
-// is something: all letters come, those of one in order. (ThreadSanitizer looks on.)
+// tests/concurrent/inbox_among_real_threads.cpp -- three send, and one sleeps on its bell until
+// there is something: all letters come, those of one in order. (ThreadSanitizer looks on.)
 #include <array>
 #include <boost/test/unit_test.hpp>
 #include <cstddef>

@@ -1,5 +1,5 @@
-// tests/concurrent/inbox_nothing_is_lost.cpp -- who is told that the inbox was empty rings, and then
-// the consumer may sleep: all that is put comes out, in order. Weaker orders are found.
+// tests/concurrent/inbox_nothing_is_lost.cpp -- all that is put comes out, in order, to a consumer
+// who sleeps when it is empty: who finds it so rings. Weaker orders are found.
 #include "lib/concurrent/inbox.hpp"
 #include "tests/concurrent/explored.hpp"
 

@@ -14,8 +14,8 @@
 namespace kont::explore {
 
 /// As std::atomic<T>, in the running world. Its operations throw when the run has failed.
-template <class T>
-requires(std::is_trivially_copyable_v<T> && sizeof(T) <= sizeof(std::uint64_t)) class atom {
+template <class T> class atom {
+  static_assert(std::is_trivially_copyable_v<T> && sizeof(T) <= sizeof(std::uint64_t));
   using order = std::memory_order;
 
  public:
