@@ -6,7 +6,7 @@
 // settle(), who wakes -- exactly one is told to make the sleeper ready: whoever comes second.
 //
 //              prepare()              settle(): true
-//   [running] -----------> [parking] ----------------> [parked]
+//   [running] -----------> [leaving] ----------------> [parked]
 //     ^  ^                     |                           |
 //     |  |                     | wake(): noted             | wake(): ready, the waker
 //     |  |  settle(): false,   v                           | makes it ready
@@ -43,7 +43,7 @@ enum class woke {
 template <template <class> class Atom = std::atomic, parking_orders O = {}> class parking {
   using word = std::uint64_t;  // number of the sleep * 4 + state
   static constexpr bool sure = noexcept(std::declval<Atom<word>&>().load(O.wake));
-  enum state : word { running, parking_, parked, woken };
+  enum state : word { running, leaving, parked, woken };
 
  public:
   /// One sleep. Wakers are given it; 62 bits of them do not run out.
@@ -53,18 +53,18 @@ template <template <class> class Atom = std::atomic, parking_orders O = {}> clas
   /// with release.
   ticket prepare() noexcept(sure) {
     word const next = (state_.load(std::memory_order::relaxed) & ~word{3}) + 4;
-    state_.store(next | parking_, std::memory_order::relaxed);
+    state_.store(next | leaving, std::memory_order::relaxed);
     return ticket{next};
   }
   /// Its context has been saved. True: it sleeps, and the waker will make it ready -- it may
   /// already run elsewhere. False: it was woken meanwhile, and the caller makes it ready.
   bool settle(ticket t) noexcept(sure) {
-    word now = in(t, parking_);
+    word now = in(t, leaving);
     if constexpr (O.settle_by_exchange) {
       if (state_.compare_exchange_strong(now, in(t, parked), O.settle, O.woken)) return true;
     } else {
       now = state_.load(O.woken);
-      if (now == in(t, parking_)) {
+      if (now == in(t, leaving)) {
         state_.store(in(t, parked), O.settle);
         return true;
       }
@@ -74,7 +74,7 @@ template <template <class> class Atom = std::atomic, parking_orders O = {}> clas
   }
   /// Ends that sleep, unless it is over.
   woke wake(ticket t) noexcept(sure) {
-    word now = in(t, parking_);
+    word now = in(t, leaving);
     if (state_.compare_exchange_strong(now, in(t, woken), O.wake, std::memory_order::relaxed)) {
       return woke::noted;
     }

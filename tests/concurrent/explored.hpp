@@ -21,6 +21,7 @@ template <class Program> void is_right(std::size_t bound = 4, std::uint64_t most
   std::uint64_t const runs = most / slower;
   auto const all = exhaustively<Program>(bound, runs);
   BOOST_TEST(all.fault == "", story_of<Program>(all.choices));
+  if (slower == 1) BOOST_TEST(all.complete);
   auto const some = at_random<Program>(runs);
   BOOST_TEST(some.fault == "", story_of<Program>(some.choices));
   BOOST_TEST_MESSAGE("right: " << all.runs << (all.complete ? " runs, all" : " runs, not all")

@@ -50,6 +50,15 @@ struct throws {
   }
 };
 
+struct is_never_the_same {
+  static constexpr std::size_t threads = 2;
+  static inline std::size_t runs = 0;
+  atom<int> n{0};
+  void thread(std::size_t) {
+    for (std::size_t i = runs++ % 3; i > 0; --i) n.fetch_add(1, relaxed);
+  }
+};
+
 struct destroys_what_is_used {
   static constexpr std::size_t threads = 2;
   std::unique_ptr<atom<int>> n = std::make_unique<atom<int>>(0);
@@ -89,6 +98,9 @@ BOOST_AUTO_TEST_CASE(deadlocks) {
 }
 BOOST_AUTO_TEST_CASE(endless_runs) { is_found<never_ends>("step limit"); }
 BOOST_AUTO_TEST_CASE(exceptions) { is_found<throws>("an exception: the second"); }
+BOOST_AUTO_TEST_CASE(programs_that_cannot_be_explored) {
+  BOOST_CHECK_THROW(exhaustively<is_never_the_same>(3), std::logic_error);
+}
 BOOST_AUTO_TEST_CASE(lives_of_atoms) {
   is_found<destroys_what_is_used>("data race: an atomic is destroyed while used");
   is_found<uses_what_is_being_made>("data race: an atomic is used by who has not seen it made");

@@ -1,8 +1,10 @@
 // tests/explorer/choices.hpp -- where a run's choices come from: dice, a walk through all, a list.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <random>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +24,9 @@ class choices {
   /// One of 0 … n-1; 0 is the plainest.
   std::size_t among(std::size_t n, about what) {
     if (n <= 1) return 0;
-    auto const chosen = pick(n, what);
-    taken_.push_back("0123456789abcdefghijklmnopqrstuvwxyz"[chosen]);
+    constexpr std::string_view digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+    auto const chosen = pick(std::min(n, digits.size()), what);
+    taken_.push_back(digits[chosen]);
     return chosen;
   }
   /// What was chosen since begin(), for `replayed`: a digit a choice, without the zeros at the end.
@@ -63,8 +66,10 @@ class all_choices : public choices {
  public:
   explicit all_choices(std::size_t bound) : bound_(bound) {}
 
-  /// Goes on to the next run; false: there is none.
+  /// Goes on to the next run; false: there is none. Throws std::logic_error if a run did not go
+  /// the way its choices went before.
   bool next_run() {
+    if (at_ < path_.size()) throw differs();
     begin();
     at_ = 0;
     while (!path_.empty()) {
@@ -86,8 +91,12 @@ class all_choices : public choices {
     bool free;
     std::size_t costs() const { return !free && taken != 0 ? 1 : 0; }
   };
+  static std::logic_error differs() {
+    return std::logic_error("the same choices led elsewhere: the program must not have other ones");
+  }
   std::size_t pick(std::size_t n, about what) override {
     if (at_ == path_.size()) path_.push_back({0, n, what == about::who_goes_on});
+    if (path_[at_].among != n) throw differs();
     return path_[at_++].taken;
   }
   std::vector<fork> path_;

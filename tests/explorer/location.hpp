@@ -13,7 +13,7 @@ namespace kont::explore {
 /// it are not atomic: who uses it must have seen the one, and be seen by the other.
 class location {
  public:
-  location(memory& m, std::uint64_t first) : maker_(m.me), name_(m.new_name()) {
+  location(memory& m, std::uint64_t first) : maker_(m.me), number_(m.new_number()) {
     history_.reserve(8);
     append(m, m.tick(), first, std::memory_order::relaxed, {});
     used_.at[m.me] = history_[0].seen.at[m.me];
@@ -58,6 +58,7 @@ class location {
     epoch in_s = 0;  // when it was first stored or read by a seq_cst operation; 0: never
   };
 
+  std::string name() const { return "atom " + std::to_string(number_); }
   std::size_t newest() const { return history_.size() - 1; }
 
   epoch enter(memory& m) {
@@ -94,21 +95,17 @@ class location {
   std::uint64_t read(memory& m, epoch e, std::size_t i, std::memory_order o) {
     mark(m, history_[i], e, o);
     m.take(history_[i].released, o);
-    tell(m, "reads", history_[i].value, o, newest() - i);
+    if (m.story != nullptr) {
+      char const* const from = i != newest() ? ", no longer the newest, from " : " from ";
+      m.tell("reads " + std::to_string(history_[i].value) + from + name(), o);
+    }
     return history_[i].value;
   }
   void append(memory& m, epoch e, std::uint64_t value, std::memory_order o, view continued) {
     continued.join(m.give(o));
     history_.push_back({value, continued, {}});
     mark(m, history_.back(), e, o);
-    tell(m, "stores", value, o, 0);
-  }
-  void tell(memory& m, char const* what, std::uint64_t value, std::memory_order o,
-            std::size_t old) const {
-    if (m.story == nullptr) return;
-    m.tell(what + (' ' + std::to_string(value)) + (old != 0 ? ", no longer the newest," : "") +
-               (what[0] == 'r' ? " from atom " : " in atom ") + std::to_string(name_),
-           o);
+    if (m.story != nullptr) m.tell("stores " + std::to_string(value) + " in " + name(), o);
   }
   template <class F> std::uint64_t replace(memory& m, epoch e, std::memory_order o, F f) {
     std::uint64_t const old = read(m, e, newest(), o);
@@ -117,7 +114,7 @@ class location {
   }
 
   std::vector<entry> history_;  // in modification order
-  std::size_t maker_, name_;
+  std::size_t maker_, number_;
   clock used_;  // when each thread last did
 };
 

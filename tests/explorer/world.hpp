@@ -38,11 +38,11 @@ class world {
         });
       }
       drive();
-    } catch (failure const&) { drop(); } catch (std::exception const& e) {
+    } catch (failure const&) {  // it is noted
+    } catch (std::exception const& e) {
       memory_.note(std::string("an exception: ") + e.what());
-      drop();
-    }
-    memory_.me = 0;
+    } catch (...) { memory_.note("an exception"); }
+    for (memory_.me = n; memory_.me > 0; --memory_.me) rest_[memory_.me] = {};  // after a fault
     for (std::size_t i = 1; i <= n; ++i) memory_.now().join(memory_.now_of(i));
   }
 
@@ -101,12 +101,6 @@ class world {
       if (rest_[i]) stuck += "; thread " + std::to_string(i) + " waits for " + waits_[i].what;
     }
     if (!stuck.empty()) memory_.fail("deadlock" + stuck);
-  }
-  void drop() {
-    for (std::size_t i = 1; i <= threads_; ++i) {
-      memory_.me = i;
-      rest_[i] = {};
-    }
   }
 
   memory memory_;
