@@ -16,9 +16,9 @@ struct inbox_orders {
 /// wake-ups from other threads. Many producers, one consumer. Nodes are not owned; one must be in
 /// no other inbox, and belongs to the consumer when it comes out.
 ///
-/// Lock-free; put may repeat while others put, take_all is O(nodes). Since nodes are only taken
-/// all together, none can have come and gone unnoticed between the load and the exchange in put
-/// (no ABA). Treiber, IBM RJ 5118, 1986; the order is turned round as in Vyukov's and Go's lists.
+/// Lock-free; put may repeat while others put, take_all is O(nodes). put does not look into the
+/// node that it finds, so it does no harm if that has gone and come back meanwhile (no ABA).
+/// Treiber, IBM RJ 5118, 1986; ours only ever takes all, and turns them round.
 template <class Node, template <class> class Atom = std::atomic, inbox_orders O = {}> class inbox {
   static constexpr bool sure =
       noexcept(std::declval<Atom<Node*>&>().load(std::memory_order::relaxed));

@@ -38,8 +38,9 @@ enum class woke {
 /// The state of one who sleeps, and the number of its sleep: of all who would end one sleep (a
 /// sender, a timer, a cancel) exactly one wins, and one who is late cannot end the next. (Epoch
 /// stamps: boostorg/fiber #261; the states are those of Go's gopark and of Java's park, with the
-/// window between them made a state.) prepare and settle: the sleeper's side, one thread at a
-/// time; wake: any thread, async-signal-safe. O(1), wait-free.
+/// window between them made a state.) It must outlive the tickets, and where its place is used for
+/// another sleeper, the numbers must go on: who is late still looks. prepare and settle: the
+/// sleeper's side, one thread at a time; wake: any thread, async-signal-safe. O(1), wait-free.
 template <template <class> class Atom = std::atomic, parking_orders O = {}> class parking {
   using word = std::uint64_t;  // number of the sleep * 4 + state
   static constexpr bool sure = noexcept(std::declval<Atom<word>&>().load(O.wake));
