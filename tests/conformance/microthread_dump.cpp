@@ -12,6 +12,26 @@ namespace kont::conformance {
 namespace {
 
 struct microthread_dump : direct_bodies {
+  static void check_forms(std::string const& json, std::string const& dot) {
+    auto const parsed = nlohmann::json::parse(json);
+    BOOST_TEST(parsed.size() == 4u);
+    BOOST_TEST((parsed[0] ==
+                nlohmann::json{{"id", 1}, {"name", "owner"}, {"parent", 0}, {"state", "running"}}));
+    BOOST_TEST(parsed[1]["waits_for"] == "receive");
+    BOOST_TEST(!parsed[1].contains("holder"));
+    BOOST_TEST(parsed[3]["on"] == "the \"door\"");
+    BOOST_TEST(parsed[3]["holder"] == 1);
+    BOOST_TEST(dot ==
+               "digraph microthreads {\n"
+               "  1 [label=\"1 owner\", style=bold];\n"
+               "  2 [label=\"2: receive\"];\n"
+               "  3 [label=\"3 idle\", style=bold];\n"
+               "  4 [label=\"4 child\"];\n"
+               "  4 -> 1 [label=\"lock the \\\"door\\\"\"];\n"
+               "  1 -> 4 [style=dotted];\n"
+               "}\n");
+  }
+
   template <class S> static void check() {
     using world_type = scheduler<fifo, S>;
     world_type world;
@@ -40,23 +60,7 @@ struct microthread_dump : direct_bodies {
                "4 child (of 1): waiting, lock the \"door\", held by 1\n");
     BOOST_TEST(waiting == 2u);
     BOOST_TEST(active == 2u);
-    auto const parsed = nlohmann::json::parse(json);
-    BOOST_TEST(parsed.size() == 4u);
-    BOOST_TEST((parsed[0] ==
-                nlohmann::json{{"id", 1}, {"name", "owner"}, {"parent", 0}, {"state", "running"}}));
-    BOOST_TEST(parsed[1]["waits_for"] == "receive");
-    BOOST_TEST(!parsed[1].contains("holder"));
-    BOOST_TEST(parsed[3]["on"] == "the \"door\"");
-    BOOST_TEST(parsed[3]["holder"] == 1);
-    BOOST_TEST(dot ==
-               "digraph microthreads {\n"
-               "  1 [label=\"1 owner\", style=bold];\n"
-               "  2 [label=\"2: receive\"];\n"
-               "  3 [label=\"3 idle\", style=bold];\n"
-               "  4 [label=\"4 child\"];\n"
-               "  4 -> 1 [label=\"lock the \\\"door\\\"\"];\n"
-               "  1 -> 4 [style=dotted];\n"
-               "}\n");
+    check_forms(json, dot);
     BOOST_TEST(world.running() == 0u);
   }
 };
