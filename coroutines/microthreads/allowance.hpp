@@ -29,6 +29,13 @@ class allowance {
     return !over_;
   }
   bool over() const noexcept { return over_; }
+  /// The next take() looks up; no turn is lost.
+  void interrupt() noexcept {
+    if (left_ != unlimited) left_ += now_;
+    now_ = 0;
+  }
+  /// The turn that was taken last was not used.
+  void give_back() noexcept { ++now_; }
 
  private:
   std::uint64_t now_ = 0, stretch_ = unlimited, left_ = 0;

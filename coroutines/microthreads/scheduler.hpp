@@ -8,7 +8,6 @@
 //   hand-off   [hub.][a][b.][c.]   a yields: it asks the policy, and jumps to b itself; one switch
 //   hub        [hub.][a][b.][c.]   a goes back to the loop in run(), which asks; two switches
 #pragma once
-#include <algorithm>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -21,6 +20,7 @@
 #include "coroutines/microthreads/awaiting.hpp"
 #include "coroutines/microthreads/bodies.hpp"
 #include "coroutines/microthreads/handle.hpp"
+#include "coroutines/microthreads/lots.hpp"
 #include "coroutines/microthreads/microthread.hpp"
 #include "coroutines/microthreads/policies/fifo.hpp"
 #include "coroutines/microthreads/policy.hpp"
@@ -54,7 +54,9 @@ class scheduler : listed {
   static constexpr dialect style = S::style;
 
   explicit scheduler(P policy = {}, C clock = {})
-      : ready_(std::move(policy)), clock_(std::move(clock)) {}
+      : ready_(std::move(policy)), clock_(std::move(clock)) {
+    hub_.disturbed = true;  // whoever runs and is not has nothing to fear, not even being nobody
+  }
   scheduler(scheduler&&) = delete;
   /// Unwinds every microthread that is left, in the order of their records.
   ~scheduler() {
@@ -104,7 +106,7 @@ class scheduler : listed {
   /// run() goes on with them when called again.
   std::vector<stuck> run() {
     run_some(allowance::unlimited);
-    return who_is_stuck();
+    return all_stuck(*this);
   }
   /// The same for so many turns at most; a turn is a microthread that gets control. Returns whether
   /// that was too few. For who has other things to do on this thread as well.
@@ -117,7 +119,7 @@ class scheduler : listed {
     turns_.grant(turns, looks ? 64 : allowance::unlimited);
     while (thread* const next = next_or_wait()) {
       running_ = next;
-      fetch_ahead();
+      fetch_ahead<thread>(ready_);
       file(std::move(next->rest).resume(&hub_));
     }
     return turns_.over();
@@ -127,9 +129,10 @@ class scheduler : listed {
   // rest is passed last, and what they return is to be returned.
   /// Lets others run first, if the policy has any. One switch.
   template <class... Rest> [[gnu::always_inline]] static auto yield(Rest... rest) {
-    thread& me = current("yield: only a microthread can yield");
-    active()->ready_.put(me, why::yielded);
-    return wait::leave(me, std::move(rest)...);
+    scheduler& world = here("yield: only a microthread can yield");
+    thread& me = *world.running_;
+    world.ready_.put(me, why::yielded);
+    return wait::leave(world, me, std::move(rest)...);
   }
   /// Waits until the clock says so; a moment that is past is no wait.
   template <class... Rest> static auto sleep_until(instant t, Rest... rest) {
@@ -147,7 +150,9 @@ class scheduler : listed {
   /// objects are made of.
   template <class Op, class... Rest>
   [[gnu::always_inline]] static auto await(Op&& op, instant until, Rest... rest) {
-    if constexpr (S::style == dialect::direct) {
+    if constexpr (is_to_select<Rest...>) {
+      return unawaited<scheduler, Op>{std::move(op)};
+    } else if constexpr (S::style == dialect::direct) {
       return wait::direct(std::move(op), until);
     } else if constexpr (S::style == dialect::co) {
       return typename wait::template awaitable<Op>(std::move(op), until);
@@ -168,9 +173,15 @@ class scheduler : listed {
   }
 
   /// Makes a blocked microthread ready: what it waits for has come. O(1); switches to nobody.
-  [[gnu::always_inline]] void wake(thread& t) noexcept { answer(t, nullptr); }
+  [[gnu::always_inline]] void wake(thread& t) noexcept { put(answer(t, nullptr)); }
   /// The same for who holds this ticket of the queue it was taken from.
-  [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { answer(*t.who, &t); }
+  [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { put(answer(*t.who, &t)); }
+  /// The same, but it runs next, before all who are ready. The one that runs now is about to wait,
+  /// and as soon as it does, its operation counts as answered.
+  void hand_over(ticket<thread>& t) noexcept {
+    run_next(answer(*t.who, &t));
+    leaver_ = running_;
+  }
   /// Throws `thrown` into a microthread of this scheduler; see microthread_handle::raise.
   void raise(thread& t, std::exception_ptr thrown) {
     if (&t == running_) std::rethrow_exception(std::move(thrown));
@@ -202,6 +213,8 @@ class scheduler : listed {
     rule(active() != nullptr && !nobody_runs(), rule_text);
     return *active();
   }
+  /// The id of the microthread that runs here; 0: none does.
+  static std::uint64_t running() noexcept { return active() ? active()->running_->id : 0; }
   C& clock() noexcept { return clock_; }
   /// So long from now, by the clock of the scheduler that runs here; `never` if that is too far.
   static instant moment(timeline::duration d) {
@@ -209,6 +222,7 @@ class scheduler : listed {
     return d > never - now ? never : now + d;
   }
   static constexpr instant never = instant::max();
+  lots lots_for_select;  ///< which alternative is tried first
   std::size_t alive() const noexcept { return live_; }
   /// When the earliest sleeper is to wake; `never` if none sleeps.
   instant next_deadline() noexcept { return sleepers_.empty() ? never : sleepers_.earliest(); }
@@ -237,14 +251,15 @@ class scheduler : listed {
     ~activation() { active() = outer; }
     scheduler* outer;
   };
-  [[gnu::always_inline]] void answer(thread& t, void const* ticket) noexcept {
+  [[gnu::always_inline]] void put(thread& t) noexcept { ready_.put(t, why::woken); }
+  [[gnu::always_inline]] thread& answer(thread& t, void const* ticket) noexcept {
     waiting& w = *std::exchange(t.waits, nullptr);
     t.answered = true;
     if (!w.simple) [[unlikely]] {
       if (ticket != nullptr) w.won(ticket);
       if (w.nap != 0) sleepers_.forget();
     }
-    ready_.put(t, why::woken);
+    return t;
   }
   static bool nobody_runs() noexcept { return active()->running_ == &active()->hub_; }
 
@@ -275,6 +290,7 @@ class scheduler : listed {
   // Ends one: its record goes as soon as nobody holds it.
   void retire(thread& t) noexcept {
     t.finished = true;
+    t.more.reset();
     --live_;
     while (auto* const joiner = t.joiners.pop()) wake(*joiner);
     if (!t.held) threads_.destroy(t);
@@ -292,12 +308,12 @@ class scheduler : listed {
   [[gnu::always_inline]] thread& next() noexcept {
     thread* next = &hub_;
     if constexpr (D == dispatch::hand_off) {
-      next = take_turn() ? static_cast<thread*>(ready_.take()) : nullptr;
+      next = take_turn() ? static_cast<thread*>(ready_.take()) : chosen();
       if (next == nullptr) [[unlikely]] {
         asm volatile("");  // a branch is foretold; a conditional move would be waited for
         next = &hub_;
       }
-      fetch_ahead();
+      fetch_ahead<thread>(ready_);
     }
     running_ = next;
     return *next;
@@ -322,8 +338,7 @@ class scheduler : listed {
 
   // What the loop in run_some() does between two that run. Null: nobody is left, or the turns are.
   thread* next_or_wait() {
-    if (chosen_ != nullptr) return std::exchange(chosen_, nullptr);
-    if (turns_.over() || !take_turn()) return nullptr;
+    if (turns_.over() || !take_turn()) return chosen();
     while (true) {
       if (auto* const ready = ready_.take()) return static_cast<thread*>(ready);
       if (sleepers_.empty() && !others_may_wake()) return nullptr;
@@ -335,9 +350,21 @@ class scheduler : listed {
   // Virtual time stands still until nobody is ready.
   [[gnu::always_inline]] bool take_turn() noexcept { return turns_.take() || looks_up(); }
   [[gnu::cold, gnu::noinline]] bool looks_up() noexcept {
+    if (auto* const t = std::exchange(leaver_, nullptr); t != nullptr) {
+      t->waits->withdraw();
+      put(answer(*t, nullptr));
+    }
     if constexpr (requires { clock_.poll(); }) clock_.poll();
     if constexpr (!std::same_as<C, virtual_clock>) wake_the_due();
-    return turns_.renew();
+    return turns_.renew() && chosen_ == nullptr;
+  }
+  // Whom somebody has chosen goes before those the policy has; nobody pays for asking but he.
+  void run_next(thread& t) noexcept {
+    chosen_ = &t;
+    turns_.interrupt();
+  }
+  [[gnu::cold, gnu::noinline]] thread* chosen() noexcept {
+    return turns_.over() ? nullptr : std::exchange(chosen_, nullptr);
   }
   bool others_may_wake() noexcept {
     if constexpr (requires { clock_.expects(); }) return clock_.expects();
@@ -352,32 +379,14 @@ class scheduler : listed {
       ready_.put(t, why::timed_out);
     }
   }
-  // With many alive, a switch waits for two cache misses: the record, then the frame on the
-  // stack. Who runs soon is known, so both are asked for early.
-  [[gnu::always_inline]] void fetch_ahead() const noexcept {
-    if constexpr (requires(K const& k) { ready_.ahead(1), k.prefetch(); }) {
-      if (auto* const far = ready_.ahead(record_distance)) [[unlikely]] {
-        __builtin_prefetch(static_cast<thread*>(far), 1);
-        static_cast<thread*>(ready_.ahead(frame_distance))->rest.prefetch();
-      }
-    }
-  }
-  std::vector<stuck> who_is_stuck() {
-    std::vector<stuck> left;
-    for_each([&](thread const& t) {
-      if (t.waits != nullptr) left.push_back(stuck_in_its_wait(t));
-    });
-    std::ranges::sort(left, {}, &stuck::id);
-    return left;
-  }
 
   static constexpr char const* only_microthreads_sleep = "sleep: only a microthread can wait";
-  static constexpr std::size_t record_distance = 32, frame_distance = 16;
 
   P ready_;
   thread hub_;  // stands for whoever calls run()
   thread* running_ = &hub_;
-  thread* chosen_ = nullptr;     // by a microthread that left to itself: who the loop is to run
+  thread* chosen_ = nullptr;     // who runs next, whatever the policy says
+  thread* leaver_ = nullptr;     // who handed over to it
   arrival<K>* stage_ = nullptr;  // in the dialect cps: where the running step says who goes on
   C clock_;
   std::size_t live_ = 0;
