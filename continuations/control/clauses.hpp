@@ -123,14 +123,14 @@ template <class H> struct kept_handler : shared_handler {
       return std::make_unique<kept_handler>(std::move(handler));
     }
   }
-  template <class Segment, class Ready> static void put(scope<Segment>& in, Ready&& it) noexcept {
+  template <class Segment, class Ready> static void put(outlook<Segment>& in, Ready&& it) noexcept {
     if constexpr (is_bytes) {
       ::new (static_cast<void*>(in.bytes)) H(std::move(it));
     } else {
       in.shared = it.release();
     }
   }
-  template <class Segment> static H const& in(scope<Segment> const& at) noexcept {
+  template <class Segment> static H const& in(outlook<Segment> const& at) noexcept {
     if constexpr (is_bytes) {
       return *std::launder(reinterpret_cast<H const*>(at.bytes));
     } else {
@@ -148,7 +148,7 @@ template <class H, class Clause> class at_work {
 
  public:
   template <class Segment>
-  explicit at_work(scope<Segment> const& in) noexcept
+  explicit at_work(outlook<Segment> const& in) noexcept
       : f_(kept_handler<H>::in(in).template get<Clause>()) {}
   F const& f() const noexcept { return f_; }
 
@@ -159,7 +159,7 @@ template <class H, class Clause>
 requires(!kept_handler<H>::is_bytes) class at_work<H, Clause> {
  public:
   template <class Segment>
-  explicit at_work(scope<Segment> const& in) noexcept
+  explicit at_work(outlook<Segment> const& in) noexcept
       : shared_(in.shared), h_(&kept_handler<H>::in(in)) {
     shared_->hold();
   }

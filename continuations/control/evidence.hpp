@@ -65,7 +65,7 @@ inline std::uint64_t next_look() noexcept {
 
 /// The part of a segment that says what is seen from inside it. Evidence is made when it is first
 /// asked for, so that entering a handler costs nothing of it.
-template <class Segment> struct scope {
+template <class Segment> struct outlook {
   Segment* base;                        ///< the next one out that is seen, or main
   clause_entry const* table = nullptr;  ///< its clauses, if it handles: one for each operation
   alignas(16) std::byte bytes[48];      ///< what they are called with, if it is small
@@ -79,14 +79,14 @@ template <class Segment> struct scope {
   std::uint64_t base_look;       ///< that of base when it was made
   unsigned skips;                ///< of one that may be forked: the segments between it and base
 
-  scope() = default;
-  scope(scope&&) = delete;
-  ~scope() {
+  outlook() = default;
+  outlook(outlook&&) = delete;
+  ~outlook() {
     if (room != 0 || shared != nullptr) [[unlikely]]
       stop_handling();
   }
   /// For a fork of `twin`.
-  void be_twin_of(scope const& twin) noexcept {
+  void be_twin_of(outlook const& twin) noexcept {
     table = twin.table;
     effect = twin.effect;
     shared = twin.shared;

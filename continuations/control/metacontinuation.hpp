@@ -51,7 +51,7 @@ enum class cargo_kind : std::uint64_t {
 };
 
 /// One piece of a metacontinuation. When a list is captured, its outermost segment stands for it.
-template <class S> struct segment : scope<segment<S>> {
+template <class S> struct segment : outlook<segment<S>> {
   using K = typename S::continuation;
 
   // in an order that makes new ones cheap: what begins as zero lies in aligned pairs

@@ -35,6 +35,13 @@ class allowance {
   bool over() const noexcept { return over_; }
   /// Tells this turn from all others.
   std::uint64_t turn() const noexcept { return left_ + now_; }
+  /// The next take() looks up; no turn is lost.
+  void interrupt() noexcept {
+    left_ += now_;
+    now_ = 0;
+  }
+  /// The turn that was taken last was not used.
+  void give_back() noexcept { ++now_; }
 
  private:
   std::uint64_t now_ = 0, stretch_ = unlimited, left_ = 0;

@@ -27,41 +27,43 @@ template <class World> struct awaiting {
   // --- leaving: goes to whom the policy names ---------------------------------------------------
 
   /// Here again, files who left for us. (Dialect co: await it; cps: what runs is also the rest.)
-  [[gnu::always_inline]] static auto leave(thread& me) { return leave_for(next(), me); }
-  template <class Rest> static auto leave(thread& me, Rest rest) {
-    return leave_for(next(), me, std::move(rest));
+  [[gnu::always_inline]] static auto leave(World& world, thread& me) {
+    return leave_for(world, world.next(), me);
+  }
+  template <class Rest> static auto leave(World& world, thread& me, Rest rest) {
+    return leave_for(world, world.next(), me, std::move(rest));
   }
   /// The same if it `stops`, and else goes on.
-  [[gnu::always_inline]] static auto leave_if(bool stops, thread& me) {
+  [[gnu::always_inline]] static auto leave_if(bool stops, World& world, thread& me) {
     if constexpr (S::style == dialect::direct) {
       if (stops) [[unlikely]]
-        stop(me);
+        stop(world, me);
     } else {
-      return leave_for(stops ? World::active()->stop(me) : me, me);
+      return leave_for(world, stops ? world.stop(me) : me, me);
     }
   }
-  template <class Rest> static auto leave_if(bool stops, thread& me, Rest rest) {
-    return stops ? leave_for(World::active()->stop(me), me, std::move(rest)) : rest();
+  template <class Rest> static auto leave_if(bool stops, World& world, thread& me, Rest rest) {
+    return stops ? leave_for(world, world.stop(me), me, std::move(rest)) : rest();
   }
   /// Goes to `next`, who is the one that runs already.
-  [[gnu::always_inline]] static auto leave_for(thread& next, thread& me) {
+  [[gnu::always_inline]] static auto leave_for(World& world, thread& next, thread& me) {
     if constexpr (S::style == dialect::direct) {
       if (inside_a_prompt<S>()) [[unlikely]]
         return cross_apart(next, me);
       if (&next != &me) World::file(std::move(next.rest).resume(&me));
     } else if constexpr (S::style == dialect::cps) {
-      stage(next, me);
-      return S::transfer(*World::active()->stage_, &me);
+      stage(world, next, me);
+      return S::transfer(*world.stage_, &me);
     } else {
       auto const arrive = [](arrival<K> a) { World::file(std::move(a)); };
       K to = &next != &me ? std::move(next.rest) : K();
       return typename S::crossing(std::move(to), &me, arrive);
     }
   }
-  template <class Rest> static auto leave_for(thread& next, thread& me, Rest rest) {
-    stage(next, me);
+  template <class Rest> static auto leave_for(World& world, thread& next, thread& me, Rest rest) {
+    stage(world, next, me);
     using step = typename bodies<World>::template cps_step<Rest>;
-    return S::transfer(*World::active()->stage_, &me, step{std::move(rest)});
+    return S::transfer(*world.stage_, &me, step{std::move(rest)});
   }
 
   // --- waiting ----------------------------------------------------------------------------------
@@ -69,11 +71,11 @@ template <class World> struct awaiting {
   /// Waits for `op` unless it is ready, till `until`; returns op.result(whether it was answered).
   /// (Dialect direct.)
   template <class Op> [[gnu::always_inline]] static auto direct(Op&& op, instant until) {
-    throw_pending();
+    World* const world = throw_pending();
     if (op.ready()) return op.result(true);
     lent<Op, S> there(op);
-    thread& me = start_to_wait(*there, until);
-    leave(me);
+    thread& me = start_to_wait(world, *there, until);
+    leave(*world, me);
     return (*there).result(has_waited(me));
   }
   /// The same, to be awaited. (Dialect co.)
@@ -81,12 +83,12 @@ template <class World> struct awaiting {
    public:
     awaitable(Op op, instant until) : op_(std::move(op)), until_(until) {}
     bool await_ready() {
-      throw_pending();
+      world_ = throw_pending();
       return op_.ready();
     }
     template <class P> std::coroutine_handle<> await_suspend(std::coroutine_handle<P> h) {
-      me_ = &start_to_wait(op_, until_);
-      return away_.emplace(leave(*me_)).await_suspend(h);
+      me_ = &start_to_wait(world_, op_, until_);
+      return away_.emplace(leave(*world_, *me_)).await_suspend(h);
     }
     auto await_resume() {
       if (!away_) return op_.result(true);
@@ -95,27 +97,27 @@ template <class World> struct awaiting {
     }
 
    private:
-    using crossing = decltype(leave(std::declval<thread&>()));
+    using crossing = decltype(leave(std::declval<World&>(), std::declval<thread&>()));
     Op op_;
     instant until_;
+    World* world_ = nullptr;
     thread* me_ = nullptr;
     std::optional<crossing> away_;
   };
   /// The same, and then rest(result), or rest() if that is void. (Dialect cps: return it.)
   template <class Op, class Rest> static auto then(Op op, instant until, Rest rest) {
-    throw_pending();
+    World* const world = throw_pending();
     if (op.ready()) return go_on(op, true, rest);
     auto kept = std::make_unique<Op>(std::move(op));  // in the rest, where it is found
-    thread& me = start_to_wait(*kept, until);
-    return leave(me, [kept = std::move(kept), rest = std::move(rest), &me]() mutable {
+    thread& me = start_to_wait(world, *kept, until);
+    return leave(*world, me, [kept = std::move(kept), rest = std::move(rest), &me]() mutable {
       return go_on(*kept, has_waited(me), rest);
     });
   }
 
  private:
-  [[gnu::always_inline]] static thread& next() noexcept { return World::active()->next(); }
-  [[gnu::cold, gnu::noinline]] static void stop(thread& me) {
-    leave_for(World::active()->stop(me), me);
+  [[gnu::cold, gnu::noinline]] static void stop(World& world, thread& me) {
+    leave_for(world, world.stop(me), me);
   }
   // From inside a prompt: the others are outside of it.
   [[gnu::cold, gnu::noinline]] static void cross_apart(thread& next, thread& me) {
@@ -123,36 +125,39 @@ template <class World> struct awaiting {
     if (&next != &me) World::file(std::move(next.rest).resume(&me));
   }
   // Says there who goes on. (Dialect cps.)
-  static void stage(thread& chosen, thread& me) {
+  static void stage(World& world, thread& chosen, thread& me) {
     thread* next = &chosen;
-    World& world = *World::active();
     if (next == &me) {  // nobody else: once through the loop, or a chain of rests would eat stack
-      world.chosen_ = &me;
+      world.turns_.give_back();
+      world.run_next(me);
       next = world.running_ = &world.hub_;
     }
     world.stage_->from = std::move(next->rest);
   }
 
   // How waiting begins and ends, whatever the dialect.
-  [[gnu::always_inline]] static void throw_pending() {
-    auto* const world = World::active();
+  // Returns the world in which somebody runs; null: nobody does, and nobody can wait.
+  [[gnu::always_inline]] static World* throw_pending() {
+    World* world = World::active();
     if (world != nullptr && world->running_->disturbed) [[unlikely]]
-      throw_its_exception(*world->running_);
+      world = throw_its_exception(*world->running_);
+    return world;
   }
-  [[gnu::cold, gnu::noinline, noreturn]] static void throw_its_exception(thread& me) {
+  [[gnu::cold, gnu::noinline]] static World* throw_its_exception(thread& me) {
+    if (World::nobody_runs()) return nullptr;
     me.disturbed = false;
     std::rethrow_exception(std::exchange(me.more->pending, nullptr));
   }
-  template <class Op> [[gnu::always_inline]] static thread& start_to_wait(Op& op, instant until) {
-    if (World::active() == nullptr || World::nobody_runs()) [[unlikely]]
+  template <class Op>
+  [[gnu::always_inline]] static thread& start_to_wait(World* world, Op& op, instant until) {
+    if (world == nullptr) [[unlikely]]
       nobody_waits(op.verb);
-    World& world = *World::active();
-    thread& me = *world.running_;
+    thread& me = *world->running_;
     if (me.block_trap) [[unlikely]]
       throw block_trapped{};
-    if (until != World::never) world.sleepers_.push(me, op, until);
-    op.enqueue(me);
+    if (until != World::never) world->sleepers_.push(me, op, until);
     me.waits = &op;
+    op.enqueue(me);
     return me;
   }
   [[gnu::cold, gnu::noinline, noreturn]] static void nobody_waits(std::string verb) {

@@ -108,6 +108,25 @@ template <class World> struct bodies {
     }
   };
 
+  /// See microthread_handle::raise.
+  static bool raise(World& world, typename World::thread& t, std::exception_ptr thrown) {
+    if (&t == world.running_) std::rethrow_exception(std::move(thrown));
+    if (t.finished || t.disturbed) return false;
+    if (t.answered) {
+      t.its_particulars().pending = std::move(thrown);
+      return t.disturbed = true;
+    }
+    t.rest = throwing(std::move(thrown), t, world);
+    t.answered = true;  // by this; a second one waits until it has been thrown
+    if (t.waits == nullptr) return true;
+    if (std::exchange(t.waits->nap, 0) != 0) world.sleepers_.forget();
+    if (t.waits->call_off(true)) {
+      t.waits = nullptr;
+      world.put(t);
+    }
+    return true;
+  }
+
   /// What is to be left of `t`: somebody who throws `thrown` where it waits, as soon as somebody
   /// resumes it. One that has not begun is dropped for a body that begins with this.
   static K throwing(std::exception_ptr thrown, typename World::thread& t, World& world) {

@@ -67,6 +67,13 @@ template <class World> class microthread_handle {
   void trap_blocks(bool yes = true) noexcept {
     if (thread_ != nullptr) thread_->block_trap = yes;
   }
+  /// While its world is being destroyed: unwinds it before its turn, for what it uses is about to
+  /// go. Returns whether that is so; else does nothing.
+  bool drop() noexcept {
+    bool const ends = World::active() != nullptr && World::nobody_runs();
+    if (ends && !finished()) thread_->rest = {};
+    return ends;
+  }
 
  private:
   friend World;

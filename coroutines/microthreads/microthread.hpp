@@ -17,8 +17,8 @@ namespace kont {
 /// What few microthreads have, and their records do not hold.
 struct particulars {
   std::string name;
-  std::exception_ptr pending;                            // thrown when it is next about to wait
-  std::vector<std::pair<void const*, std::any>> locals;  // see local.hpp
+  std::exception_ptr pending;                              // thrown when it is next about to wait
+  std::vector<std::pair<std::uint64_t, std::any>> locals;  // see local.hpp
 };
 
 /// What a scheduler keeps of a microthread, densely and away from its stack: seven words, so that
@@ -45,6 +45,19 @@ template <policy P, class S> struct microthread : P::hook {
   }
 };
 
+/// With many alive, a switch waits for two cache misses: the record, then the frame on the stack.
+/// Who runs soon is known, so both are asked for early.
+template <class Thread, class P>
+[[gnu::always_inline]] inline void fetch_ahead([[maybe_unused]] P const& ready) noexcept {
+  constexpr std::size_t record_distance = 32, frame_distance = 16;
+  if constexpr (requires(Thread const& t) { ready.ahead(1), t.rest.prefetch(); }) {
+    if (auto* const far = ready.ahead(record_distance)) [[unlikely]] {
+      __builtin_prefetch(static_cast<Thread*>(far), 1);
+      static_cast<Thread*>(ready.ahead(frame_distance))->rest.prefetch();
+    }
+  }
+}
+
 /// One that nobody will wake: what run() returns.
 struct stuck {
   std::uint64_t id = 0;
@@ -53,30 +66,20 @@ struct stuck {
   std::string on;                   ///< the name of what it waits for, if that has one
   std::uint64_t holder = 0;         ///< who has it, if that is known
 };
-/// Those of a scheduler that wait, by their ids. O(n log n).
-template <class World> std::vector<stuck> stuck_in(World& world) {
-  std::vector<stuck> left;
-  world.for_each([&](auto const& t) {
-    if (t.waits == nullptr) return;
-    char const* const on = t.waits->on();
-    left.push_back({t.id, t.more ? t.more->name : "", t.waits->verb, on != nullptr ? on : "",
-                    t.waits->holder()});
-  });
-  std::ranges::sort(left, {}, &stuck::id);
-  return left;
+/// How one that waits is stuck.
+template <class Thread> stuck stuck_in_its_wait(Thread const& t) {
+  char const* const on = t.waits->on();
+  return {t.id, t.more ? t.more->name : "", t.waits->verb, on != nullptr ? on : "",
+          t.waits->holder()};
 }
-
-/// With many alive, a switch waits for two cache misses: the record, then the frame on the stack.
-/// Who runs soon is known, if the policy knows it, so both are asked for early.
-template <class Thread, policy P>
-[[gnu::always_inline]] inline void fetch_ahead_of(P const& ready) noexcept {
-  constexpr std::size_t record_distance = 32, frame_distance = 16;
-  if constexpr (requires(Thread const& t) { ready.ahead(1), t.rest.prefetch(); }) {
-    if (auto* const far = ready.ahead(record_distance)) [[unlikely]] {
-      __builtin_prefetch(static_cast<Thread*>(far), 1);
-      static_cast<Thread*>(ready.ahead(frame_distance))->rest.prefetch();
-    }
-  }
+/// Those of a scheduler that wait, by their ids. O(n log n).
+template <class World> std::vector<stuck> all_stuck(World& world) {
+  std::vector<stuck> all;
+  world.for_each([&](auto const& t) {
+    if (t.waits != nullptr) all.push_back(stuck_in_its_wait(t));
+  });
+  std::ranges::sort(all, {}, &stuck::id);
+  return all;
 }
 
 }  // namespace kont

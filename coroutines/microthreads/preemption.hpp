@@ -34,6 +34,16 @@ class pulse {
   }
   void ring() noexcept { rung_.store(true, std::memory_order_relaxed); }
 
+  // For run_watched: from now on whoever overruns is caught, instead of letting others go first.
+  void watch(bool yes) noexcept {
+    watches_ = yes;
+    caught_ = nullptr;
+  }
+  bool catches(void* thread) noexcept {
+    if (watches_) caught_ = thread;
+    return watches_;
+  }
+  void* caught() const noexcept { return caught_; }
   // An atomic section: who is inside is not stopped, until it comes out.
   void enter() noexcept { ++depth_; }
   void leave() noexcept { --depth_; }
@@ -50,8 +60,29 @@ class pulse {
   std::uint64_t turn_ = 0, left_ = 0;
   unsigned depth_ = 0;
   std::atomic<bool> rung_ = false;
+  bool watches_ = false;
+  void* caught_ = nullptr;
 };
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler rings it");
+
+/// Runs like run(), but a microthread that passes so many checkpoints in one turn is taken out of
+/// the queue and returned, and the others stay as they are: put it back by insert(), or raise an
+/// exception in it first. Null: nobody did, and nobody is ready. (Stackless Python's watchdog.)
+template <class World>
+typename World::thread* run_watched(World& world, std::uint64_t checkpoints) {
+  struct watch {  // also when an exception leaves run_some()
+    pulse& p;
+    std::uint64_t const before;
+    ~watch() {
+      p.set_quantum(before);
+      p.watch(false);
+    }
+  } const meanwhile{world.its_pulse(), world.its_pulse().quantum()};
+  meanwhile.p.set_quantum(checkpoints);
+  meanwhile.p.watch(true);
+  world.run_some(pulse::unlimited);
+  return static_cast<typename World::thread*>(meanwhile.p.caught());
+}
 
 /// While it lives, checkpoints do not stop the microthread that made it. It may not wait or yield:
 /// what others are not to see half done would be seen. (uthread's atomic, startCritical.)

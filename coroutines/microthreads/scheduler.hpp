@@ -20,6 +20,7 @@
 #include "coroutines/microthreads/awaiting.hpp"
 #include "coroutines/microthreads/bodies.hpp"
 #include "coroutines/microthreads/handle.hpp"
+#include "coroutines/microthreads/lots.hpp"
 #include "coroutines/microthreads/microthread.hpp"
 #include "coroutines/microthreads/policies/fifo.hpp"
 #include "coroutines/microthreads/policy.hpp"
@@ -57,7 +58,9 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   static constexpr dialect style = S::style;
 
   explicit scheduler(P policy = {}, C clock = {})
-      : ready_(std::move(policy)), clock_(std::move(clock)) {}
+      : ready_(std::move(policy)), clock_(std::move(clock)) {
+    hub_.disturbed = true;  // whoever runs and is not has nothing to fear, not even being nobody
+  }
   scheduler(scheduler&&) = delete;
   /// Unwinds every microthread that is left, in the order of their records.
   ~scheduler() {
@@ -110,7 +113,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   /// run() goes on with them when called again.
   std::vector<stuck> run() {
     run_some(allowance::unlimited);
-    return stuck_in(*this);
+    return all_stuck(*this);
   }
   /// The same for so many turns at most; a turn is a microthread that gets control. Returns whether
   /// that was too few. For who has other things to do on this thread as well.
@@ -122,24 +125,13 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     turns_.grant(turns, std::same_as<C, virtual_clock> ? allowance::unlimited : 64);
     while (thread* const next = next_or_wait()) {
       running_ = next;
-      fetch_ahead();
+      fetch_ahead<thread>(ready_);
       file(std::move(next->rest).resume(&hub_));
     }
     return turns_.over();
   }
 
-  /// Runs like run(), but a microthread that passes so many checkpoints in one turn is taken out of
-  /// the queue and returned, and the others stay as they are: put it back by insert(), or raise an
-  /// exception in it. Null: nobody did, and nobody is ready. (Stackless Python's watchdog.)
-  thread* run_watched(std::uint64_t checkpoints) {
-    auto const before = pulse_.quantum();
-    pulse_.set_quantum(checkpoints);
-    watched_ = true;
-    run_some(allowance::unlimited);
-    watched_ = false;
-    pulse_.set_quantum(before);
-    return std::exchange(overran_, nullptr);
-  }
+  /// Makes ready whom run_watched() has returned.
   void insert(thread& t) noexcept { ready_.put(t, why::preempted); }
   /// How many checkpoints a turn may have; see checkpoint. None are counted unless it is set.
   pulse& its_pulse() noexcept { return pulse_; }
@@ -148,16 +140,17 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   // rest is passed last, and what they return is to be returned.
   /// Lets others run first, if the policy has any. One switch.
   template <class... Rest> [[gnu::always_inline]] static auto yield(Rest... rest) {
-    thread& me = current("yield: only a microthread can yield");
-    active()->ready_.put(me, why::yielded);
-    return wait::leave(me, std::move(rest)...);
+    scheduler& world = here("yield: only a microthread can yield");
+    thread& me = *world.running_;
+    world.ready_.put(me, why::yielded);
+    return wait::leave(world, me, std::move(rest)...);
   }
   /// A place where a microthread that runs long can be stopped, to let others run: when it has
   /// passed as many as the pulse allows in one turn, or the pulse was rung. Two nanoseconds.
   template <class... Rest> [[gnu::always_inline]] static auto checkpoint(Rest... rest) {
     scheduler& world = here("checkpoint: only a microthread can be stopped");
     bool const stops = world.pulse_.beat(world.turns_.turn());
-    return wait::leave_if(stops, *world.running_, std::move(rest)...);
+    return wait::leave_if(stops, world, *world.running_, std::move(rest)...);
   }
   /// Waits until the clock says so; a moment that is past is no wait.
   template <class... Rest> static auto sleep_until(instant t, Rest... rest) {
@@ -175,7 +168,9 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   /// objects are made of.
   template <class Op, class... Rest>
   [[gnu::always_inline]] static auto await(Op&& op, instant until, Rest... rest) {
-    if constexpr (S::style == dialect::direct) {
+    if constexpr (is_to_select<Rest...>) {
+      return unawaited<scheduler, Op>{std::move(op)};
+    } else if constexpr (S::style == dialect::direct) {
       return wait::direct(std::move(op), until);
     } else if constexpr (S::style == dialect::co) {
       return typename wait::template awaitable<Op>(std::move(op), until);
@@ -196,26 +191,18 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   }
 
   /// Makes a blocked microthread ready: what it waits for has come. O(1); switches to nobody.
-  [[gnu::always_inline]] void wake(thread& t) noexcept { answer(t, nullptr); }
+  [[gnu::always_inline]] void wake(thread& t) noexcept { put(answer(t, nullptr)); }
   /// The same for who holds this ticket of the queue it was taken from.
-  [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { answer(*t.who, &t); }
+  [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { put(answer(*t.who, &t)); }
+  /// The same, but it runs next, before all who are ready. The one that runs now is about to wait,
+  /// and as soon as it does, its operation counts as answered.
+  void hand_over(ticket<thread>& t) noexcept {
+    run_next(answer(*t.who, &t));
+    leaver_ = running_;
+  }
   /// Throws `thrown` into a microthread of this scheduler; see microthread_handle::raise.
   bool raise(thread& t, std::exception_ptr thrown) {
-    if (&t == running_) std::rethrow_exception(std::move(thrown));
-    if (t.finished || t.disturbed) return false;
-    if (t.answered) {
-      t.its_particulars().pending = std::move(thrown);
-      return t.disturbed = true;
-    }
-    t.rest = inside::throwing(std::move(thrown), t, *this);
-    t.answered = true;  // by this; a second one waits until it has been thrown
-    if (t.waits == nullptr) return true;
-    if (std::exchange(t.waits->nap, 0) != 0) sleepers_.forget();
-    if (t.waits->call_off(true)) {
-      t.waits = nullptr;
-      ready_.put(t, why::woken);
-    }
-    return true;
+    return inside::raise(*this, t, std::move(thrown));
   }
   /// Kills every microthread but the one that calls it, and resistant ones unless `really`.
   void kill_all(bool really = false) {
@@ -244,6 +231,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     return d > never - now ? never : now + d;
   }
   static constexpr instant never = instant::max();
+  lots lots_for_select;  ///< which alternative is tried first
   std::size_t alive() const noexcept { return live_; }
   /// When the earliest sleeper is to wake; `never` if none sleeps.
   instant next_deadline() noexcept { return sleepers_.empty() ? never : sleepers_.earliest(); }
@@ -259,14 +247,15 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   friend inside;
   friend wait;
 
-  [[gnu::always_inline]] void answer(thread& t, void const* ticket) noexcept {
+  [[gnu::always_inline]] void put(thread& t) noexcept { ready_.put(t, why::woken); }
+  [[gnu::always_inline]] thread& answer(thread& t, void const* ticket) noexcept {
     waiting& w = *std::exchange(t.waits, nullptr);
     t.answered = true;
     if (!w.simple) [[unlikely]] {
       if (ticket != nullptr) w.won(ticket);
       if (w.nap != 0) sleepers_.forget();
     }
-    ready_.put(t, why::woken);
+    return t;
   }
   static bool nobody_runs() noexcept { return active()->running_ == &active()->hub_; }
 
@@ -297,6 +286,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   // Ends one: its record goes as soon as nobody holds it.
   void retire(thread& t) noexcept {
     t.finished = true;
+    t.more.reset();
     --live_;
     while (auto* const joiner = t.joiners.pop()) wake(*joiner);
     if (!t.held) threads_.destroy(t);
@@ -314,12 +304,12 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   [[gnu::always_inline]] thread& next() noexcept {
     thread* next = &hub_;
     if constexpr (D == dispatch::hand_off) {
-      next = take_turn() ? static_cast<thread*>(ready_.take()) : nullptr;
+      next = take_turn() ? static_cast<thread*>(ready_.take()) : chosen();
       if (next == nullptr) [[unlikely]] {
         asm volatile("");  // a branch is foretold; a conditional move would be waited for
         next = &hub_;
       }
-      fetch_ahead();
+      fetch_ahead<thread>(ready_);
     }
     running_ = next;
     return *next;
@@ -327,11 +317,10 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
 
   // The running microthread is stopped at a checkpoint: who goes on.
   thread& stop(thread& me) noexcept {
-    if (!watched_) {
+    if (!pulse_.catches(&me)) {
       ready_.put(me, why::preempted);
       return next();
     }
-    overran_ = &me;
     turns_.use_up();
     running_ = &hub_;
     return hub_;
@@ -350,8 +339,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
 
   // What the loop in run_some() does between two that run. Null: nobody is left, or the turns are.
   thread* next_or_wait() {
-    if (chosen_ != nullptr) return std::exchange(chosen_, nullptr);
-    if (turns_.over() || !take_turn()) return nullptr;
+    if (turns_.over() || !take_turn()) return chosen();
     while (true) {
       if (auto* const ready = ready_.take()) return static_cast<thread*>(ready);
       if (sleepers_.empty() && !expects_more(clock_)) return nullptr;
@@ -363,9 +351,21 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   // Virtual time stands still until nobody is ready.
   [[gnu::always_inline]] bool take_turn() noexcept { return turns_.take() || looks_up(); }
   [[gnu::cold, gnu::noinline]] bool looks_up() noexcept {
+    if (auto* const t = std::exchange(leaver_, nullptr); t != nullptr) {
+      t->waits->withdraw();
+      put(answer(*t, nullptr));
+    }
     poll(clock_);
     if constexpr (!std::same_as<C, virtual_clock>) wake_the_due();
-    return turns_.renew();
+    return turns_.renew() && chosen_ == nullptr;
+  }
+  // Whom somebody has chosen goes before those the policy has; nobody pays for asking but he.
+  void run_next(thread& t) noexcept {
+    chosen_ = &t;
+    turns_.interrupt();
+  }
+  [[gnu::cold, gnu::noinline]] thread* chosen() noexcept {
+    return turns_.over() ? nullptr : std::exchange(chosen_, nullptr);
   }
   void wake_the_due() noexcept {
     auto const now = clock_.now();
@@ -378,21 +378,19 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
       ready_.put(t, why::timed_out);
     }
   }
-  [[gnu::always_inline]] void fetch_ahead() const noexcept { fetch_ahead_of<thread>(ready_); }
   static constexpr char const* only_microthreads_sleep = "sleep: only a microthread can wait";
 
   P ready_;
   thread hub_;  // stands for whoever calls run()
   thread* running_ = &hub_;
-  thread* chosen_ = nullptr;     // by a microthread that left to itself: who the loop is to run
+  thread* chosen_ = nullptr;     // who runs next, whatever the policy says
+  thread* leaver_ = nullptr;     // who handed over to it
   arrival<K>* stage_ = nullptr;  // in the dialect cps: where the running step says who goes on
   C clock_;
   std::size_t live_ = 0;
   std::uint64_t last_id_ = 0;
   allowance turns_;
   pulse pulse_;
-  bool watched_ = false;       // run_watched() runs
-  thread* overran_ = nullptr;  // and whom it is to return
   sleepers<thread> sleepers_;
   arena<thread> threads_;
 };

@@ -8,6 +8,7 @@
 //   | waiting -+---->| locking: ticket |<---->| locking: ticket |
 //                    |   who = b       |      |   who = c       |
 #pragma once
+#include <cstddef>
 #include <cstdint>
 
 namespace kont {
@@ -83,9 +84,21 @@ template <class Thread> class wait_queue {
   }
   /// The first, taken out; null when nobody waits.
   place* pop() noexcept {
-    place* const t = first();
-    if (t != nullptr) remove(*t);
+    if (last_ == nullptr) return nullptr;
+    place* const t = last_->next;
+    if (t == last_) {
+      last_ = nullptr;
+    } else {
+      last_->next = t->next;
+      t->next->before = last_;
+    }
     return t;
+  }
+  /// How many wait: O(n).
+  std::ptrdiff_t size() const noexcept {
+    std::ptrdiff_t n = 0;
+    for (place* t = last_; t != nullptr; t = t->next != last_ ? t->next : nullptr) ++n;
+    return n;
   }
   void remove(place& t) noexcept {
     if (t.next == &t) {
@@ -146,6 +159,16 @@ struct asleep final : unqueued {
   bool ready() const noexcept { return over; }
   bool over;
 };
+
+/// Passed where the dialect cps has the rest: gives back the operation, which waits for nothing
+/// yet, as an alternative of a select. `h.join(to_select)`
+struct to_select_t {};
+inline constexpr to_select_t to_select{};
+template <class World, class Op> struct unawaited {
+  Op op;
+};
+template <class... Rest>
+inline constexpr bool is_to_select = (__is_same(Rest, to_select_t) || ... || false);
 
 /// What an operation that has a deadline, or none, is worth: whether it was answered, or nothing.
 template <class R> constexpr R answered(bool in_time) noexcept {

@@ -1,4 +1,5 @@
-// papers/ladder/rows_channel.cpp -- messages through an unbuffered channel.
+// papers/ladder/rows_channel.cpp -- messages through channels, without a buffer, with one, and by
+// select.
 #include "papers/ladder/rows.hpp"
 #include "papers/workloads/messages.hpp"
 #include "papers/workloads/strategies.hpp"
@@ -8,20 +9,34 @@ namespace kont::ladder {
 
 using namespace workloads;
 
-rows channel_rows() {
-  constexpr auto id = "channel.message";
-  return {
-    row_of<messages<world<stack>>>(id, ours("stack"), 2),
-        row_of<messages<hub_world<stack>>>(id, ours("stack", "hub"), 2),
-        row_of<messages<world<bare>>>(id, ours("stack", "bare"), 2),
+namespace {
+
+template <class World> using plain = messages<World>;
+template <class World> using buffered = messages<World, message_buffer>;
+
+// One rung on every strategy that has a row of it.
+template <template <class> class Messages>
+void add_rung(rows& out, std::string_view id, std::uint64_t contexts) {
+  out.push_back(row_of<Messages<world<stack>>>(id, ours("stack"), contexts));
+  out.push_back(row_of<Messages<hub_world<stack>>>(id, ours("stack", "hub"), contexts));
+  out.push_back(row_of<Messages<world<bare>>>(id, ours("stack", "bare"), contexts));
 #if KONT_HAVE_BOOST_CONTEXT
-        row_of<messages<world<context>>>(id, ours("context"), 2),
+  out.push_back(row_of<Messages<world<context>>>(id, ours("context"), contexts));
 #endif
-        row_of<messages<world<copy>>>(id, ours("copy"), 2),
-        row_of<messages<world<frame>>>(id, ours("frame"), 2),
-        row_of<messages<world<closure>>>(id, ours("closure"), 2),
-        row_of<messages<world<ucontext>>>(id, ours("ucontext"), 2),
-  };
+  out.push_back(row_of<Messages<world<copy>>>(id, ours("copy"), contexts));
+  out.push_back(row_of<Messages<world<frame>>>(id, ours("frame"), contexts));
+  out.push_back(row_of<Messages<world<closure>>>(id, ours("closure"), contexts));
+  out.push_back(row_of<Messages<world<ucontext>>>(id, ours("ucontext"), contexts));
+}
+
+}  // namespace
+
+rows channel_rows() {
+  rows out;
+  add_rung<plain>(out, "channel.message", 2);
+  add_rung<buffered>(out, "channel.buffered", 2);
+  add_rung<selected_messages>(out, "channel.select", 3);
+  return out;
 }
 
 }  // namespace kont::ladder

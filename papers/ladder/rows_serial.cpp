@@ -34,6 +34,8 @@ rows serial_rows() {
       row_of<serial_loop<tree_nodes>>("generator.tree", baseline("loop"), 1),
       row_of<callback_walk>("generator.tree", baseline("callback"), 1),
       loop("channel.message", 2),
+      loop("channel.buffered", 2),
+      loop("channel.select", 3),
       loop("thread.switch", 2),
   };
   for (auto const n : few) {

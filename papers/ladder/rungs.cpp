@@ -32,6 +32,8 @@ constexpr std::array all{
     rung{"coroutine.transfer", "one transfer in a ring of n", "switch", sum},
     rung{"microthread.yield", "one yield with n alive", "coroutine.transfer", sum},
     rung{"channel.message", "one message, unbuffered channel", "microthread.yield", sum},
+    rung{"channel.buffered", "one message, a buffer of 64", "channel.message", sum},
+    rung{"channel.select", "one message, from one of two channels", "channel.message", sum},
     rung{"create.continuation", "create, run to the end, destroy", "", sum},
     rung{"create.generator", "create, run to the end, destroy", "create.continuation", sum},
     rung{"create.coroutine", "create, run to the end, destroy", "create.continuation", sum},

@@ -1,14 +1,20 @@
 // papers/peers/boost_fiber.cpp -- Boost.Fiber: yields, messages, lives and memory.
+#include <boost/fiber/buffered_channel.hpp>
+#include <boost/fiber/condition_variable.hpp>
 #include <boost/fiber/context.hpp>
 #include <boost/fiber/fiber.hpp>
+#include <boost/fiber/mutex.hpp>
 #include <boost/fiber/operations.hpp>
 #include <boost/fiber/pooled_fixedsize_stack.hpp>
 #include <boost/fiber/unbuffered_channel.hpp>
 #include <memory>
+#include <mutex>
+#include <type_traits>
 
 #include "papers/ladder/rows.hpp"
 #include "papers/peers/peers.hpp"
 #include "papers/workloads/creation.hpp"
+#include "papers/workloads/messages.hpp"
 #include "papers/workloads/yields.hpp"
 
 namespace kont::peers {
@@ -68,21 +74,21 @@ class fiber_yields : public fixture {
   std::uint64_t alive_;
 };
 
-class fiber_messages : public fixture {
+template <class Channel> class fiber_messages : public fixture {
  public:
   work run(std::uint64_t ops) override {
     number sum = 0;
-    fibers::unbuffered_channel<number> line;
+    auto const line = make();
     fibers::fiber sender(std::allocator_arg, stacks_, [&line, ops] {
       for (number i = 0; i < ops; ++i) {
         number v = i;
         opaque(v);
-        line.push(v);
+        line->push(v);
       }
     });
     fibers::fiber receiver(std::allocator_arg, stacks_, [&line, &sum, ops] {
       for (number i = 0; i < ops; ++i) {
-        number v = line.value_pop();
+        number v = line->value_pop();
         opaque(v);
         sum += v;
       }
@@ -93,6 +99,68 @@ class fiber_messages : public fixture {
   }
 
  private:
+  static std::unique_ptr<Channel> make() {
+    if constexpr (std::is_constructible_v<Channel, std::size_t>) {
+      return std::make_unique<Channel>(message_buffer);
+    } else {
+      return std::make_unique<Channel>();
+    }
+  }
+  stacks stacks_;
+};
+
+/// As workloads/messages.hpp's selected_messages. The library has no select, and its unbuffered
+/// channel nothing that does not wait; so this is what one writes then: a monitor, with a slot for
+/// each sender, in which he leaves a value and waits until it has been taken.
+class fiber_selected_messages : public fixture {
+ public:
+  work run(std::uint64_t ops) override {
+    number sum = 0;
+    slot a, b;
+    auto const sends = [this](slot& to, number begin, number end) {
+      return [this, &to, begin, end] { send(to, begin, end); };
+    };
+    fibers::fiber first(std::allocator_arg, stacks_, sends(a, 0, ops / 2));
+    fibers::fiber second(std::allocator_arg, stacks_, sends(b, ops / 2, ops));
+    fibers::fiber receiver(std::allocator_arg, stacks_, [&] {
+      for (number i = 0; i < ops; ++i) {
+        number v = take_from(a, b, i % 2 == 0);
+        opaque(v);
+        sum += v;
+      }
+    });
+    for (auto* const f : {&first, &second, &receiver}) f->join();
+    return {.ops = ops, .contexts = 3, .messages = ops, .checksum = sum};
+  }
+
+ private:
+  struct slot {
+    number value = 0;
+    bool full = false;
+    fibers::condition_variable taken;
+  };
+  void send(slot& to, number begin, number end) {
+    for (number i = begin; i < end; ++i) {
+      number v = i;
+      opaque(v);
+      std::unique_lock lock(mutex_);
+      to.value = v;
+      to.full = true;
+      filled_.notify_one();
+      to.taken.wait(lock, [&to] { return !to.full; });
+    }
+  }
+  number take_from(slot& a, slot& b, bool a_first) {
+    std::unique_lock lock(mutex_);
+    filled_.wait(lock, [&] { return a.full || b.full; });
+    slot& from = a.full && (a_first || !b.full) ? a : b;
+    from.full = false;
+    from.taken.notify_one();
+    return from.value;
+  }
+
+  fibers::mutex mutex_;
+  fibers::condition_variable filled_;
   stacks stacks_;
 };
 
@@ -116,7 +184,14 @@ rows boost_fiber_rows() {
   constexpr auto pooled = "round_robin, pooled stacks";
   constexpr auto small = "round_robin, pooled stacks of 16 KiB";
   rows out{
-      noted(row_of<fiber_messages>("channel.message", theirs(), 2), pooled),
+      noted(row_of<fiber_messages<fibers::unbuffered_channel<number>>>("channel.message", theirs(),
+                                                                       2),
+            pooled),
+      noted(
+          row_of<fiber_messages<fibers::buffered_channel<number>>>("channel.buffered", theirs(), 2),
+          pooled),
+      noted(row_of<fiber_selected_messages>("channel.select", theirs(), 3),
+            "it has none: a mutex, condition variables and slots"),
       noted(row_of<create_fiber<stacks>>("create.microthread", theirs("pooled"), 1), pooled),
       noted(row_of<create_fiber<fibers::fixedsize_stack>>("create.microthread", theirs(), 1),
             "its default stacks: 128 KiB from malloc"),

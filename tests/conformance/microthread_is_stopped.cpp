@@ -102,14 +102,14 @@ struct microthread_is_stopped : direct_bodies {
       for (int i = 0; i < 5; ++i) world.checkpoint();
       log += 'b';
     });
-    auto* const hog = world.run_watched(1'000);
+    auto* const hog = run_watched(world, 1'000);
     BOOST_REQUIRE(hog != nullptr);
     BOOST_TEST(hog->more->name == "hog");
     BOOST_TEST(log == "");
-    BOOST_TEST((world.run_watched(1'000) == nullptr));
+    BOOST_TEST((run_watched(world, 1'000) == nullptr));
     BOOST_TEST(log == "b");
     world.insert(*hog);
-    BOOST_TEST((world.run_watched(10) == hog));
+    BOOST_TEST((run_watched(world, 10) == hog));
     BOOST_TEST(world.raise(*hog, std::make_exception_ptr(exited{})));
     world.insert(*hog);
     BOOST_TEST(world.run().empty());

@@ -1,0 +1,48 @@
+// coroutines/microthreads/bounded_queue.hpp -- the buffer of a channel: so many values, in order.
+#pragma once
+#include <bit>
+#include <cstddef>
+#include <memory>
+#include <utility>
+
+namespace kont {
+
+/// A queue of at most `capacity` values, in one block that never moves; none is allocated for 0.
+/// Every operation O(1).
+template <class T> class bounded_queue {
+ public:
+  /// Throws std::bad_alloc.
+  explicit bounded_queue(std::size_t capacity)
+      : capacity_(capacity),
+        mask_(capacity != 0 ? std::bit_ceil(capacity) - 1 : 0),
+        at_(capacity != 0 ? std::allocator<T>().allocate(mask_ + 1) : nullptr) {}
+  bounded_queue(bounded_queue&&) = delete;
+  ~bounded_queue() {
+    while (!empty()) pop();
+    if (at_ != nullptr) std::allocator<T>().deallocate(at_, mask_ + 1);
+  }
+  std::size_t capacity() const noexcept { return capacity_; }
+  std::size_t size() const noexcept { return tail_ - head_; }
+  bool empty() const noexcept { return head_ == tail_; }
+  bool full() const noexcept { return size() == capacity_; }
+  /// Only when it is not full.
+  void push(T&& value) {
+    std::construct_at(at_ + (tail_ & mask_), std::move(value));
+    ++tail_;
+  }
+  /// Only when it is not empty.
+  T pop() {
+    T& first = at_[head_ & mask_];
+    T out = std::move(first);
+    std::destroy_at(&first);
+    ++head_;
+    return out;
+  }
+
+ private:
+  std::size_t capacity_, mask_;
+  T* at_;
+  std::size_t head_ = 0, tail_ = 0;
+};
+
+}  // namespace kont

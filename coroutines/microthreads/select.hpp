@@ -1,0 +1,215 @@
+// coroutines/microthreads/select.hpp -- does the one thing that can be done first.
+//
+//   std::size_t const which = kont::select(
+//       kont::on_receive(requests, [&](request r) { serve(r); }),
+//       kont::on_send(replies, answer, [&] { ++sent; }),
+//       kont::on(child.join(kont::to_select), [&] { log("the child has ended"); }),
+//       kont::after(5ms, [&] { log("nobody came"); }));
+//
+// A select waits in all the queues at once, with a ticket in each:
+//
+//   requests | receivers -+--> [ ticket | who = me ]--\   .
+//   replies  | senders   -+--> [ ticket | who = me ]---+-- select: in the frame of who waits
+//   child    | joiners   -+--> [ ticket | who = me ]--/
+//
+// Whoever answers one ticket takes it out of its queue; won() then takes out the others.
+#pragma once
+#include <concepts>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include "coroutines/microthreads/channel.hpp"
+#include "coroutines/microthreads/scheduler.hpp"
+#include "coroutines/microthreads/waiting.hpp"
+
+namespace kont {
+
+/// What a select can do: `op`, and then `handler` with what that gave.
+template <class World, class Op, class F> struct alternative {
+  using world = World;
+  using thread = typename World::thread;
+  static constexpr bool is_fallback = false;
+
+  bool ready() { return op.ready(); }
+  void enqueue(thread& me) { op.enqueue(me); }
+  void withdraw() noexcept { op.withdraw(); }
+  bool holds(void const* t) const noexcept { return static_cast<ticket<thread> const*>(&op) == t; }
+  void run() {
+    if constexpr (requires { handler(op.result(true)); }) {
+      handler(op.result(true));
+    } else {
+      (void)op.result(true);
+      handler();
+    }
+  }
+  Op op;
+  F handler;
+};
+/// What it does when nothing else could be done: till an instant, for a duration, or at once
+/// (nullptr).
+template <class When, class F> struct last_resort {
+  static constexpr bool is_fallback = std::same_as<When, std::nullptr_t>;
+
+  bool ready() const noexcept { return false; }
+  template <class Thread> void enqueue(Thread&) const noexcept {}
+  void withdraw() const noexcept {}
+  bool holds(void const*) const noexcept { return false; }
+  void run() { handler(); }
+  When when;
+  F handler;
+};
+template <class T> inline constexpr bool is_alternative = false;
+template <class W, class Op, class F>
+inline constexpr bool is_alternative<alternative<W, Op, F>> = true;
+template <class When, class F> inline constexpr bool is_alternative<last_resort<When, F>> = true;
+
+// --- the alternatives ---------------------------------------------------------------------------
+
+/// Any operation that waits in a queue, from the member function that else would wait for it:
+/// `on(h.join(to_select), …)`. The handler takes what that returns, or nothing.
+template <class World, class Op, class F>
+alternative<World, Op, F> on(unawaited<World, Op> what, F handler) {
+  return {std::move(what.op), std::move(handler)};
+}
+/// The handler takes a T; or a std::optional<T>, which is empty when the channel is closed (with a
+/// T, that throws channel_closed out of the select).
+template <class T, class World, std::invocable<T> F>
+auto on_receive(channel<T, World>& from, F handler) {
+  if constexpr (std::invocable<F, std::optional<T>>) {
+    return on(from.next(to_select), std::move(handler));
+  } else {
+    return on(from.receive(to_select), std::move(handler));
+  }
+}
+/// The value is moved into the select, and is lost with it. A closed channel throws.
+template <class T, class World, std::invocable F>
+auto on_send(channel<T, World>& to, std::type_identity_t<T> value, F handler) {
+  return on(to.send(std::move(value), to_select), std::move(handler));
+}
+/// When that instant comes before anything else can be done. Of several, the earliest counts.
+template <std::invocable F> last_resort<instant, F> at(instant when, F handler) {
+  return {when, std::move(handler)};
+}
+/// The same, so long after the select begins.
+template <std::invocable F> last_resort<timeline::duration, F> after(timeline::duration d, F f) {
+  return {d, std::move(f)};
+}
+/// When nothing can be done at once: a select with this waits for nothing.
+template <std::invocable F> last_resort<std::nullptr_t, F> otherwise(F handler) {
+  return {nullptr, std::move(handler)};
+}
+
+// --- the select ---------------------------------------------------------------------------------
+
+/// The operation: what World::await waits for.
+template <class World, class... Alternatives> class selection final : public waiting {
+  using thread = typename World::thread;
+  static constexpr std::size_t count = sizeof...(Alternatives);
+
+ public:
+  explicit selection(Alternatives... all) : waiting("select"), all_(std::move(all)...) {
+    simple = false;
+    for_each([this]<class A>(std::size_t i, A& a) {
+      if constexpr (requires { a.when; }) {
+        instant const then = deadline(a.when);
+        if (then < until_ || A::is_fallback) last_ = i;
+        if (then < until_) until_ = then;
+      }
+    });
+  }
+  instant until() const noexcept { return until_; }
+
+  bool ready() {
+    World& world = World::here("select: only a microthread can select");
+    std::size_t const first = world.lots_for_select.draw(count);
+    for (std::size_t k = 0; k < count; ++k) {
+      chosen_ = first + k < count ? first + k : first + k - count;
+      if (with_chosen([](auto& a) { return a.ready(); })) return true;
+    }
+    chosen_ = last_;
+    return has_fallback || (until_ != instant::max() && until_ <= world.clock().now());
+  }
+  void enqueue(thread& me) {
+    for_each([&](std::size_t, auto& a) { a.enqueue(me); });
+  }
+  void withdraw() noexcept final {
+    for_each([](std::size_t, auto& a) { a.withdraw(); });
+  }
+  void won(void const* t) noexcept final {
+    for_each([&](std::size_t i, auto& a) {
+      if (a.holds(t)) {
+        chosen_ = i;
+      } else {
+        a.withdraw();
+      }
+    });
+  }
+  std::size_t result(bool in_time) {
+    if (!in_time) chosen_ = last_;
+    with_chosen([](auto& a) { return a.run(), true; });
+    return chosen_;
+  }
+
+ private:
+  static constexpr bool has_fallback = (Alternatives::is_fallback || ...);
+
+  static instant deadline(std::nullptr_t) noexcept { return instant::max(); }
+  static instant deadline(instant t) noexcept { return t; }
+  static instant deadline(timeline::duration d) { return World::moment(d); }
+
+  template <class F> void for_each(F f) {
+    [&]<std::size_t... i>(std::index_sequence<i...>) { (f(i, std::get<i>(all_)), ...); }
+    (std::make_index_sequence<count>());
+  }
+  template <class F> bool with_chosen(F f) {
+    return [&]<std::size_t... i>(std::index_sequence<i...>) {
+      return ((i == chosen_ && f(std::get<i>(all_))) || ...);
+    }
+    (std::make_index_sequence<count>());
+  }
+
+  std::tuple<Alternatives...> all_;
+  instant until_ = instant::max();
+  std::size_t last_ = 0;    // the alternative that is left when the time is up
+  std::size_t chosen_ = 0;  // the one that is done
+};
+
+namespace detail {
+template <class... A> struct world_of {};
+template <class A, class... More> struct world_of<A, More...> : world_of<More...> {};
+template <class W, class Op, class F, class... More>
+struct world_of<alternative<W, Op, F>, More...> {
+  using type = W;
+};
+template <std::size_t... i, class... A>
+[[gnu::always_inline]] inline auto select_of(std::index_sequence<i...>, std::tuple<A...> given) {
+  using World = typename world_of<A...>::type;  // it needs somebody to wait for, beside the time
+  auto op = selection<World, std::tuple_element_t<i, std::tuple<A...>>...>(
+      std::get<i>(std::move(given))...);
+  instant const until = op.until();
+  if constexpr (sizeof...(i) == sizeof...(A)) {
+    return World::await(std::move(op), until);
+  } else {
+    return World::await(std::move(op), until, std::get<sizeof...(i)>(std::move(given)));
+  }
+}
+}  // namespace detail
+
+/// Does one of the alternatives, and returns which: its place in the list, from 0. What can be done
+/// at once is done at once; if that is much, one of it by lot, so that none is starved. Else it
+/// waits, first come first served in every queue, and does what is answered first. Handlers run in
+/// the microthread that selects, after all else; what they throw comes out of the select. It never
+/// hands control over, whomever a channel prefers. An exception raised in who selects, or a closed
+/// channel, leaves all queues. O(n) for n alternatives, at most one switch.
+/// In the dialect co, await what it returns; handlers cannot await. (g++ 12 needs handlers that
+/// capture trivially, or have a name.) In the dialect cps, pass rest(which) last, and return it.
+/// (Guarded commands: Dijkstra 1975; Hoare, CSP 1978; Go's select.)
+template <class... A> [[gnu::always_inline]] inline auto select(A... alternatives) {
+  constexpr std::size_t n = (static_cast<std::size_t>(is_alternative<A>) + ...);
+  return detail::select_of(std::make_index_sequence<n>(),
+                           std::tuple<A...>(std::move(alternatives)...));
+}
+
+}  // namespace kont
