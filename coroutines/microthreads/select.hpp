@@ -176,6 +176,11 @@ template <class World, class... Alternatives> class selection final : public wai
   std::size_t chosen_ = 0;  // the one that is done
 };
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push  // g++ 12 takes the empty place of a receiver for an unknown one
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
 namespace detail {
 template <class... A> struct world_of {};
 template <class A, class... More> struct world_of<A, More...> : world_of<More...> {};
@@ -211,5 +216,9 @@ template <class... A> [[gnu::always_inline]] inline auto select(A... alternative
   return detail::select_of(std::make_index_sequence<n>(),
                            std::tuple<A...>(std::move(alternatives)...));
 }
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 }  // namespace kont
