@@ -35,6 +35,9 @@ template <class World, class Op, class F> struct alternative {
   bool ready() { return op.ready(); }
   void enqueue(thread& me) { op.enqueue(me); }
   void withdraw() noexcept { op.withdraw(); }
+  void orphaned(void const* t) noexcept {
+    if (holds(t)) op.orphaned(t);
+  }
   bool holds(void const* t) const noexcept { return static_cast<ticket<thread> const*>(&op) == t; }
   void run() {
     if constexpr (requires { handler(op.result(true)); }) {
@@ -55,6 +58,7 @@ template <class When, class F> struct last_resort {
   bool ready() const noexcept { return false; }
   template <class Thread> void enqueue(Thread&) const noexcept {}
   void withdraw() const noexcept {}
+  void orphaned(void const*) const noexcept {}
   bool holds(void const*) const noexcept { return false; }
   void run() { handler(); }
   When when;
@@ -136,6 +140,9 @@ template <class World, class... Alternatives> class selection final : public wai
   }
   void withdraw() noexcept final {
     for_each([](std::size_t, auto& a) { a.withdraw(); });
+  }
+  void orphaned(void const* t) noexcept final {
+    for_each([&](std::size_t, auto& a) { a.orphaned(t); });
   }
   void won(void const* t) noexcept final {
     for_each([&](std::size_t i, auto& a) {
