@@ -50,6 +50,12 @@ template <class World> struct awaiting {
 
   // --- waiting ----------------------------------------------------------------------------------
 
+  /// Throws what was raised in the running microthread when it could not be thrown at once.
+  [[gnu::always_inline]] static void throw_pending() {
+    auto* const world = World::active();
+    if (world != nullptr && world->running_->disturbed) [[unlikely]]
+      throw_its_exception(*world->running_);
+  }
   /// Waits for `op` unless it is ready, till `until`; returns op.result(whether it was answered).
   /// (Dialect direct.)
   template <class Op> [[gnu::always_inline]] static auto direct(Op&& op, instant until) {
@@ -114,11 +120,6 @@ template <class World> struct awaiting {
   }
 
   // How waiting begins and ends, whatever the dialect.
-  [[gnu::always_inline]] static void throw_pending() {
-    auto* const world = World::active();
-    if (world != nullptr && world->running_->disturbed) [[unlikely]]
-      throw_its_exception(*world->running_);
-  }
   [[gnu::cold, gnu::noinline, noreturn]] static void throw_its_exception(thread& me) {
     me.disturbed = false;
     std::rethrow_exception(std::exchange(me.more->pending, nullptr));

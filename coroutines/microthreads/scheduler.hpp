@@ -174,7 +174,7 @@ class scheduler : listed {
   /// Throws `thrown` into a microthread of this scheduler; see microthread_handle::raise.
   void raise(thread& t, std::exception_ptr thrown) {
     if (&t == running_) std::rethrow_exception(std::move(thrown));
-    if (t.answered) {
+    if (t.answered || (t.waits != nullptr && t.waits->lingers())) {
       t.its_particulars().pending = std::move(thrown);
       t.disturbed = true;
       return;
@@ -326,7 +326,7 @@ class scheduler : listed {
     if (turns_.over() || !take_turn()) return nullptr;
     while (true) {
       if (auto* const ready = ready_.take()) return static_cast<thread*>(ready);
-      if (sleepers_.empty() && !others_may_wake()) return nullptr;
+      if (!may_wait()) return nullptr;
       clock_.wait_until(next_deadline());
       wake_the_due();
     }
@@ -339,16 +339,19 @@ class scheduler : listed {
     if constexpr (!std::same_as<C, virtual_clock>) wake_the_due();
     return turns_.renew();
   }
-  bool others_may_wake() noexcept {
-    if constexpr (requires { clock_.expects(); }) return clock_.expects();
-    return false;
+  bool may_wait() {
+    bool const asleep = !sleepers_.empty();
+    if constexpr (requires { clock_.may_wait(asleep); }) return clock_.may_wait(asleep);
+    return asleep;
   }
   void wake_the_due() noexcept {
     auto const now = clock_.now();
     while (!sleepers_.empty() && sleepers_.earliest() <= now) {
       thread& t = sleepers_.pop();
-      std::exchange(t.waits, nullptr)->withdraw();
       t.expired = true;
+      t.waits->nap = 0;
+      if (t.waits->lingers()) continue;
+      std::exchange(t.waits, nullptr)->withdraw();
       ready_.put(t, why::timed_out);
     }
   }

@@ -24,6 +24,9 @@ class waiting {
 
   /// Leaves every queue: nobody will answer. Called once, by the scheduler.
   virtual void withdraw() noexcept = 0;
+  /// For what cannot be called off at once, since others still use its buffers: calls it off, and
+  /// says so; it is answered when it is over. Any number of times; then no withdraw().
+  virtual bool lingers() noexcept { return false; }
   /// Of one with several tickets, this one was answered: leaves the other queues.
   virtual void won(void const* /*ticket*/) noexcept {}
   /// The name of what it waits for; null: that has none.
