@@ -1,8 +1,7 @@
 // papers/io/echo_by_microthreads.cpp -- an echo server: each connection a loop in a microthread.
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/write.hpp>
 
-#include "coroutines/microthreads/io/waits.hpp"
+#include "coroutines/microthreads/io/write.hpp"
 #include "papers/io/echo_servers.hpp"
 
 namespace kont::papers {
@@ -17,7 +16,7 @@ void echo(tcp::socket& peer) {
   while (true) {
     auto const n = peer.async_read_some(asio::buffer(buffer), io::waits(end));
     if (end) return;
-    asio::async_write(peer, asio::buffer(buffer, n), io::waits(end));
+    io::write(peer, asio::buffer(buffer, n), io::waits(end));
     if (end) return;
   }
 }

@@ -10,7 +10,6 @@
 // What has succeeded all the same is not lost: it is returned, and the next wait throws. If the
 // whole scheduler is destroyed nobody can wait, so the handlers run in the destructor till then.
 #pragma once
-#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
 #include <exception>
@@ -19,6 +18,7 @@
 #include <utility>
 
 #include "coroutines/microthreads/awaiting.hpp"
+#include "coroutines/microthreads/io/in_frame.hpp"
 #include "coroutines/microthreads/io/reactor.hpp"
 #include "coroutines/microthreads/waiting.hpp"
 
@@ -31,6 +31,7 @@ using error_code = boost::system::error_code;
 /// the world's io_context, wherever the operation ran.
 template <class World, class Start, class... Results> class operation final : public waiting {
   using thread = typename World::thread;
+  static constexpr std::size_t room_size = 384;  // of most operations of sockets
 
  public:
   /// The error goes to `*error`; null: it is thrown.
@@ -63,9 +64,13 @@ template <class World, class Start, class... Results> class operation final : pu
  private:
   struct handler {
     using executor_type = asio::io_context::executor_type;
-    using cancellation_slot_type = asio::cancellation_slot;
+    using allocator_type = room_allocator<void*, room_size>;
+    using cancellation_slot_type = canceller::slot;
     executor_type get_executor() const noexcept { return executor; }
-    cancellation_slot_type get_cancellation_slot() const noexcept { return op->signal_.slot(); }
+    allocator_type get_allocator() const noexcept { return allocator_type(op->room_); }
+    cancellation_slot_type get_cancellation_slot() const noexcept {
+      return cancellation_slot_type(op->canceller_);
+    }
     void operator()(Results... results) { op->complete(std::move(results)...); }
     operation* op;
     executor_type executor;
@@ -77,7 +82,7 @@ template <class World, class Start, class... Results> class operation final : pu
     world_->clock().end();
     if (who_ != nullptr) world_->wake(*who_);
   }
-  void cancel() noexcept { signal_.emit(asio::cancellation_type::terminal); }
+  void cancel() noexcept { canceller_.cancel(asio::cancellation_type::terminal); }
 
   // What the handler was called with, as a plain call returns it.
   struct report {
@@ -116,7 +121,8 @@ template <class World, class Start, class... Results> class operation final : pu
   thread* who_ = nullptr;   // null: does not wait yet, or can no more
   bool over_ = false;
   std::optional<std::tuple<Results...>> answer_;
-  asio::cancellation_signal signal_;
+  canceller canceller_;
+  room<room_size> room_;
 };
 
 }  // namespace kont::io
