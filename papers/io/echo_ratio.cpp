@@ -82,8 +82,17 @@ double median(std::vector<double> all) {
   return all[all.size() / 2];
 }
 
-void print(char const* name, measured const& m) {
-  fmt::print("{:<22} {:>10.0f} {:>14.2f}\n", name, median(m.per_second), median(m.cpu_us));
+struct summary {  // the best turn is the one that others on the machine disturbed least
+  double median_per_second, best_per_second, least_cpu_us;
+  explicit summary(measured const& m)
+      : median_per_second(median(m.per_second)),
+        best_per_second(std::ranges::max(m.per_second)),
+        least_cpu_us(std::ranges::min(m.cpu_us)) {}
+};
+
+void print(char const* name, summary const& s) {
+  fmt::print("{:<22} {:>10.0f} {:>10.0f} {:>14.2f}\n", name, s.median_per_second, s.best_per_second,
+             s.least_cpu_us);
 }
 
 }  // namespace
@@ -95,12 +104,13 @@ int main() try {
     take_a_turn(echo_by_microthreads, ours);
     take_a_turn(echo_by_callbacks, theirs);
   }
-  fmt::print("echo, {} connections    requests/s  server us each\n", connections);
-  print("kont microthreads", ours);
-  print("Boost.Asio callbacks", theirs);
-  fmt::print("{:<22} {:>10.2f} {:>14.2f}\n", "ours : theirs",
-             median(ours.per_second) / median(theirs.per_second),
-             median(ours.cpu_us) / median(theirs.cpu_us));
+  summary const our(ours), their(theirs);
+  fmt::print("echo, {} connections  requests/s  the best  server us each\n", connections);
+  print("kont microthreads", our);
+  print("Boost.Asio callbacks", their);
+  fmt::print("{:<22} {:>10.2f} {:>10.2f} {:>14.2f}\n", "ours : theirs",
+             our.median_per_second / their.median_per_second,
+             our.best_per_second / their.best_per_second, our.least_cpu_us / their.least_cpu_us);
   return 0;
 } catch (std::exception const& e) {
   std::fprintf(stderr, "echo_ratio: %s\n", e.what());

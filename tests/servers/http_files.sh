@@ -12,7 +12,8 @@ expect() { # STATUS BODY ARGUMENTS...
   status=$1
   body=$2
   shift 2
-  said=$(curl -s --noproxy '*' --max-time 20 --path-as-is -w '%{http_code}' "$@") || fail "$*: curl says $?"
+  said=$(curl -s --noproxy '*' --max-time 20 --path-as-is -w '%{http_code}' "$@") ||
+    fail "$*: curl says $?"
   [ "$said" = "$body$status" ] || fail "$*: $said"
 }
 nl='
@@ -41,8 +42,8 @@ curl -s --noproxy '*' --max-time 20 -I "$url/a.txt" | grep -q 'Content-Length: 6
 connects=$(curl -s --noproxy '*' --max-time 20 -o /dev/null -o /dev/null -w '%{num_connects} ' \
   "$url/a.txt" "$url/big")
 [ "$connects" = '1 0 ' ] || fail "keep-alive: $connects"
-curl -s --noproxy '*' --max-time 60 --parallel "$url/big" -o "$scratch/1" "$url/big" -o "$scratch/2" \
-  2>/dev/null  # it draws a progress bar, silent or not
+curl -s --noproxy '*' --max-time 60 --parallel \
+  "$url/big" -o "$scratch/1" "$url/big" -o "$scratch/2" 2>/dev/null  # its progress bar
 cmp "$scratch/1" "$scratch/root/big"
 cmp "$scratch/2" "$scratch/root/big"
 stop

@@ -13,6 +13,7 @@
 #if KONT_HAVE_BOOST_CONTEXT
 #include "continuations/strategies/context.hpp"
 #endif
+#include "coroutines/microthreads/io/write.hpp"
 #include "coroutines/microthreads/policies/lifo.hpp"
 #include "tests/unit/io_tests.hpp"
 
@@ -104,6 +105,33 @@ BOOST_AUTO_TEST_CASE(results_of_every_shape) {
     connection c2(world.clock().context());
     asio::write(c2.near, asio::buffer("one\ntwo\n", 8));
     BOOST_TEST(asio::async_read_until(c2.far, asio::dynamic_buffer(text), '\n', io::waits) == 4u);
+  });
+  BOOST_TEST(world.run().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_write_waits_only_if_it_must) {
+  io::world world;
+  connection c(world.clock().context());
+  std::string const small = "small", large(4'000'000, 'x');
+  std::string got(small.size() + large.size(), '\0');
+  bool others_ran = false;
+  io::world::handle reader;
+  world.spawn([&] {
+    BOOST_TEST(io::write(c.near, asio::buffer(small), io::waits) == small.size());
+    BOOST_TEST(!others_ran);
+    BOOST_TEST(io::write(c.near, asio::buffer(large), io::waits) == large.size());
+    BOOST_TEST(others_ran);
+    reader.join();
+    c.far.close();
+    io::error_code e;
+    io::write(c.near, asio::buffer(large), io::waits(e));
+    BOOST_TEST(e == asio::error::broken_pipe);
+    BOOST_CHECK_THROW(io::write(c.near, asio::buffer(small), io::waits), system_error);
+  });
+  reader = world.spawn([&] {
+    others_ran = true;
+    asio::async_read(c.far, asio::buffer(got), io::waits);
+    BOOST_TEST((got == small + large));
   });
   BOOST_TEST(world.run().empty());
 }

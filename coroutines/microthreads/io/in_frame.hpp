@@ -1,5 +1,5 @@
-// coroutines/microthreads/io/in_frame.hpp -- what an operation would take from the heap, kept in the
-// frame of who waits for it: its memory, and how it is cancelled.
+// coroutines/microthreads/io/in_frame.hpp -- what an operation would take from the heap, kept in
+// the frame of who waits for it: its memory, and how it is cancelled.
 //
 // Asio keeps both in caches that it has only inside io_context::run(); microthreads begin their
 // operations outside.
@@ -27,8 +27,8 @@ template <std::size_t Size> class room {
   }
 
  private:
+  std::atomic<bool> taken_ = false;  // in one line of the cache with what is touched there
   alignas(std::max_align_t) std::byte at_[Size];
-  std::atomic<bool> taken_ = false;
 };
 
 /// An allocator in a room.
