@@ -68,8 +68,9 @@ BOOST_AUTO_TEST_CASE(it_is_called_off) {
 }
 
 BOOST_AUTO_TEST_CASE(it_is_destroyed_half_way) {
-  world_of_frames world;
-  connection c(world.clock().context());
+  asio::io_context context;
+  connection c(context);
+  world_of_frames world({}, io::reactor(context));
   world.spawn([&]() -> world_of_frames::body_of<> {
     char buffer[100];
     co_await c.far.async_read_some(asio::buffer(buffer), waits);

@@ -174,16 +174,17 @@ BOOST_AUTO_TEST_CASE(another_thread_computes_while_the_world_is_destroyed) {
 BOOST_AUTO_TEST_CASE(a_world_destroyed_with_many_in_the_middle_of_io) {
   bool gone[3] = {};
   {
-    io::world world;
-    asio::ip::tcp::acceptor door(world.clock().context(), {asio::ip::address_v4::loopback(), 0});
-    connection c(world.clock().context());
+    asio::io_context context;  // what operations are on outlives them, and so the world
+    asio::ip::tcp::acceptor door(context, {asio::ip::address_v4::loopback(), 0});
+    connection c(context);
+    char buffer[10];
+    io::world world({}, io::reactor(context));
     auto here = [&](bool& flag, auto wait) {
       world.spawn([&flag, wait] {
         flag_at_exit const f{flag};
         wait();
       });
     };
-    char buffer[10];
     here(gone[0], [&] { door.async_accept(io::waits); });
     here(gone[1], [&] { asio::async_read(c.far, asio::buffer(buffer), io::waits.within(1h)); });
     here(gone[2], [&] {

@@ -28,7 +28,8 @@ using world = scheduler<fifo, stack, reactor>;
 /// handler gets: nothing, a value or a tuple. An error is thrown, as boost::system::system_error.
 /// One switch away and one back. What is called off (by kill, or its deadline) is cancelled, and
 /// the call leaves only when it is really over: its buffers may be locals. An operation that has no
-/// cancellation, such as a resolver's, then takes as long as it takes.
+/// cancellation, such as a resolver's, then takes as long as it takes. As ever in Asio, a socket
+/// must outlive the operations on it: in the frame of who waits, or longer than the world.
 /// In the dialect co, await what the call returns.
 template <class World> struct token {
   static_assert(!moves_frames<typename World::strategy_type>,
