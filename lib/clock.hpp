@@ -20,18 +20,20 @@ using instant = std::chrono::time_point<timeline, timeline::duration>;
 /// What a scheduler asks of time. A value without statics: two schedulers, two clocks.
 /// `wait_until(t)` returns when now() >= t, at once if that is so already. Optional members, for
 /// clocks that know of more than time (what a reactor completes, say):
-///   expects()   whether something may still happen although nobody sleeps: waiting is in order,
-///               and wait_until() then returns when it has happened, early
-///   poll()      lets happen what can at once; called now and then while microthreads run
+///   may_wait(bool asleep)   nobody is ready, and somebody sleeps or nobody does: whether to wait,
+///                           since something may still happen; wait_until() then returns when it
+///                           has, early. False: run() returns. (Without it: whether one sleeps.)
+///   poll()                  lets happen what can at once; called now and then while others run
 template <class C>
 concept clock = requires(C c, C const& seen, instant t) {
   { seen.now() } -> std::same_as<instant>;
   { c.wait_until(t) } -> std::same_as<void>;
 };
 
-template <clock C> bool expects_more(C& c) {
-  if constexpr (requires { c.expects(); }) return c.expects();
-  return false;
+/// The optional members, or what is done without them.
+template <clock C> bool may_wait(C& c, bool asleep) {
+  if constexpr (requires { c.may_wait(asleep); }) return c.may_wait(asleep);
+  return asleep;
 }
 template <clock C> void poll(C& c) {
   if constexpr (requires { c.poll(); }) c.poll();

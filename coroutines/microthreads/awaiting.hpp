@@ -68,6 +68,14 @@ template <class World> struct awaiting {
 
   // --- waiting ----------------------------------------------------------------------------------
 
+  /// Throws what was raised in the running microthread when it could not be thrown at once.
+  /// Returns the world in which somebody runs; null: nobody does, and nobody can wait.
+  [[gnu::always_inline]] static World* throw_pending() {
+    World* world = World::active();
+    if (world != nullptr && world->running_->disturbed) [[unlikely]]
+      world = throw_its_exception(*world->running_);
+    return world;
+  }
   /// Waits for `op` unless it is ready, till `until`; returns op.result(whether it was answered).
   /// (Dialect direct.)
   template <class Op> [[gnu::always_inline]] static auto direct(Op&& op, instant until) {
@@ -136,13 +144,6 @@ template <class World> struct awaiting {
   }
 
   // How waiting begins and ends, whatever the dialect.
-  // Returns the world in which somebody runs; null: nobody does, and nobody can wait.
-  [[gnu::always_inline]] static World* throw_pending() {
-    World* world = World::active();
-    if (world != nullptr && world->running_->disturbed) [[unlikely]]
-      world = throw_its_exception(*world->running_);
-    return world;
-  }
   [[gnu::cold, gnu::noinline]] static World* throw_its_exception(thread& me) {
     if (World::nobody_runs()) return nullptr;
     me.disturbed = false;

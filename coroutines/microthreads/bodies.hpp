@@ -112,7 +112,7 @@ template <class World> struct bodies {
   static bool raise(World& world, typename World::thread& t, std::exception_ptr thrown) {
     if (&t == world.running_) std::rethrow_exception(std::move(thrown));
     if (t.finished || t.disturbed) return false;
-    if (t.answered) {
+    if (t.answered || (t.waits != nullptr && t.waits->lingers())) {
       t.its_particulars().pending = std::move(thrown);
       return t.disturbed = true;
     }

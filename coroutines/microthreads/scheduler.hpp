@@ -342,7 +342,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     if (turns_.over() || !take_turn()) return chosen();
     while (true) {
       if (auto* const ready = ready_.take()) return static_cast<thread*>(ready);
-      if (sleepers_.empty() && !expects_more(clock_)) return nullptr;
+      if (!may_wait(clock_, !sleepers_.empty())) return nullptr;
       clock_.wait_until(next_deadline());
       wake_the_due();
     }
@@ -372,7 +372,8 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     while (!sleepers_.empty() && sleepers_.earliest() <= now) {
       thread& t = sleepers_.pop();
       t.waits->nap = 0;
-      if (!t.waits->call_off(false)) continue;
+      t.expired = t.waits->lingers();
+      if (t.expired || !t.waits->call_off(false)) continue;
       t.waits = nullptr;
       t.expired = true;
       ready_.put(t, why::timed_out);

@@ -33,6 +33,9 @@ class waiting {
   }
   /// A queue it waits in is destroyed.
   virtual void orphaned(void const* /*ticket*/) noexcept {}
+  /// For what cannot be called off at once, since others still use its buffers: calls it off, and
+  /// says so; it is answered when it is over. Any number of times; then no withdraw().
+  virtual bool lingers() noexcept { return false; }
   /// Of one with several tickets, this one was answered: leaves the other queues.
   virtual void won(void const* /*ticket*/) noexcept {}
   /// The name of what it waits for; null: that has none.
@@ -164,9 +167,7 @@ struct asleep final : unqueued {
 /// yet, as an alternative of a select. `h.join(to_select)`
 struct to_select_t {};
 inline constexpr to_select_t to_select{};
-template <class World, class Op> struct unawaited {
-  Op op;
-};
+template <class World, class Op> struct unawaited { Op op; };
 template <class... Rest>
 inline constexpr bool is_to_select = (__is_same(Rest, to_select_t) || ... || false);
 

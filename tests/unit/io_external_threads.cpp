@@ -1,0 +1,77 @@
+// tests/unit/io_external_threads.cpp -- other OS threads have functions run by microthreads, and
+// wake a world that is idle.
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/test/unit_test.hpp>
+#include <thread>
+#include <vector>
+
+#include "coroutines/microthreads/channel.hpp"
+#include "coroutines/microthreads/io/external.hpp"
+#include "tests/unit/io_tests.hpp"
+
+using namespace kont::test;
+namespace io = kont::io;
+
+BOOST_AUTO_TEST_CASE(many_threads_ask_and_get_their_answers) {
+  io::world world;
+  kont::channel<int, io::world> numbers(world);
+  int sum = 0;  // microthreads alone touch it: no lock
+  auto adder = world.spawn("adder", [&] {
+    for (;;) sum += numbers.receive();
+  });
+  std::optional open(asio::make_work_guard(world.clock().context()));
+  std::vector<std::thread> threads;
+  for (int id = 0; id < 4; ++id) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 100; ++i) {
+        auto const answer = io::external(world, [&numbers, i] {
+                              numbers.send(i);
+                              io::world::sleep_for(10us);
+                              return 2 * i;
+                            }).get();
+        if (answer != 2 * i) std::abort();
+      }
+    });
+  }
+  std::thread closer([&] {
+    for (auto& t : threads) t.join();
+    io::external(world, [&] {
+      adder.kill();
+      open.reset();
+    }).get();
+  });
+  BOOST_TEST(world.run().empty());
+  closer.join();
+  BOOST_TEST(sum == 4 * 99 * 100 / 2);
+}
+
+BOOST_AUTO_TEST_CASE(what_they_throw_goes_to_who_asked) {
+  io::world world;
+  std::optional open(asio::make_work_guard(world.clock().context()));
+  bool thrown = false, killed = false;
+  std::thread asker([&] {
+    try {
+      io::external(world, []() -> int { throw 5; }).get();
+    } catch (int) { thrown = true; }
+    try {
+      io::external(world, [] { io::world::exit(); }).get();
+    } catch (kont::exited const&) { killed = true; }
+    io::external(world, [&] { open.reset(); }).get();
+  });
+  BOOST_TEST(world.run().empty());
+  asker.join();
+  BOOST_TEST(thrown);
+  BOOST_TEST(killed);
+}
+
+BOOST_AUTO_TEST_CASE(a_sleeping_world_is_woken_before_its_deadline) {
+  io::world world;
+  auto sleeper = world.spawn([&] { world.sleep_for(1h); });
+  std::thread asker([&] {
+    std::this_thread::sleep_for(5ms);
+    io::external(world, [&] { sleeper.kill(); }).get();
+  });
+  BOOST_TEST(world.run().empty());
+  asker.join();
+  BOOST_TEST((world.clock().now() < kont::instant(30min)));
+}
