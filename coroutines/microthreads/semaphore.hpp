@@ -1,0 +1,55 @@
+// coroutines/microthreads/semaphore.hpp -- permits: taken, waited for, given back.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include "coroutines/microthreads/blocking.hpp"
+#include "coroutines/microthreads/scheduler.hpp"
+
+namespace kont {
+
+/// So many permits; acquire takes one, and waits while there is none, first come first served.
+/// Anybody may release. Every operation O(1), and at most one switch. (Dijkstra, EWD 35, 1962.)
+template <class World = scheduler<>> class semaphore : public blocking<World> {
+ public:
+  semaphore(World& world, std::size_t permits, std::string name = "a semaphore")
+      : blocking<World>(world, std::move(name)), permits_(permits) {}
+
+  // In the dialect co, await what these return; in the dialect cps, pass the rest and return it.
+  /// Waits until it has a permit.
+  template <class... Rest> [[gnu::always_inline]] auto acquire(Rest... rest) {
+    return World::await(acquiring<void>(*this), World::never, std::move(rest)...);
+  }
+  /// The same, till then at most. Returns whether it has.
+  template <class... Rest> [[gnu::always_inline]] auto try_acquire_until(instant t, Rest... rest) {
+    return World::await(acquiring<bool>(*this), t, std::move(rest)...);
+  }
+  template <class... Rest>
+  [[gnu::always_inline]] auto try_acquire_for(timeline::duration d, Rest... rest) {
+    return try_acquire_until(World::moment(d), std::move(rest)...);
+  }
+  bool try_acquire() noexcept {
+    if (permits_ == 0) return false;
+    --permits_;
+    return true;
+  }
+  /// Gives `n` more permits. Switches to nobody. O(n).
+  void release(std::size_t n = 1) noexcept {
+    for (; n != 0 && !queue_.empty(); --n) this->world_.wake(*queue_.pop());
+    permits_ += n;
+  }
+  std::size_t permits() const noexcept { return permits_; }
+
+ private:
+  template <class R> struct acquiring final : operation_on<semaphore> {
+    explicit acquiring(semaphore& s) noexcept : operation_on<semaphore>(s, s.queue_, "acquire") {}
+    bool ready() noexcept { return this->object.try_acquire(); }
+    R result(bool in_time) const noexcept { return answered<R>(in_time); }
+  };
+
+  std::size_t permits_;  // 0 while somebody waits
+  wait_queue<typename World::thread> queue_;
+};
+
+}  // namespace kont

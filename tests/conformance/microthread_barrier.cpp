@@ -1,0 +1,96 @@
+// tests/conformance/microthread_barrier.cpp -- nobody goes on before all have come, each time.
+#include <string>
+
+#include "coroutines/microthreads/barrier.hpp"
+#include "coroutines/microthreads/policies/dice.hpp"
+#include "coroutines/microthreads/scheduler.hpp"
+#include "tests/conformance/broken_rule.hpp"
+#include "tests/conformance/every_strategy.hpp"
+#include "tests/conformance/layers.hpp"
+
+namespace kont::conformance {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct microthread_barrier : direct_bodies {
+  template <class S> static void keeps_phases_apart(std::uint64_t seed) {
+    using world_type = scheduler<dice, S>;
+    world_type world{dice(seed)};
+    std::string log;
+    barrier<world_type> b(world, 4, [&] { log += '.'; });
+    for (int i = 0; i < 4; ++i) {
+      world.spawn([&, i] {
+        for (char phase : {'a', 'b', 'c'}) {
+          for (int n = 0; n < i; ++n) world.yield();
+          log += phase;
+          b.arrive_and_wait();
+        }
+      });
+    }
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "aaaa.bbbb.cccc.");
+  }
+
+  // Whoever is called off has not come.
+  template <class S> static void takes_back_an_arrival() {
+    using world_type = scheduler<fifo, S>;
+    world_type world;
+    barrier<world_type> b(world, 2, {}, "the gate");
+    std::string log;
+    world.spawn([&] {
+      BOOST_TEST(!b.arrive_and_wait_for(1s));
+      log += "late ";
+    });
+    auto killed = world.spawn([&] {
+      world.sleep_for(2s);
+      b.arrive_and_wait();
+    });
+    world.spawn([&] {
+      world.sleep_for(3s);
+      killed.kill();
+      log += "alone ";
+      BOOST_TEST(b.arrive_and_wait_until(instant(10s)));
+      log += "two ";
+    });
+    world.spawn([&] {
+      world.sleep_for(4s);
+      b.arrive_and_wait();
+      log += "met ";
+      b.arrive_and_wait();
+    });
+    auto const left = world.run();
+    BOOST_REQUIRE_EQUAL(left.size(), 1u);
+    BOOST_TEST(left[0].on == "the gate");
+    BOOST_TEST(log == "late alone met two ");
+    b.arrive_and_drop();  // who is left is the last
+    BOOST_TEST(world.run().empty());
+  }
+
+  template <class S> static void throws_what_its_completion_throws() {
+    using world_type = scheduler<fifo, S>;
+    world_type world;
+    barrier<world_type> b(world, 2, [] { throw 1; });
+    int went_on = 0;
+    for (int i = 0; i < 2; ++i) {
+      world.spawn([&] {
+        b.arrive_and_wait();
+        ++went_on;
+      });
+    }
+    BOOST_CHECK_THROW(world.run(), int);
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(went_on == 1);
+    check_breaks("barrier: somebody must be expected", [&] { barrier<world_type>(world, 0); });
+  }
+
+  template <class S> static void check() {
+    for (std::uint64_t seed = 0; seed < 30; ++seed) keeps_phases_apart<S>(seed);
+    takes_back_an_arrival<S>();
+    throws_what_its_completion_throws<S>();
+  }
+};
+every_strategy<microthread_barrier> const here;
+
+}  // namespace
+}  // namespace kont::conformance
