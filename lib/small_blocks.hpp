@@ -27,8 +27,8 @@ KONT_ASKED_ANEW inline free_block*& free_of_class(std::size_t c) noexcept {
 /// Cuts a new run of blocks, or takes over what an ended thread left. Throws std::bad_alloc.
 [[gnu::cold, gnu::noinline]] void* refill(std::size_t size_class);
 
-/// A block of n bytes, aligned to 16; above `largest`, to a line. O(1): two loads and a store when one of its size is free.
-/// Throws std::bad_alloc.
+/// A block of n bytes, aligned to 16; above `largest`, to a line. O(1): two loads and a store when
+/// one of its size is free. Throws std::bad_alloc.
 [[gnu::always_inline]] inline void* take(std::size_t n) {
 #if !defined(KONT_ASAN)  // the sanitizer wants to see each of them come and go
   if (n <= largest) [[likely]] {

@@ -1,5 +1,5 @@
-// coroutines/microthreads/preemption.hpp -- soft preemption: whoever runs too long is stopped at the
-// next place where that can do no harm.
+// coroutines/microthreads/preemption.hpp -- soft preemption: whoever runs too long is stopped where
+// that can do no harm.
 #pragma once
 #include <atomic>
 #include <cstdint>

@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::uint64_t large = 100'000;  // alive; above it set-up takes seconds and gigabytes
 constexpr unsigned fewest_rounds = 5;     // below it an interval says nothing
+constexpr double set_up_and_down = 3;     // times what it takes to set up alone
 constexpr double spare = 1 << 30;         // bytes of memory to leave to the system
 
 /// The rows of one rung with one n: a range of report::rows.
@@ -138,7 +139,7 @@ class runner {
       contender c(m);
       auto const after = how_.here.held_bytes();
       auto const bytes = after > before ? static_cast<double>(after - before) : 0;
-      known_.learn(m.what, {2 * (now() - start), bytes});
+      known_.learn(m.what, {set_up_and_down * (now() - start), bytes});
       c.audit();
       c.calibrate();
       return c;

@@ -24,22 +24,16 @@ struct microthread_queue : direct_bodies {
     std::vector<typename world_type::handle> all;
     for (int p = 0; p < 4; ++p) {
       all.push_back(world.spawn([&, p] {
-        for (int n = 0; n < 10; ++n) {
-          if (n % 3 == 0) {
-            if (q.put_for(100 * p + n, 1s)) put.push_back(100 * p + n);
-          } else {
-            q.put(100 * p + n);
-            put.push_back(100 * p + n);
-          }
+        for (int n = 100 * p; n < 100 * p + 10; ++n) {
+          bool there = true;
+          n % 3 == 0 ? void(there = q.put_for(n, 1s)) : q.put(n);
+          if (there) put.push_back(n);
         }
       }));
       all.push_back(world.spawn([&, p] {
         for (int n = 0; n < 10; ++n) {
-          if (n % 3 == p % 3) {
-            if (auto const v = q.get_for(1s)) got.push_back(*v);
-          } else {
-            got.push_back(q.get());
-          }
+          auto const v = n % 3 == p % 3 ? q.get_for(1s) : std::optional(q.get());
+          if (v) got.push_back(*v);
         }
       }));
     }
@@ -101,7 +95,7 @@ struct microthread_queue : direct_bodies {
     });
     BOOST_TEST(world.run().size() == 1u);
     BOOST_TEST(*q.try_get() == "zeroth");
-    BOOST_TEST(q.size() == 2u);  // it was overfull: that is no room yet
+    BOOST_TEST(q.size() == 2u);   // it was overfull: that is no room yet
     BOOST_TEST(q.clear() == 3u);  // with the one that waited
     BOOST_TEST(world.run().empty());
     BOOST_TEST(!q.try_get());

@@ -1,5 +1,5 @@
-// tests/conformance/microthread_runs_some.cpp -- who owns the thread lends it for so many turns, and
-// knows when to come back.
+// tests/conformance/microthread_runs_some.cpp -- who owns the thread lends it for so many turns,
+// and knows when to come back.
 #include <string>
 
 #include "coroutines/microthreads/scheduler.hpp"
