@@ -52,7 +52,7 @@ struct microthread_uthread : direct_bodies {
 
   template <class U> static void are_listed() {
     using list = std::vector<typename U::thread_ptr>;
-    typename U::Queue<int> q;
+    typename U::template Queue<int> q;
     auto const sleeper = U::new_thread([] { U::wait(1h); });
     auto const getter = U::new_thread([&] { q.get(); });
     auto const looker = U::new_thread([&] {
@@ -281,7 +281,7 @@ struct microthread_uthread : direct_bodies {
     std::string log;
     auto& here = U::get_scheduler();
     typename U::ExternalBlockable door;
-    typename U::ExternalQueue<int> letters;
+    typename U::template ExternalQueue<int> letters;
     U::new_thread([&] {
       door.wait();
       log += "opened ";

@@ -112,7 +112,7 @@ struct microthread_uthread_waits : direct_bodies {
 
   template <class U> static void for_a_value() {
     std::string log;
-    typename U::Queue<char> q;
+    typename U::template Queue<char> q;
     U::new_thread([&] {
       for (int i = 0; i < 4; ++i) log += q.get();
       BOOST_TEST(!q.get_for(1s));
@@ -129,7 +129,7 @@ struct microthread_uthread_waits : direct_bodies {
   }
 
   template <class U> static void for_a_snail() {
-    typename U::SnailQueue<int> post, fast(10ms), random(1s, true);
+    typename U::template SnailQueue<int> post, fast(10ms), random(1s, true);
     std::vector<int> got;
     auto const start = now<U>();
     U::new_thread([&] {
@@ -198,7 +198,10 @@ struct microthread_uthread_waits : direct_bodies {
       over = true;
     });
     U::new_thread([&] {
-      for (; !over; ++turns) U::switch_context();
+      while (!over) {
+        ++turns;
+        U::switch_context();
+      }
     });
     BOOST_TEST(U::run().empty());
     BOOST_TEST(turns > 0);
