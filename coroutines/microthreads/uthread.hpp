@@ -26,8 +26,8 @@
 //   Semaphore, Queue                  semaphore, queue        unget puts at the front
 //   SnailQueue, Synchronizer          delayed_queue, barrier
 //   Timer                             timer
-//   ActiveTimer                       timer, yield            in virtual time a Timer: while somebody
-//                                                             is busy that stands still
+//   ActiveTimer                       timer, yield            a Timer in virtual time, which stands
+//                                                             still while somebody is busy
 //   Blockable                         condition               ExternalBlockable, ExternalQueue: run
 //                                                             waits for other OS threads meanwhile
 //   Thread.block, wait, waitUntil     event, sleep_until      a thread stops only itself; unblock

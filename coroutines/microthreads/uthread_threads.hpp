@@ -22,8 +22,9 @@
 namespace kont {
 
 /// The functions and threads of uthread, on the strategy S: see basic_uthread.
-template <class S, policy P, clock C>
-requires(S::style == dialect::direct) class uthread_threads {
+template <class S, policy P, clock C> class uthread_threads {
+  static_assert(S::style == dialect::direct, "uthread needs bodies in the dialect direct");
+
  public:
   using world = scheduler<P, S, C>;
   using duration = timeline::duration;
