@@ -14,10 +14,10 @@ struct file {
   std::string name;
 };
 
-int main() {
+// One is ended, because it takes too long.
+void one() {
   kont::scheduler<> world;
   kont::mutex disk(world);
-
   auto const copy = [&](std::string name, auto takes) {
     return world.spawn(name, [&, name, takes] {
       file const f(name);
@@ -27,33 +27,37 @@ int main() {
     });
   };
   auto film = copy("film", 1h), song = copy("song", 1s), notes = copy("notes", 1s);
-
   world.spawn("impatient", [&] {
     if (film.try_join_for(1min)) return;
     // kill() throws out of the call in which the film's microthread waits. No thread of an
     // operating system can be ended like this: it might be anywhere; ours is at a known place.
     std::cout << "a minute is enough\n";
-    film.kill();
-    notes.kill();  // it waits for the mutex: it leaves the queue
-    film.join();
-    song.join();
-    std::cout << "all others have ended: " << (notes.finished() ? "yes" : "no") << '\n';
+    film.kill();   // its mutex is handed on
+    notes.kill();  // it waits for that mutex: it leaves the queue
   });
+  std::cout << world.run().size() << " are stuck\n";
+}
 
-  // Kills all but those who resist; they may clean up.
-  world.spawn({.name = "cleaner", .resistant = true}, [] {
-    kont::scheduler<>::sleep_for(2h);
+// All are ended, but those who resist.
+void all() {
+  kont::scheduler<> world;
+  world.spawn("sleeper", [&] {
+    file const dream("dream");
+    world.sleep_for(24h);
+  });
+  world.spawn({.name = "cleaner", .resistant = true}, [&] {
+    world.sleep_for(2h);
     std::cout << "the cleaner stays till the end\n";
   });
   world.spawn("alarm", [&] {
-    world.sleep_for(90min);
+    world.sleep_for(1h);
     std::cout << "everybody out: ";
     world.kill_all();
   });
-  world.spawn("sleeper", [] {
-    file const dream("dream");
-    kont::scheduler<>::sleep_for(24h);
-  });
-
   std::cout << world.run().size() << " are stuck\n";
+}
+
+int main() {
+  one();
+  all();
 }

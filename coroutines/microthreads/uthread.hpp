@@ -13,7 +13,7 @@
 //                                                             once: new ones join who runs anyway
 //   runAndContinue                    run_some                a turn for each; call it again (there
 //                                                             it was broken in just this way)
-//   switchContext, block              yield, block            switches fall only at calls: see below
+//   switchContext, block              yield, block            switches fall only at calls: below
 //   wait, waitUntil                   sleep_for, sleep_until  the clock's time, virtual by default
 //   exit, exitAll, exitOthers         exit, kill_all          `exited` is the SystemExit
 //   getCurrentThread, getAllThreads…  a list by id            of those made here

@@ -132,7 +132,7 @@ template <class S> struct north_pole {
   int deliveries = 0, whole_teams = 0, consultations = 0, whole_groups = 0, in_order = 0;
 };
 
-// --- dining philosophers: where a butler seats four of the five there is no deadlock --------------
+// --- dining philosophers: where a butler seats four of the five there is no deadlock -------------
 
 template <class S> struct table {
   using World = scheduler<dice, S>;
