@@ -10,6 +10,9 @@ void add_ladder(CLI::App& program, int& exit_code);
 /// `kont effects`: runs the effect-handler suite. When chosen, it runs and leaves its exit code.
 void add_effects(CLI::App& program, int& exit_code);
 
+/// `kont sleepers`: lets many microthreads sleep in real time. When chosen, it runs.
+void add_sleepers(CLI::App& program, int& exit_code);
+
 /// `kont strategies`: lists the strategies of this build. When chosen, it prints.
 void add_strategies(CLI::App& program);
 

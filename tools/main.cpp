@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
   try {
     kont::tools::add_ladder(program, exit_code);
     kont::tools::add_effects(program, exit_code);
+    kont::tools::add_sleepers(program, exit_code);
     kont::tools::add_strategies(program);
     program.require_subcommand(1);
     program.footer("\nkont COMMAND --help says more, with examples.");

@@ -28,9 +28,11 @@ helps() { # ARGUMENTS...: help with examples, exit code 0
 }
 
 quick='ladder --quick --only ^call/'
-refuses 'ladder, effects, strategies'
-refuses "'nonsense'; allowed are: ladder, effects, strategies" nonsense
+refuses 'ladder, effects, sleepers, strategies'
+refuses "'nonsense'; allowed are: ladder, effects, sleepers, strategies" nonsense
 refuses '--only' ladder --nonsense
+refuses 'frame, copy' sleepers --n 1 --strategy nonsense
+refuses 'from 1 to' sleepers --n 0
 refuses '--only' ladder stray
 refuses 'seed' ladder --seed many
 refuses 'regular expression' ladder --only '('
@@ -50,6 +52,7 @@ refuses 'stray' strategies stray
 helps --help
 helps ladder --help
 helps effects --help
+helps sleepers --help
 helps strategies --help
 
 status=0
