@@ -39,8 +39,8 @@ class pulse {
     watches_ = yes;
     caught_ = nullptr;
   }
-  bool catches(void* thread) noexcept {
-    if (watches_) caught_ = thread;
+  bool catches(void* who) noexcept {
+    if (watches_) caught_ = who;
     return watches_;
   }
   void* caught() const noexcept { return caught_; }

@@ -1,4 +1,4 @@
-// papers/sleepers/sleepers.hpp -- how late n microthreads wake that sleep in real time, all at once.
+// papers/sleepers/sleepers.hpp -- how late microthreads wake that sleep in real time, all at once.
 #pragma once
 #include <cstdint>
 #include <string>
