@@ -66,11 +66,22 @@ template <class World> struct awaiting {
 
   // --- waiting ----------------------------------------------------------------------------------
 
+  /// Waits for `op`, as the dialect says it.
+  template <class Op, class... Rest>
+  [[gnu::always_inline]] static auto wait(Op&& op, instant until, Rest... rest) {
+    if constexpr (S::style == dialect::direct) {
+      return direct(std::move(op), until);
+    } else if constexpr (S::style == dialect::co) {
+      return awaitable<Op>(std::move(op), until);
+    } else {
+      return then(std::move(op), until, std::move(rest)...);
+    }
+  }
   /// Waits for `op` unless it is ready, till `until`; returns op.result(whether it was answered).
   /// (Dialect direct.)
   template <class Op> [[gnu::always_inline]] static auto direct(Op&& op, instant until) {
     throw_pending();
-    if (op.ready()) return op.result(true);
+    if (is_ready(op)) return op.result(true);
     lent<Op, S> there(op);
     thread& me = start_to_wait(*there, until);
     leave(me);
@@ -82,7 +93,7 @@ template <class World> struct awaiting {
     awaitable(Op op, instant until) : op_(std::move(op)), until_(until) {}
     bool await_ready() {
       throw_pending();
-      return op_.ready();
+      return is_ready(op_);
     }
     template <class P> std::coroutine_handle<> await_suspend(std::coroutine_handle<P> h) {
       me_ = &start_to_wait(op_, until_);
@@ -104,7 +115,7 @@ template <class World> struct awaiting {
   /// The same, and then rest(result), or rest() if that is void. (Dialect cps: return it.)
   template <class Op, class Rest> static auto then(Op op, instant until, Rest rest) {
     throw_pending();
-    if (op.ready()) return go_on(op, true, rest);
+    if (is_ready(op)) return go_on(op, true, rest);
     auto kept = std::make_unique<Op>(std::move(op));  // in the rest, where it is found
     thread& me = start_to_wait(*kept, until);
     return leave(me, [kept = std::move(kept), rest = std::move(rest), &me]() mutable {
@@ -113,6 +124,8 @@ template <class World> struct awaiting {
   }
 
  private:
+  friend World;
+  friend bodies<World>;
   [[gnu::always_inline]] static thread& next() noexcept { return World::active()->next(); }
   [[gnu::cold, gnu::noinline]] static void stop(thread& me) {
     leave_for(World::active()->stop(me), me);
@@ -133,33 +146,71 @@ template <class World> struct awaiting {
     world.stage_->from = std::move(next->rest);
   }
 
-  // How waiting begins and ends, whatever the dialect.
+  // How waiting begins and ends, whatever the dialect. Among threads, what it waits for stays locked
+  // from when it is found not ready until its operation is queued.
+  template <class Op> [[gnu::always_inline]] static bool is_ready(Op& op) {
+    if constexpr (!has_guard<Op>) {
+      return op.ready();
+    } else {
+      op.guard().lock();
+      try {
+        if (!op.ready()) return false;
+      } catch (...) {
+        op.guard().unlock();
+        throw;
+      }
+      op.guard().unlock();
+      return true;
+    }
+  }
+  template <class Op>
+  static constexpr bool has_guard = World::shared && requires(Op& op) { op.guard(); };
+  template <class Op> static auto* guard_of(Op& op) noexcept {
+    if constexpr (has_guard<Op>) {
+      return &op.guard();
+    } else {
+      return static_cast<typename World::guard*>(nullptr);
+    }
+  }
+  template <class Op> static void unlock(Op& op) noexcept {
+    if constexpr (has_guard<Op>) op.guard().unlock();
+  }
   [[gnu::always_inline]] static void throw_pending() {
     auto* const world = World::active();
     if (world != nullptr && world->running_->disturbed) [[unlikely]]
       throw_its_exception(*world->running_);
   }
   [[gnu::cold, gnu::noinline, noreturn]] static void throw_its_exception(thread& me) {
-    me.disturbed = false;
-    std::rethrow_exception(std::exchange(me.more->pending, nullptr));
+    std::rethrow_exception(me.take_pending());
   }
   template <class Op> [[gnu::always_inline]] static thread& start_to_wait(Op& op, instant until) {
-    if (World::active() == nullptr || World::nobody_runs()) [[unlikely]]
+    if (World::active() == nullptr || World::nobody_runs()) [[unlikely]] {
+      unlock(op);
       nobody_waits(op.verb);
-    World& world = *World::active();
+    }
+    auto& world = *World::active();
     thread& me = *world.running_;
-    if (me.block_trap) [[unlikely]]
+    if (me.block_trap) [[unlikely]] {
+      unlock(op);
       throw block_trapped{};
-    if (until != World::never) world.sleepers_.push(me, op, until);
-    op.enqueue(me);
-    me.waits = &op;
+    }
+    if constexpr (World::shared) {
+      world.begin_to_wait(me, op, until, guard_of(op));
+    } else {
+      if (until != World::never) world.sleepers_.push(me, op, until);
+      op.enqueue(me);
+      me.waits = &op;
+    }
     return me;
   }
   [[gnu::cold, gnu::noinline, noreturn]] static void nobody_waits(std::string verb) {
     World::refuse((verb + ": only a microthread can wait").c_str());
   }
   // Whether it was answered, not too late.
-  [[gnu::always_inline]] static bool has_waited(thread& me) noexcept {
+  [[gnu::always_inline]] static bool has_waited(thread& me) noexcept(!World::shared) {
+    if constexpr (World::shared) {
+      if (World::active()->end_of_wait(me)) throw_its_exception(me);
+    }
     bool const in_time = !me.expired;
     me.answered = me.expired = false;
     return in_time;

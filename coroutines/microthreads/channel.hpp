@@ -9,8 +9,8 @@ namespace kont {
 
 /// Hands values from senders to receivers; whoever comes first waits, first come first served.
 /// The value goes straight from one's frame into the other's. Neither end is switched to at the
-/// meeting: the one who waited becomes ready. One thread's microthreads only; must outlive who
-/// waits on it. (Hoare, CSP 1978; Stackless channels with preference "neither".)
+/// meeting: the one who waited becomes ready. Its world's microthreads only; must outlive who
+/// waits on it. On a crew, values are moved under a lock: their moves may not wait. (Hoare, CSP 1978; Stackless channels with preference "neither".)
 template <class T, class World = scheduler<>> class channel {
   using thread = typename World::thread;
 
@@ -50,6 +50,7 @@ template <class T, class World = scheduler<>> class channel {
       return true;
     }
     R result(bool in_time) const noexcept { return answered<R>(in_time); }
+    auto& guard() noexcept { return on.guard_; }
     channel& on;
   };
   template <class R> struct receiving final : receiver {
@@ -63,10 +64,12 @@ template <class T, class World = scheduler<>> class channel {
       return true;
     }
     R result(bool) { return *std::move(this->place); }
+    auto& guard() noexcept { return on.guard_; }
     channel& on;
   };
 
   World& world_;
+  [[no_unique_address]] typename World::guard guard_;
   wait_queue<thread> senders_, receivers_;
 };
 

@@ -77,9 +77,11 @@ template <class World> class microthread_handle {
     bool ready() const noexcept { return whom_ == nullptr || whom_->finished; }
     R result(bool in_time) const noexcept { return kont::answered<R>(in_time); }
     std::uint64_t holder() const noexcept final { return whom_->id; }
+    auto& guard() noexcept { return whom_ != nullptr ? whom_->guard : nobodys; }
 
    private:
     static inline wait_queue<thread> nobody;  // never used
+    static inline typename World::guard nobodys;
     thread* whom_;
   };
   microthread_handle(World* world, thread* t) : world_(world), thread_(t) {}

@@ -39,6 +39,14 @@ template <policy P, class S> struct microthread : P::hook {
   bool resistant = false;   // kill_all passes it by
   bool block_trap = false;  // it may not wait
 
+  /// Whether it is ours to end its wait: always, for one thread asks.
+  static constexpr bool claim() noexcept { return true; }
+  /// It is answered, and goes on waiting: nothing ends that but the queue.
+  static constexpr void waits_surely() noexcept {}
+  std::exception_ptr take_pending() noexcept {
+    disturbed = false;
+    return std::exchange(more->pending, nullptr);
+  }
   particulars& its_particulars() {
     if (!more) more = std::make_unique<particulars>();
     return *more;

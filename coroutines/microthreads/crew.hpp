@@ -1,0 +1,440 @@
+// coroutines/microthreads/crew.hpp -- microthreads on many cores: workers, who steal from each other.
+//
+//   kont::crew<> world(4);
+//   world.spawn([&] { … });
+//   for (auto& s : world.run()) …                 // who is stuck, and on what
+//
+// Between two calls that may wait, a microthread stays on its thread; over one it may move to
+// another. So the address of a thread_local, errno's too, must not be kept over such a call, and
+// compilers do keep it: see here.hpp. Whoever cannot bear that is pinned (attributes).
+//
+// What is shared is locked by object (see spin_lock); who ends a wait is drawn in crew_thread.hpp,
+// how workers rest in crew_rest.hpp. The lock of an object is taken before that of a timer or a
+// mutex, the lock of a condition before that of its mutex, and a lock is never held over a switch.
+#pragma once
+#include <atomic>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <thread>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "continuations/continuation.hpp"
+#include "continuations/strategies/stack.hpp"
+#include "coroutines/microthreads/awaiting.hpp"
+#include "coroutines/microthreads/bodies.hpp"
+#include "coroutines/microthreads/crew_rest.hpp"
+#include "coroutines/microthreads/crew_thread.hpp"
+#include "coroutines/microthreads/crew_timers.hpp"
+#include "coroutines/microthreads/crew_worker.hpp"
+#include "coroutines/microthreads/handle.hpp"
+#include "coroutines/microthreads/microthread.hpp"
+#include "coroutines/microthreads/policies/random_victim.hpp"
+#include "coroutines/microthreads/running_here.hpp"
+#include "lib/clock.hpp"
+#include "lib/rule.hpp"
+
+namespace kont {
+
+/// Whether what is left of a computation may be run by another thread than the one it began on.
+template <class S>
+concept migrates = !requires { requires S::shares_stacks; } && !requires {
+  requires S::on_own_threads;
+} && S::style != dialect::cps;
+
+/// Runs microthreads on several threads at once, on continuations of S; V chooses whom an idle
+/// worker robs. Time is the machine's. What microthreads call, and spawn, post and wake, is
+/// thread-safe; handles and blocking objects are too, each member that they say may wait or wakes.
+/// The crew must outlive its handles and channels; with it, whoever is left unwinds. Memory that
+/// cannot be had for a deque ends the program.
+/// (Blumofe & Leiserson 1999; Chase & Lev 2005; the states of waiting are those of Go's gopark.)
+template <class S = stack, victims V = random_victim>
+class crew : running_here<crew_worker<crew<S, V>, S, V>> {
+  static_assert(migrates<S>, "crew: microthreads of this strategy cannot go on on another thread");
+  using K = typename S::continuation;
+  using worker_type = crew_worker<crew, S, V>;
+  using inside = bodies<crew>;
+  using wait = awaiting<crew>;
+  using on_thread = running_here<worker_type>;
+  using on_thread::active;
+  using on_thread::refuse;
+
+ public:
+  using strategy_type = S;
+  using thread = crew_thread<S>;
+  using handle = microthread_handle<crew>;
+  using guard = spin_lock;
+  static constexpr dialect style = S::style;
+  static constexpr bool shared = true;
+  static constexpr instant never = instant::max();
+
+  /// Of so many workers; the thread that calls run() is number 0. Throws std::system_error.
+  explicit crew(unsigned workers = std::max(1u, std::thread::hardware_concurrency())) {
+    rule(workers != 0, "crew: it takes at least one worker");
+    for (unsigned n = 0; n < workers; ++n) {
+      workers_.push_back(std::make_unique<worker_type>(*this, n));
+    }
+  }
+  crew(crew&&) = delete;
+  /// Unwinds every microthread that is left, on this thread.
+  ~crew() {
+    typename on_thread::activation const here(*workers_[0]);  // nobody runs: nobody may wait
+    typename metacontinuation<S>::keep const outside_is_as_it_was;
+    for_each_record([](thread& t) {  // first: who unwinds may unlock what others wait for
+      if (t.waits != nullptr) t.waits->withdraw();
+    });
+    for_each_record([](thread& t) { t.rest = K(); });
+  }
+
+  /// What a microthread is made with, beside its body.
+  struct attributes {
+    std::string_view name{};             ///< copied; empty: it has none
+    unsigned pinned = thread::anywhere;  ///< the number of the only worker that may run it
+    bool resistant = false;              ///< kill_all passes it by
+    stacks::request stack{};             ///< (its name and id are filled in)
+  };
+  /// A microthread that runs `body()` when a worker takes it; see scheduler::spawn. From any
+  /// thread: also from outside, and then run() must still have something to wait for (outside).
+  template <std::invocable F> handle spawn(attributes a, F&& body) {
+    thread& t = make(a, std::forward<F>(body));
+    handle its(this, &t);
+    make_ready(t);
+    return its;
+  }
+  template <std::invocable F> handle spawn(std::string_view name, F&& body) {
+    return spawn(attributes{.name = name}, std::forward<F>(body));
+  }
+  template <std::invocable F> handle spawn(F&& body) {
+    return spawn(attributes{}, std::forward<F>(body));
+  }
+  /// The same at once: the child runs first, and who calls is what others may steal. So what forks
+  /// a tree has no more alive than its depth, and a worker. One switch, and one back. (Dialect co:
+  /// await it.) (Mohr, Kranz & Halstead: Lazy task creation, 1991; Cilk's spawn.)
+  template <std::invocable F> [[gnu::always_inline]] auto fork(F&& body) {
+    thread& me = current("fork: only a microthread can be left for its child");
+    thread& t = make(attributes{}, std::forward<F>(body));
+    me.left = leaves::yields;
+    active()->running_ = &t;
+    if constexpr (style == dialect::direct) {
+      handle its(this, &t);
+      wait::leave_for(t, me);
+      return its;
+    } else {
+      auto away = wait::leave_for(t, me);
+      return forking<decltype(away)>{std::move(away), handle(this, &t)};
+    }
+  }
+  /// spawn(f) without a handle: for callbacks of other threads.
+  template <std::invocable F> void post(F&& f) { spawn(std::forward<F>(f)).detach(); }
+
+  /// While one lives, run() does not take it that nobody is left to come: something outside of the
+  /// crew will wake or post. To be let go by any thread. (Asio's work guard.)
+  class [[nodiscard]] outside {
+   public:
+    explicit outside(crew& c) noexcept : crew_(c) { crew_.awaited_.fetch_add(1); }
+    outside(outside&&) = delete;
+    ~outside() {
+      crew_.awaited_.fetch_sub(1);
+      crew_.rest_.tell(crew_);
+    }
+
+   private:
+    crew& crew_;
+  };
+
+  template <class T = S>
+  requires(T::style ==
+           dialect::co) using body_of = typename T::template body<typename inside::frame_layer>;
+
+  /// Starts the other workers, and runs until nobody is ready, sleeps, or is awaited from outside.
+  /// Returns who is left, blocked for ever. An exception that a microthread lets out comes out of
+  /// here as soon as each worker's microthread has left; the others stay as they are, and run()
+  /// goes on with them when called again (another such exception first). Not thread-safe.
+  std::vector<stuck> run() {
+    rule(active() == nullptr || active()->running_ == &active()->hub_,
+         "run: a crew cannot be run by microthreads of its kind");
+    throw_failure();
+    rest_.begin();
+    {
+      std::vector<std::jthread> others;
+      try {
+        for (unsigned n = 1; n < workers(); ++n) others.emplace_back([this, n] { worker(n).work(); });
+      } catch (...) {
+        rest_.stop(*this);
+        throw;
+      }
+      worker(0).work();
+    }
+    throw_failure();
+    return stuck_in(*this);
+  }
+
+  // What a microthread does; in the dialect co, each is to be awaited.
+  /// Lets others run first. One switch, or none when there are no others on this worker.
+  [[gnu::always_inline]] static auto yield() {
+    thread& me = current("yield: only a microthread can yield");
+    wait::throw_pending();
+    me.left = leaves::yields;
+    return wait::leave(me);
+  }
+  /// Waits until the clock says so; a moment that is past is no wait.
+  static auto sleep_until(instant t) {
+    bool const over = t <= here(only_microthreads_sleep).clock_.now();
+    return await(asleep(over), t);
+  }
+  static auto sleep_for(timeline::duration d) { return sleep_until(moment(d)); }
+  /// Waits until somebody calls wake() for this one, which must not come before; `on` says for
+  /// what. Where it could, use a semaphore.
+  static auto block(char const* on) { return await(paused(on), never); }
+  /// See scheduler::await.
+  template <class Op> [[gnu::always_inline]] static auto await(Op&& op, instant until) {
+    return wait::wait(std::move(op), until);
+  }
+  /// Ends the running microthread from wherever it is.
+  [[noreturn]] static void exit() {
+    current("exit: only a microthread can");
+    throw exited{};
+  }
+
+  /// Makes ready who called block(). Whether it waited. Any thread; it must live.
+  bool wake(thread& t) noexcept {
+    if (!t.seize()) return false;
+    answer(t);
+    return true;
+  }
+  /// Makes ready who holds this ticket of the queue it was taken from.
+  [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { answer(*t.who); }
+  /// Throws `thrown` into a microthread: out of the call in which it waits, or next yields or
+  /// waits. See microthread_handle::raise.
+  bool raise(thread& t, std::exception_ptr thrown) {
+    if (is_inside() && &t == active()->running_) std::rethrow_exception(std::move(thrown));
+    {
+      section const alone(t.raising);
+      if (t.finished || t.disturbed) return false;
+      t.pending = std::move(thrown);
+      t.disturbed.store(true, std::memory_order_seq_cst);  // before `open` is: see begin_to_wait
+    }
+    call_off(t);
+    return true;
+  }
+
+  /// The microthread that runs, and its crew; breaks the rule when none does.
+  [[gnu::always_inline]] static thread& current(char const* rule_text) {
+    here(rule_text);
+    return *active()->running_;
+  }
+  [[gnu::always_inline]] static crew& here(char const* rule_text) {
+    if (active() == nullptr || nobody_runs()) [[unlikely]]
+      refuse(rule_text);
+    return active()->crew;
+  }
+  /// The id of the microthread that runs here; 0: none does.
+  static std::uint64_t running() noexcept { return active() ? active()->running_->id : 0; }
+  /// The number of the worker that runs here.
+  static unsigned its_worker() {
+    here("its_worker: only a microthread has one");
+    return active()->number;
+  }
+  unsigned workers() const noexcept { return static_cast<unsigned>(workers_.size()); }
+  /// How often one was taken from another worker. While nobody runs.
+  std::uint64_t stolen() const noexcept {
+    std::uint64_t n = 0;
+    for (auto const& w : workers_) n += w->stolen();
+    return n;
+  }
+  real_clock const& clock() const noexcept { return clock_; }
+  static instant moment(timeline::duration d) {
+    auto const now = here(only_microthreads_sleep).clock_.now();
+    return d > never - now ? never : now + d;
+  }
+  /// Calls f with the record of each that lives. While nobody runs. O(the most that ever lived).
+  template <class F> void for_each(F f) {
+    for_each_record([&](thread& t) {
+      if (!t.finished) f(static_cast<thread const&>(t));
+    });
+  }
+
+ private:
+  friend handle;
+  friend inside;
+  friend wait;
+  friend worker_type;
+  friend crew_rest<worker_type>;
+  using home_type = crew_home<thread>;
+  static constexpr char const* only_microthreads_sleep = "sleep: only a microthread can wait";
+
+  template <class Away> struct [[nodiscard]] forking {
+    Away away;
+    handle its;
+    bool await_ready() const noexcept { return away.await_ready(); }
+    template <class P> auto await_suspend(std::coroutine_handle<P> h) noexcept {
+      return away.await_suspend(h);
+    }
+    handle await_resume() {
+      away.await_resume();
+      return std::move(its);
+    }
+  };
+
+  bool is_inside() const noexcept { return active() != nullptr && &active()->crew == this; }
+  static bool nobody_runs() noexcept { return active()->running_ == &active()->hub_; }
+  worker_type& worker(unsigned n) noexcept { return *workers_[n]; }
+
+  // --- records ----------------------------------------------------------------------------------
+
+  template <class F> [[gnu::always_inline]] thread& make(attributes const& a, F&& body) {
+    rule(a.pinned == thread::anywhere || a.pinned < workers(), "spawn: pinned to no worker");
+    thread& t = make_record();
+    try {
+      t.pinned = a.pinned;
+      t.resistant.store(a.resistant, std::memory_order_relaxed);
+      auto labelled = a.stack;
+      labelled.id = t.id;
+      if (!a.name.empty()) {
+        t.its_particulars().name = a.name;
+        labelled.name = t.more->name.c_str();
+      }
+      t.rest = inside::fresh(*this, std::forward<F>(body), labelled);
+    } catch (...) {
+      destroy(t);
+      throw;
+    }
+    return t;
+  }
+  thread& make_record() {
+    if (is_inside()) {
+      thread& t = active()->home.make(ids_);
+      t.parent = active()->running_->id;
+      return t;
+    }
+    std::lock_guard const alone(outside_);
+    return outsiders_.make(ids_);
+  }
+  void destroy(thread& t) noexcept {
+    if (is_inside() && t.home == &active()->home) {
+      t.home->records.destroy(t);
+    } else {
+      t.home->returned.put(t);
+    }
+  }
+  void let_go(thread& t) noexcept {
+    bool const last = t.keepers.load(std::memory_order_acquire) == 1;
+    if (last || t.keepers.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy(t);
+  }
+  void retire(thread& t) noexcept {
+    {
+      section const alone(t.guard);
+      t.finished.store(true, std::memory_order_release);
+      while (auto* const joiner = t.joiners.pop()) wake(*joiner);
+    }
+    let_go(t);
+  }
+  template <class F> void for_each_record(F f) {
+    outsiders_.records.for_each(f);
+    for (auto const& w : workers_) w->home.records.for_each(f);
+  }
+
+  // --- who is ready -----------------------------------------------------------------------------
+
+  // Files who left: its context is saved.
+  [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
+    auto* const who = static_cast<thread*>(a.word);
+    if (who == nullptr) return;
+    std::construct_at(&who->rest, std::move(a.from));
+    active()->filed(*who);
+  }
+  void make_ready(thread& t) noexcept {
+    if (is_inside()) return active()->put(t);
+    if (t.pinned != thread::anywhere) return send(t);
+    posted_.put(t);
+    rest_.tell(*this);
+  }
+  // To the worker to whom it is pinned.
+  void send(thread& t) noexcept {
+    worker_type& w = worker(t.pinned);
+    w.mail(t);
+    rest_.tell_worker(w);
+  }
+  thread* take_posted() noexcept { return posted_.take_all(); }
+  [[gnu::always_inline]] void tell_of_work() noexcept {
+    if (workers_.size() > 1) rest_.tell(*this);
+  }
+
+  // --- the end of a wait: by who has claimed it -------------------------------------------------
+
+  void answer(thread& t) noexcept {
+    t.waits = nullptr;
+    t.answered = true;
+    end_wait(t);
+  }
+  void end_wait(thread& t) noexcept {
+    if (t.place.wake(t.sleep) == woke::ready) make_ready(t);
+  }
+  void call_off(thread& t) noexcept {
+    if (!t.seize()) return;
+    t.called_off = true;
+    if (withdraw(t, true)) end_wait(t);
+  }
+  void expire(thread& t) noexcept {
+    if (!withdraw(t, false)) return;
+    t.expired = true;
+    end_wait(t);
+  }
+  // Takes it out of its queue. False: it has to wait for something else, and belongs to that.
+  bool withdraw(thread& t, bool by_exception) noexcept {
+    spin_lock* const lock = t.waits_under;
+    if (lock != nullptr) lock->lock();
+    bool const over = t.waits->call_off(by_exception);
+    if (over) t.waits = nullptr;
+    if (lock != nullptr) lock->unlock();
+    return over;
+  }
+
+  // --- time, rest and failure -------------------------------------------------------------------
+
+  void set_timer(thread& t) noexcept {
+    if (timers_.push(t) && workers() > 1) rest_.tell(*this);  // who sleeps, sleeps less long
+  }
+  void forget_timer(thread& t) noexcept { timers_.forget(t); }
+  instant next_deadline() const noexcept { return timers_.earliest(); }
+  void expire_timers() noexcept {
+    if (timers_.earliest() == never) return;
+    auto const now = clock_.now();
+    if (timers_.earliest() > now) return;
+    while (thread* const t = timers_.take_due(now)) expire(*t);
+  }
+  thread* rest(worker_type& w) noexcept { return rest_.sleep(*this, w); }
+  bool stops() const noexcept { return rest_.stops(); }
+  // When all workers have settled.
+  bool is_over() const noexcept { return awaited_.load() == 0 && timers_.earliest() == never; }
+  void failed(std::exception_ptr what) {
+    {
+      std::lock_guard const alone(outside_);
+      failures_.push_back(std::move(what));
+    }
+    rest_.stop(*this);
+  }
+  void throw_failure() {
+    std::lock_guard const alone(outside_);
+    if (failures_.empty()) return;
+    auto const first = failures_.front();
+    failures_.erase(failures_.begin());
+    std::rethrow_exception(first);
+  }
+
+  real_clock clock_;
+  crew_rest<worker_type> rest_;
+  crew_timers<thread> timers_;
+  inbox<thread> posted_;  // from outside; each worker may take all
+  std::atomic<std::uint64_t> ids_ = 0;
+  std::atomic<unsigned> awaited_ = 0;
+  std::mutex outside_;  // of those two:
+  home_type outsiders_;
+  std::vector<std::exception_ptr> failures_;
+  std::vector<std::unique_ptr<worker_type>> workers_;
+};
+
+}  // namespace kont
