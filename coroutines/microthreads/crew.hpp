@@ -6,7 +6,7 @@
 //
 // Between two calls that may wait, a microthread stays on its thread; over one it may move to
 // another. So the address of a thread_local, errno's too, must not be kept over such a call, and
-// compilers do keep it: see here.hpp. Whoever cannot bear that is pinned (attributes).
+// compilers do keep it: see lib/here.hpp. Whoever cannot bear that is pinned (attributes).
 //
 // What is shared is locked by object (see spin_lock); who ends a wait is drawn in crew_thread.hpp,
 // how workers rest in crew_rest.hpp. The lock of an object is taken before that of a timer or a

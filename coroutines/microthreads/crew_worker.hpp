@@ -150,7 +150,7 @@ template <class Crew, class S, class V> class crew_worker {
       if (thread* const t = take()) return t;
       for (unsigned n = 0; n < rounds && !crew.stops(); ++n) {
         if (thread* const t = look_around()) return t;
-        pause();
+        spin_pause();
       }
       if (thread* const t = crew.rest(*this)) return t;
     }

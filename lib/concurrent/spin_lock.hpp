@@ -7,7 +7,7 @@
 namespace kont {
 
 /// Tells the processor that this is a loop which waits for another one.
-[[gnu::always_inline]] inline void pause() noexcept {
+[[gnu::always_inline]] inline void spin_pause() noexcept {
 #if defined(__x86_64__)
   __builtin_ia32_pause();
 #elif defined(__aarch64__)
@@ -30,7 +30,7 @@ class spin_lock {
   [[gnu::cold, gnu::noinline]] void wait() noexcept {
     do {
       for (unsigned n = 1; taken_.load(std::memory_order_relaxed); ++n) {
-        pause();
+        spin_pause();
         if (n % 128 == 0) ::sched_yield();
       }
     } while (taken_.exchange(true, std::memory_order_acquire));
