@@ -152,6 +152,9 @@ template <class World> struct awaiting {
     if constexpr (!has_guard<Op>) {
       return op.ready();
     } else {
+      if constexpr (requires { op.is_over(); }) {  // for ever, so that it needs no lock
+        if (op.is_over()) return true;
+      }
       op.guard().lock();
       try {
         if (!op.ready()) return false;

@@ -321,16 +321,27 @@ class crew : running_here<crew_worker<crew<S, V>, S, V>> {
     }
   }
   void let_go(thread& t) noexcept {
-    bool const last = t.keepers.load(std::memory_order_acquire) == 1;
-    if (last || t.keepers.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy(t);
+    if (!t.ended.load(std::memory_order_acquire)) {
+      {
+        section const alone(t.guard);
+        t.dropped = true;
+        if (!t.finished) return;
+      }
+      while (!t.ended.load(std::memory_order_acquire)) spin_pause();
+    }
+    destroy(t);
   }
+  // Of the end and the handle, whoever comes second destroys the record.
   void retire(thread& t) noexcept {
+    bool dropped = false;
     {
       section const alone(t.guard);
       t.finished.store(true, std::memory_order_release);
       while (auto* const joiner = t.joiners.pop()) wake(*joiner);
+      dropped = t.dropped;
     }
-    let_go(t);
+    if (dropped) return destroy(t);
+    t.ended.store(true, std::memory_order_release);
   }
   template <class F> void for_each_record(F f) {
     outsiders_.records.for_each(f);

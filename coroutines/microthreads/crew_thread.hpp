@@ -51,8 +51,9 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   bool called_off = false;                  // an exception has claimed its wait
   bool sure = false;                        // claimed already, and yet in a queue: waits_surely()
   std::atomic<bool> open = false;           // its wait can be claimed
-  std::atomic<unsigned char> keepers = 2;   // its handle, and itself: the last one destroys it
+  bool dropped = false;                     // its handle has let it go (under `guard`)
   std::atomic<bool> finished = false;       // (written under `guard`)
+  std::atomic<bool> ended = false;          // its own side touches it no more: its handle's
   std::atomic<bool> disturbed = false;      // `pending` is to be thrown
   std::atomic<bool> resistant = false;
   std::atomic<bool> block_trap = false;
