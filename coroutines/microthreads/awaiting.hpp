@@ -166,8 +166,9 @@ template <class World> struct awaiting {
       return true;
     }
   }
-  template <class Op>
-  static constexpr bool has_guard = World::shared && requires(Op& op) { op.guard(); };
+  template <class Op> static constexpr bool has_guard = World::shared&& requires(Op& op) {
+    op.guard();
+  };
   template <class Op> static auto* guard_of(Op& op) noexcept {
     if constexpr (has_guard<Op>) {
       return &op.guard();

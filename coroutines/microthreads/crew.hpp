@@ -12,7 +12,8 @@
 // how workers rest in crew_rest.hpp. The lock of an object is taken before that of a timer or a
 // mutex, the lock of a condition before that of its mutex, and a lock is never held over a switch.
 #pragma once
-#include <atomic>
+#include <algorithm>
+#include <concepts>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -26,14 +27,12 @@
 #include "continuations/strategies/stack.hpp"
 #include "coroutines/microthreads/awaiting.hpp"
 #include "coroutines/microthreads/bodies.hpp"
-#include "coroutines/microthreads/crew_rest.hpp"
+#include "coroutines/microthreads/crew_core.hpp"
 #include "coroutines/microthreads/crew_thread.hpp"
-#include "coroutines/microthreads/crew_timers.hpp"
-#include "coroutines/microthreads/crew_worker.hpp"
 #include "coroutines/microthreads/handle.hpp"
 #include "coroutines/microthreads/microthread.hpp"
 #include "coroutines/microthreads/policies/random_victim.hpp"
-#include "coroutines/microthreads/running_here.hpp"
+#include "coroutines/microthreads/preemption.hpp"
 #include "lib/clock.hpp"
 #include "lib/rule.hpp"
 
@@ -41,26 +40,28 @@ namespace kont {
 
 /// Whether what is left of a computation may be run by another thread than the one it began on.
 template <class S>
-concept migrates = !requires { requires S::shares_stacks; } && !requires {
-  requires S::on_own_threads;
-} && S::style != dialect::cps;
+concept migrates = !requires {
+  requires S::shares_stacks;
+}
+&&!requires { requires S::on_own_threads; }
+&&S::style != dialect::cps;
 
 /// Runs microthreads on several threads at once, on continuations of S; V chooses whom an idle
 /// worker robs. Time is the machine's. What microthreads call, and spawn, post and wake, is
 /// thread-safe; handles and blocking objects are too, each member that they say may wait or wakes.
 /// The crew must outlive its handles and channels; with it, whoever is left unwinds. Memory that
-/// cannot be had for a deque ends the program.
+/// cannot be had for a deque ends the program. What schedulers have besides -- kill_all, checkpoints,
+/// waits in several queues at once, virtual time, the dialect cps -- crews have not.
 /// (Blumofe & Leiserson 1999; Chase & Lev 2005; the states of waiting are those of Go's gopark.)
-template <class S = stack, victims V = random_victim>
-class crew : running_here<crew_worker<crew<S, V>, S, V>> {
+template <class S = stack, victims V = random_victim> class crew : crew_core<S, V> {
+  using core = crew_core<S, V>;
   static_assert(migrates<S>, "crew: microthreads of this strategy cannot go on on another thread");
   using K = typename S::continuation;
-  using worker_type = crew_worker<crew, S, V>;
   using inside = bodies<crew>;
   using wait = awaiting<crew>;
-  using on_thread = running_here<worker_type>;
-  using on_thread::active;
-  using on_thread::refuse;
+  using core::active, core::file, core::nobody_runs, core::is_inside, core::refuse;
+  using core::rest_, core::look_again, core::throw_failure, core::clock_, core::awaited_;
+  using core::workers_, core::worker, core::for_each_record, core::make_ready, core::let_go;
 
  public:
   using strategy_type = S;
@@ -69,19 +70,16 @@ class crew : running_here<crew_worker<crew<S, V>, S, V>> {
   using guard = spin_lock;
   static constexpr dialect style = S::style;
   static constexpr bool shared = true;
-  static constexpr instant never = instant::max();
+  using core::never;
 
   /// Of so many workers; the thread that calls run() is number 0. Throws std::system_error.
-  explicit crew(unsigned workers = std::max(1u, std::thread::hardware_concurrency())) {
-    rule(workers != 0, "crew: it takes at least one worker");
-    for (unsigned n = 0; n < workers; ++n) {
-      workers_.push_back(std::make_unique<worker_type>(*this, n));
-    }
+  explicit crew(unsigned count = std::max(1u, std::thread::hardware_concurrency())) : core(count) {
+    rule(count != 0, "crew: it takes at least one worker");
   }
   crew(crew&&) = delete;
   /// Unwinds every microthread that is left, on this thread.
   ~crew() {
-    typename on_thread::activation const here(*workers_[0]);  // nobody runs: nobody may wait
+    typename core::on_thread::activation const here(*workers_[0]);  // nobody runs: nobody may wait
     typename metacontinuation<S>::keep const outside_is_as_it_was;
     for_each_record([](thread& t) {  // first: who unwinds may unlock what others wait for
       if (t.waits != nullptr) t.waits->withdraw();
@@ -93,7 +91,6 @@ class crew : running_here<crew_worker<crew<S, V>, S, V>> {
   struct attributes {
     std::string_view name{};             ///< copied; empty: it has none
     unsigned pinned = thread::anywhere;  ///< the number of the only worker that may run it
-    bool resistant = false;              ///< kill_all passes it by
     stacks::request stack{};             ///< (its name and id are filled in)
   };
   /// A microthread that runs `body()` when a worker takes it; see scheduler::spawn. From any
@@ -138,7 +135,7 @@ class crew : running_here<crew_worker<crew<S, V>, S, V>> {
     outside(outside&&) = delete;
     ~outside() {
       crew_.awaited_.fetch_sub(1);
-      crew_.rest_.tell(crew_);
+      crew_.look_again();
     }
 
    private:
@@ -161,9 +158,10 @@ class crew : running_here<crew_worker<crew<S, V>, S, V>> {
     {
       std::vector<std::jthread> others;
       try {
-        for (unsigned n = 1; n < workers(); ++n) others.emplace_back([this, n] { worker(n).work(); });
+        for (unsigned n = 1; n < workers(); ++n)
+          others.emplace_back([this, n] { worker(n).work(); });
       } catch (...) {
-        rest_.stop(*this);
+        core::stop();
         throw;
       }
       worker(0).work();
@@ -202,11 +200,11 @@ class crew : running_here<crew_worker<crew<S, V>, S, V>> {
   /// Makes ready who called block(). Whether it waited. Any thread; it must live.
   bool wake(thread& t) noexcept {
     if (!t.seize()) return false;
-    answer(t);
+    core::answer(t);
     return true;
   }
   /// Makes ready who holds this ticket of the queue it was taken from.
-  [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { answer(*t.who); }
+  [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { core::answer(*t.who); }
   /// Throws `thrown` into a microthread: out of the call in which it waits, or next yields or
   /// waits. See microthread_handle::raise.
   bool raise(thread& t, std::exception_ptr thrown) {
@@ -217,7 +215,7 @@ class crew : running_here<crew_worker<crew<S, V>, S, V>> {
       t.pending = std::move(thrown);
       t.disturbed.store(true, std::memory_order_seq_cst);  // before `open` is: see begin_to_wait
     }
-    call_off(t);
+    core::call_off(t);
     return true;
   }
 
@@ -229,7 +227,7 @@ class crew : running_here<crew_worker<crew<S, V>, S, V>> {
   [[gnu::always_inline]] static crew& here(char const* rule_text) {
     if (active() == nullptr || nobody_runs()) [[unlikely]]
       refuse(rule_text);
-    return active()->crew;
+    return static_cast<crew&>(active()->crew);
   }
   /// The id of the microthread that runs here; 0: none does.
   static std::uint64_t running() noexcept { return active() ? active()->running_->id : 0; }
@@ -238,14 +236,14 @@ class crew : running_here<crew_worker<crew<S, V>, S, V>> {
     here("its_worker: only a microthread has one");
     return active()->number;
   }
-  unsigned workers() const noexcept { return static_cast<unsigned>(workers_.size()); }
+  using core::workers;
   /// How often one was taken from another worker. While nobody runs.
   std::uint64_t stolen() const noexcept {
     std::uint64_t n = 0;
     for (auto const& w : workers_) n += w->stolen();
     return n;
   }
-  real_clock const& clock() const noexcept { return clock_; }
+  using core::clock;
   static instant moment(timeline::duration d) {
     auto const now = here(only_microthreads_sleep).clock_.now();
     return d > never - now ? never : now + d;
@@ -261,9 +259,6 @@ class crew : running_here<crew_worker<crew<S, V>, S, V>> {
   friend handle;
   friend inside;
   friend wait;
-  friend worker_type;
-  friend crew_rest<worker_type>;
-  using home_type = crew_home<thread>;
   static constexpr char const* only_microthreads_sleep = "sleep: only a microthread can wait";
 
   template <class Away> struct [[nodiscard]] forking {
@@ -279,18 +274,11 @@ class crew : running_here<crew_worker<crew<S, V>, S, V>> {
     }
   };
 
-  bool is_inside() const noexcept { return active() != nullptr && &active()->crew == this; }
-  static bool nobody_runs() noexcept { return active()->running_ == &active()->hub_; }
-  worker_type& worker(unsigned n) noexcept { return *workers_[n]; }
-
-  // --- records ----------------------------------------------------------------------------------
-
   template <class F> [[gnu::always_inline]] thread& make(attributes const& a, F&& body) {
     rule(a.pinned == thread::anywhere || a.pinned < workers(), "spawn: pinned to no worker");
-    thread& t = make_record();
+    thread& t = core::make_record();
     try {
       t.pinned = a.pinned;
-      t.resistant.store(a.resistant, std::memory_order_relaxed);
       auto labelled = a.stack;
       labelled.id = t.id;
       if (!a.name.empty()) {
@@ -299,153 +287,11 @@ class crew : running_here<crew_worker<crew<S, V>, S, V>> {
       }
       t.rest = inside::fresh(*this, std::forward<F>(body), labelled);
     } catch (...) {
-      destroy(t);
+      core::destroy(t);
       throw;
     }
     return t;
   }
-  thread& make_record() {
-    if (is_inside()) {
-      thread& t = active()->home.make(ids_);
-      t.parent = active()->running_->id;
-      return t;
-    }
-    std::lock_guard const alone(outside_);
-    return outsiders_.make(ids_);
-  }
-  void destroy(thread& t) noexcept {
-    if (is_inside() && t.home == &active()->home) {
-      t.home->records.destroy(t);
-    } else {
-      t.home->returned.put(t);
-    }
-  }
-  void let_go(thread& t) noexcept {
-    if (!t.ended.load(std::memory_order_acquire)) {
-      {
-        section const alone(t.guard);
-        t.dropped = true;
-        if (!t.finished) return;
-      }
-      while (!t.ended.load(std::memory_order_acquire)) spin_pause();
-    }
-    destroy(t);
-  }
-  // Of the end and the handle, whoever comes second destroys the record.
-  void retire(thread& t) noexcept {
-    bool dropped = false;
-    {
-      section const alone(t.guard);
-      t.finished.store(true, std::memory_order_release);
-      while (auto* const joiner = t.joiners.pop()) wake(*joiner);
-      dropped = t.dropped;
-    }
-    if (dropped) return destroy(t);
-    t.ended.store(true, std::memory_order_release);
-  }
-  template <class F> void for_each_record(F f) {
-    outsiders_.records.for_each(f);
-    for (auto const& w : workers_) w->home.records.for_each(f);
-  }
-
-  // --- who is ready -----------------------------------------------------------------------------
-
-  // Files who left: its context is saved.
-  [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
-    auto* const who = static_cast<thread*>(a.word);
-    if (who == nullptr) return;
-    std::construct_at(&who->rest, std::move(a.from));
-    active()->filed(*who);
-  }
-  void make_ready(thread& t) noexcept {
-    if (is_inside()) return active()->put(t);
-    if (t.pinned != thread::anywhere) return send(t);
-    posted_.put(t);
-    rest_.tell(*this);
-  }
-  // To the worker to whom it is pinned.
-  void send(thread& t) noexcept {
-    worker_type& w = worker(t.pinned);
-    w.mail(t);
-    rest_.tell_worker(w);
-  }
-  thread* take_posted() noexcept { return posted_.take_all(); }
-  [[gnu::always_inline]] void tell_of_work() noexcept {
-    if (workers_.size() > 1) rest_.tell(*this);
-  }
-
-  // --- the end of a wait: by who has claimed it -------------------------------------------------
-
-  void answer(thread& t) noexcept {
-    t.waits = nullptr;
-    t.answered = true;
-    end_wait(t);
-  }
-  void end_wait(thread& t) noexcept {
-    if (t.place.wake(t.sleep) == woke::ready) make_ready(t);
-  }
-  void call_off(thread& t) noexcept {
-    if (!t.seize()) return;
-    t.called_off = true;
-    if (withdraw(t, true)) end_wait(t);
-  }
-  void expire(thread& t) noexcept {
-    if (!withdraw(t, false)) return;
-    t.expired = true;
-    end_wait(t);
-  }
-  // Takes it out of its queue. False: it has to wait for something else, and belongs to that.
-  bool withdraw(thread& t, bool by_exception) noexcept {
-    spin_lock* const lock = t.waits_under;
-    if (lock != nullptr) lock->lock();
-    bool const over = t.waits->call_off(by_exception);
-    if (over) t.waits = nullptr;
-    if (lock != nullptr) lock->unlock();
-    return over;
-  }
-
-  // --- time, rest and failure -------------------------------------------------------------------
-
-  void set_timer(thread& t) noexcept {
-    if (timers_.push(t) && workers() > 1) rest_.tell(*this);  // who sleeps, sleeps less long
-  }
-  void forget_timer(thread& t) noexcept { timers_.forget(t); }
-  instant next_deadline() const noexcept { return timers_.earliest(); }
-  void expire_timers() noexcept {
-    if (timers_.earliest() == never) return;
-    auto const now = clock_.now();
-    if (timers_.earliest() > now) return;
-    while (thread* const t = timers_.take_due(now)) expire(*t);
-  }
-  thread* rest(worker_type& w) noexcept { return rest_.sleep(*this, w); }
-  bool stops() const noexcept { return rest_.stops(); }
-  // When all workers have settled.
-  bool is_over() const noexcept { return awaited_.load() == 0 && timers_.earliest() == never; }
-  void failed(std::exception_ptr what) {
-    {
-      std::lock_guard const alone(outside_);
-      failures_.push_back(std::move(what));
-    }
-    rest_.stop(*this);
-  }
-  void throw_failure() {
-    std::lock_guard const alone(outside_);
-    if (failures_.empty()) return;
-    auto const first = failures_.front();
-    failures_.erase(failures_.begin());
-    std::rethrow_exception(first);
-  }
-
-  real_clock clock_;
-  crew_rest<worker_type> rest_;
-  crew_timers<thread> timers_;
-  inbox<thread> posted_;  // from outside; each worker may take all
-  std::atomic<std::uint64_t> ids_ = 0;
-  std::atomic<unsigned> awaited_ = 0;
-  std::mutex outside_;  // of those two:
-  home_type outsiders_;
-  std::vector<std::exception_ptr> failures_;
-  std::vector<std::unique_ptr<worker_type>> workers_;
 };
 
 }  // namespace kont

@@ -21,7 +21,8 @@ template <class Thread> struct crew_home {
   Thread& make(std::atomic<std::uint64_t>& ids) {
     constexpr std::uint64_t block = 1024;
     if (id == last_id) {
-      for (Thread* t = returned.take_all(); t != nullptr;) records.destroy(*std::exchange(t, t->next));
+      for (Thread* t = returned.take_all(); t != nullptr;)
+        records.destroy(*std::exchange(t, t->next));
       id = ids.fetch_add(block, std::memory_order_relaxed);
       last_id = id + block;
     }

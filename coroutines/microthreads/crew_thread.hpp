@@ -48,14 +48,13 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   bool begun = false;
   bool answered = false;
   bool expired = false;
-  bool called_off = false;                  // an exception has claimed its wait
-  bool sure = false;                        // claimed already, and yet in a queue: waits_surely()
-  std::atomic<bool> open = false;           // its wait can be claimed
-  bool dropped = false;                     // its handle has let it go (under `guard`)
-  std::atomic<bool> finished = false;       // (written under `guard`)
-  std::atomic<bool> ended = false;          // its own side touches it no more: its handle's
-  std::atomic<bool> disturbed = false;      // `pending` is to be thrown
-  std::atomic<bool> resistant = false;
+  bool called_off = false;              // an exception has claimed its wait
+  bool sure = false;                    // claimed already, and yet in a queue: waits_surely()
+  std::atomic<bool> open = false;       // its wait can be claimed
+  bool dropped = false;                 // its handle has let it go (under `guard`)
+  std::atomic<bool> finished = false;   // (written under `guard`)
+  std::atomic<bool> ended = false;      // its own side touches it no more: its handle's
+  std::atomic<bool> disturbed = false;  // `pending` is to be thrown
   std::atomic<bool> block_trap = false;
 
   waiting* waits = nullptr;

@@ -83,8 +83,8 @@ struct hands_over {
     s.m.unlock();
   }
   template <class World>
-  static body_of<World> change_co(store<World>& s, condition<World>& mine,
-                                  condition<World>& theirs, int from, int to, int* count = nullptr) {
+  static body_of<World> change_co(store<World>& s, condition<World>& mine, condition<World>& theirs,
+                                  int from, int to, int* count = nullptr) {
     for (int i = 0; i < each; ++i) {
       co_await s.m.lock();
       while (s.full != from) co_await mine.wait(s.m);
