@@ -213,7 +213,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
       section const alone(t.raising);
       if (t.finished || t.disturbed) return false;
       t.pending = std::move(thrown);
-      t.disturbed.store(true, std::memory_order_seq_cst);  // before `open` is: see begin_to_wait
+      t.disturbed.store(true, std::memory_order_relaxed);  // before `open`: see begin_to_wait
     }
     core::call_off(t);
     return true;

@@ -70,8 +70,10 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   std::uint64_t parent = 0;
   std::unique_ptr<particulars> more;
 
+  crew_thread() {}  // not defaulted: it would be filled with zeros first, by a slow instruction
+
   /// Whether it is ours to end its wait. Any thread that knows it to live.
-  bool seize() noexcept { return open.exchange(false, std::memory_order_seq_cst); }
+  bool seize() noexcept { return open.exchange(false, std::memory_order_acq_rel); }
   /// The same for who has taken it out of a queue, under the lock of that.
   bool claim() noexcept { return sure || seize(); }
   /// It is claimed, and goes on waiting in another queue, which nobody calls off. The claimant's,

@@ -108,10 +108,11 @@ template <class Crew, class S, class V> class crew_worker {
     me.sure = me.answered = me.expired = false;
     me.sleep = me.place.prepare();
     op.enqueue(me);
-    me.open.exchange(true, std::memory_order_seq_cst);  // before `disturbed` is read: see raise()
+    // by exchange, as raise() does: of two exchanges the second sees what came before the first
+    me.open.exchange(true, std::memory_order_acq_rel);
     if (until != instant::max()) crew.set_timer(me);
     if (lock != nullptr) lock->unlock();
-    if (me.disturbed.load(std::memory_order_seq_cst)) [[unlikely]]
+    if (me.disturbed.load(std::memory_order_relaxed)) [[unlikely]]
       crew.call_off(me);
   }
   /// It goes on. Whether an exception has called it off.
