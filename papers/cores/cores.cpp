@@ -1,11 +1,6 @@
 // papers/cores/cores.cpp -- many cores: skynet and fork-join, by one scheduler, by crews and by peers.
 //
 //   cores [ROUNDS]      default 5: the rows of each table in turn, so often; medians, and ratios
-//
-// Skynet (Alexander Temerev, 2016): a tree of tasks, ten children each, 1,000,000 leaves; a leaf
-// gives its number, and the root their sum, 499999500000. Each leaf and node is a microthread.
-// fib(30): each call with n > 1 forks one child. (Frigo, Leiserson & Randall: The implementation of
-// the Cilk-5 multithreaded language, PLDI 1998.) A wrong answer ends the program.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -19,10 +14,7 @@
 #include "coroutines/microthreads/crew.hpp"
 #include "coroutines/microthreads/policies/lifo.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
-#if KONT_HAVE_BOOST_FIBER
-#include <boost/fiber/fiber.hpp>
-#include <boost/fiber/pooled_fixedsize_stack.hpp>
-#endif
+#include "papers/cores/trees.hpp"
 #if KONT_HAVE_TBB
 #include <tbb/global_control.h>
 #include <tbb/task_group.h>
@@ -30,35 +22,7 @@
 
 namespace {
 using namespace kont;
-using number = std::uint64_t;
-constexpr number leaf_count = 1'000'000, answer = 499'999'500'000;
-constexpr int fib_of = 30, fib_answer = 832'040, fib_forks = 1'346'268;
-
-// A node of the tree: `child(f)` begins a task that does f(), and returns what join()s it.
-template <class Child> number node(number first, number size, Child const& child) {
-  if (size == 1) return first;
-  number sums[10];
-  decltype(child([] {})) joins[10];
-  for (number k = 0; k < 10; ++k) {
-    joins[k] = child([&sums, k, first, size, &child] {
-      sums[k] = node(first + k * size / 10, size / 10, child);
-    });
-  }
-  number sum = 0;
-  for (number k = 0; k < 10; ++k) {
-    joins[k].join();
-    sum += sums[k];
-  }
-  return sum;
-}
-template <class Child> int fib(int n, Child const& child) {
-  if (n < 2) return n;
-  int left;
-  auto joins = child([&left, n, &child] { left = fib(n - 1, child); });
-  int const right = fib(n - 2, child);
-  joins.join();
-  return left + right;
-}
+using namespace kont::cores;
 
 struct nothing {
   void join() const noexcept {}
@@ -120,22 +84,11 @@ void table(char const* title, std::vector<row> rows, number right, double ops, i
   }
 }
 
-auto const skynet = [](auto const& child) { return node(0, leaf_count, child); };
-auto const fib30 = [](auto const& child) { return fib(fib_of, child); };
 auto const plainly = [](auto&& f) {
   f();
   return nothing{};
 };
 
-#if KONT_HAVE_BOOST_FIBER
-number skynet_of_fibers() {
-  boost::fibers::pooled_fixedsize_stack stacks(16 * 1024);
-  return skynet([&](auto&& f) {
-    return boost::fibers::fiber(boost::fibers::launch::dispatch, std::allocator_arg, stacks,
-                                std::forward<decltype(f)>(f));
-  });
-}
-#endif
 #if KONT_HAVE_TBB
 int fib_tbb(int n) {
   if (n < 2) return n;
