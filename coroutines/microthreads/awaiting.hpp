@@ -146,8 +146,8 @@ template <class World> struct awaiting {
     world.stage_->from = std::move(next->rest);
   }
 
-  // How waiting begins and ends, whatever the dialect. Among threads, what it waits for stays locked
-  // from when it is found not ready until its operation is queued.
+  // How waiting begins and ends, whatever the dialect. Among threads, what it waits for stays
+  // locked from when it is found not ready until its operation is queued.
   template <class Op> [[gnu::always_inline]] static bool is_ready(Op& op) {
     if constexpr (!has_guard<Op>) {
       return op.ready();

@@ -10,7 +10,8 @@ namespace kont {
 /// Hands values from senders to receivers; whoever comes first waits, first come first served.
 /// The value goes straight from one's frame into the other's. Neither end is switched to at the
 /// meeting: the one who waited becomes ready. Its world's microthreads only; must outlive who
-/// waits on it. On a crew, values are moved under a lock: their moves may not wait. (Hoare, CSP 1978; Stackless channels with preference "neither".)
+/// waits on it. On a crew, values are moved under a lock: their moves may not wait.
+/// (Hoare, CSP 1978; Stackless channels with preference "neither".)
 template <class T, class World = scheduler<>> class channel {
   using thread = typename World::thread;
 

@@ -1,4 +1,4 @@
-// coroutines/microthreads/crew.hpp -- microthreads on many cores: workers, who steal from each other.
+// coroutines/microthreads/crew.hpp -- microthreads on many cores: workers that steal.
 //
 //   kont::crew<> world(4);
 //   world.spawn([&] { … });
@@ -50,8 +50,8 @@ concept migrates = !requires {
 /// worker robs. Time is the machine's. What microthreads call, and spawn, post and wake, is
 /// thread-safe; handles and blocking objects are too, each member that they say may wait or wakes.
 /// The crew must outlive its handles and channels; with it, whoever is left unwinds. Memory that
-/// cannot be had for a deque ends the program. What schedulers have besides -- kill_all, checkpoints,
-/// waits in several queues at once, virtual time, the dialect cps -- crews have not.
+/// cannot be had for a deque ends the program. What schedulers have besides -- kill_all,
+/// checkpoints, waits in several queues at once, virtual time, the dialect cps -- crews have not.
 /// (Blumofe & Leiserson 1999; Chase & Lev 2005; the states of waiting are those of Go's gopark.)
 template <class S = stack, victims V = random_victim> class crew : crew_core<S, V> {
   using core = crew_core<S, V>;

@@ -1,5 +1,5 @@
-// coroutines/microthreads/crew_rest.hpp -- how the workers of a crew rest, are called, and know that
-// all is done.
+// coroutines/microthreads/crew_rest.hpp -- how the workers of a crew rest, are called, and
+// know that all is done.
 //
 //            announces                      looks around: nothing
 //   [busy] -------------> [can be rung] -------------------------> [settled] -- sleeps on its bell

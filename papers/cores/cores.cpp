@@ -1,4 +1,4 @@
-// papers/cores/cores.cpp -- many cores: skynet and fork-join, by one scheduler, by crews and by peers.
+// papers/cores/cores.cpp -- skynet and fork-join, by one scheduler, by crews and by peers.
 //
 //   cores [ROUNDS]      default 5: the rows of each table in turn, so often; medians, and ratios
 #include <algorithm>

@@ -1,7 +1,7 @@
 // papers/cores/trees.hpp -- trees of tasks: skynet, and the Fibonacci numbers the slow way.
 //
-// Skynet (Alexander Temerev, 2016): ten children each, 1,000,000 leaves; a leaf gives its number, and
-// the root their sum. Each leaf and node is a task. fib(30): Frigo, Leiserson & Randall: The
+// Skynet (Alexander Temerev, 2016): ten children each, 1,000,000 leaves; a leaf gives its number,
+// and the root their sum. Each leaf and node is a task. fib(30): Frigo, Leiserson & Randall: The
 // implementation of the Cilk-5 multithreaded language, PLDI 1998.
 #pragma once
 #include <cstdint>

@@ -1,5 +1,5 @@
-// tests/concurrent/crew_wakes_from_outside.cpp -- other threads post, and a crew that rests hears it;
-// while it rests it takes no time.
+// tests/concurrent/crew_wakes_from_outside.cpp -- other threads post, and a crew that rests
+// hears it; deadlines come too.
 #include <atomic>
 #include <chrono>
 #include <optional>
