@@ -114,16 +114,14 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
     thread& me = current("fork: only a microthread can be left for its child");
     thread& t = make(attributes{}, std::forward<F>(body));
     me.left = leaves::yields;
-    me.child = &t;
     active()->running_ = &t;
     if constexpr (style == dialect::direct) {
       handle its(this, &t);
       wait::leave_for(t, me);
-      me.child = nullptr;
       return its;
     } else {
       auto away = wait::leave_for(t, me);
-      return forking<decltype(away)>{std::move(away), handle(this, &t), me};
+      return forking<decltype(away)>{std::move(away), handle(this, &t)};
     }
   }
   /// spawn(f) without a handle: for callbacks of other threads.
@@ -266,14 +264,12 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   template <class Away> struct [[nodiscard]] forking {
     Away away;
     handle its;
-    thread& me;
     bool await_ready() const noexcept { return away.await_ready(); }
     template <class P> auto await_suspend(std::coroutine_handle<P> h) noexcept {
       return away.await_suspend(h);
     }
     handle await_resume() {
       away.await_resume();
-      me.child = nullptr;
       return std::move(its);
     }
   };

@@ -41,10 +41,9 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
 
   typename S::continuation rest;
   std::uint64_t id = 0;
-  crew_thread* next = nullptr;   // in an inbox, or among the pinned of its worker
-  home_type* home = nullptr;     // whose arena it is from
-  crew_thread* child = nullptr;  // for whom it was left, while it has not gone on: see fork()
-  unsigned pinned = anywhere;    // the number of its worker
+  crew_thread* next = nullptr;  // in an inbox, or among the pinned of its worker
+  home_type* home = nullptr;    // whose arena it is from
+  unsigned pinned = anywhere;   // the number of its worker
   leaves left = leaves::for_good;
   bool begun = false;
   bool answered = false;

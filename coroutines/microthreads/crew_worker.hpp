@@ -80,15 +80,9 @@ template <class Crew, class S, class V> class crew_worker {
   }
   /// The running one ends: who goes on.
   arrival<K> end() noexcept {
-    thread& me = *running_;
+    crew.retire(*running_);
     thread* t = nullptr;
     if (!crew.stops() && own_ == nullptr && ++turn_ % stretch != 0) t = deque_.take_newest();
-    if (t != nullptr && t->child == &me) {
-      me.finished.store(true, std::memory_order_relaxed);  // nobody else has had its handle yet
-      me.ended.store(true, std::memory_order_relaxed);
-    } else {
-      crew.retire(me);
-    }
     running_ = t != nullptr ? t : &hub_;
     return {std::move(running_->rest), nullptr};
   }
