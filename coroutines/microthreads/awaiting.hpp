@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "continuations/continuation.hpp"
@@ -23,18 +24,20 @@ template <class World> struct awaiting {
   using S = typename World::strategy_type;
   using K = typename S::continuation;
   using thread = typename World::thread;
+  /// Who runs microthreads on this thread: the scheduler, or a worker of a crew.
+  using host = std::remove_reference_t<decltype(*World::active())>;
 
   // --- leaving: goes to whom the policy names ---------------------------------------------------
 
   /// Here again, files who left for us. (Dialect co: await it; cps: what runs is also the rest.)
-  [[gnu::always_inline]] static auto leave(World& world, thread& me) {
+  [[gnu::always_inline]] static auto leave(host& world, thread& me) {
     return leave_for(world, world.next(), me);
   }
-  template <class Rest> static auto leave(World& world, thread& me, Rest rest) {
+  template <class Rest> static auto leave(host& world, thread& me, Rest rest) {
     return leave_for(world, world.next(), me, std::move(rest));
   }
   /// The same if it `stops`, and else goes on.
-  [[gnu::always_inline]] static auto leave_if(bool stops, World& world, thread& me) {
+  [[gnu::always_inline]] static auto leave_if(bool stops, host& world, thread& me) {
     if constexpr (S::style == dialect::direct) {
       if (stops) [[unlikely]]
         stop(world, me);
@@ -42,11 +45,11 @@ template <class World> struct awaiting {
       return leave_for(world, stops ? world.stop(me) : me, me);
     }
   }
-  template <class Rest> static auto leave_if(bool stops, World& world, thread& me, Rest rest) {
+  template <class Rest> static auto leave_if(bool stops, host& world, thread& me, Rest rest) {
     return stops ? leave_for(world, world.stop(me), me, std::move(rest)) : rest();
   }
   /// Goes to `next`, who is the one that runs already.
-  [[gnu::always_inline]] static auto leave_for(World& world, thread& next, thread& me) {
+  [[gnu::always_inline]] static auto leave_for(host& world, thread& next, thread& me) {
     if constexpr (S::style == dialect::direct) {
       if (inside_a_prompt<S>()) [[unlikely]]
         return cross_apart(next, me);
@@ -60,7 +63,7 @@ template <class World> struct awaiting {
       return typename S::crossing(std::move(to), &me, arrive);
     }
   }
-  template <class Rest> static auto leave_for(World& world, thread& next, thread& me, Rest rest) {
+  template <class Rest> static auto leave_for(host& world, thread& next, thread& me, Rest rest) {
     stage(world, next, me);
     using step = typename bodies<World>::template cps_step<Rest>;
     return S::transfer(*world.stage_, &me, step{std::move(rest)});
@@ -70,17 +73,28 @@ template <class World> struct awaiting {
 
   /// Throws what was raised in the running microthread when it could not be thrown at once.
   /// Returns the world in which somebody runs; null: nobody does, and nobody can wait.
-  [[gnu::always_inline]] static World* throw_pending() {
-    World* world = World::active();
+  [[gnu::always_inline]] static host* throw_pending() {
+    host* world = World::active();
     if (world != nullptr && world->running_->disturbed) [[unlikely]]
       world = throw_its_exception(*world->running_);
     return world;
   }
+  /// Waits for `op`, as the dialect says it.
+  template <class Op, class... Rest>
+  [[gnu::always_inline]] static auto wait(Op&& op, instant until, Rest... rest) {
+    if constexpr (S::style == dialect::direct) {
+      return direct(std::move(op), until);
+    } else if constexpr (S::style == dialect::co) {
+      return awaitable<Op>(std::move(op), until);
+    } else {
+      return then(std::move(op), until, std::move(rest)...);
+    }
+  }
   /// Waits for `op` unless it is ready, till `until`; returns op.result(whether it was answered).
   /// (Dialect direct.)
   template <class Op> [[gnu::always_inline]] static auto direct(Op&& op, instant until) {
-    World* const world = throw_pending();
-    if (op.ready()) return op.result(true);
+    host* const world = throw_pending();
+    if (is_ready(op)) return op.result(true);
     lent<Op, S> there(op);
     thread& me = start_to_wait(world, *there, until);
     leave(*world, me);
@@ -92,7 +106,7 @@ template <class World> struct awaiting {
     awaitable(Op op, instant until) : op_(std::move(op)), until_(until) {}
     bool await_ready() {
       world_ = throw_pending();
-      return op_.ready();
+      return is_ready(op_);
     }
     template <class P> std::coroutine_handle<> await_suspend(std::coroutine_handle<P> h) {
       me_ = &start_to_wait(world_, op_, until_);
@@ -105,17 +119,17 @@ template <class World> struct awaiting {
     }
 
    private:
-    using crossing = decltype(leave(std::declval<World&>(), std::declval<thread&>()));
+    using crossing = decltype(leave(std::declval<host&>(), std::declval<thread&>()));
     Op op_;
     instant until_;
-    World* world_ = nullptr;
+    host* world_ = nullptr;
     thread* me_ = nullptr;
     std::optional<crossing> away_;
   };
   /// The same, and then rest(result), or rest() if that is void. (Dialect cps: return it.)
   template <class Op, class Rest> static auto then(Op op, instant until, Rest rest) {
-    World* const world = throw_pending();
-    if (op.ready()) return go_on(op, true, rest);
+    host* const world = throw_pending();
+    if (is_ready(op)) return go_on(op, true, rest);
     auto kept = std::make_unique<Op>(std::move(op));  // in the rest, where it is found
     thread& me = start_to_wait(world, *kept, until);
     return leave(*world, me, [kept = std::move(kept), rest = std::move(rest), &me]() mutable {
@@ -124,7 +138,9 @@ template <class World> struct awaiting {
   }
 
  private:
-  [[gnu::cold, gnu::noinline]] static void stop(World& world, thread& me) {
+  friend World;
+  friend bodies<World>;
+  [[gnu::cold, gnu::noinline]] static void stop(host& world, thread& me) {
     leave_for(world, world.stop(me), me);
   }
   // From inside a prompt: the others are outside of it.
@@ -133,7 +149,7 @@ template <class World> struct awaiting {
     if (&next != &me) World::file(std::move(next.rest).resume(&me));
   }
   // Says there who goes on. (Dialect cps.)
-  static void stage(World& world, thread& chosen, thread& me) {
+  static void stage(host& world, thread& chosen, thread& me) {
     thread* next = &chosen;
     if (next == &me) {  // nobody else: once through the loop, or a chain of rests would eat stack
       world.turns_.give_back();
@@ -143,29 +159,71 @@ template <class World> struct awaiting {
     world.stage_->from = std::move(next->rest);
   }
 
-  // How waiting begins and ends, whatever the dialect.
-  [[gnu::cold, gnu::noinline]] static World* throw_its_exception(thread& me) {
+  // How waiting begins and ends, whatever the dialect. Among threads, what it waits for stays
+  // locked from when it is found not ready until its operation is queued.
+  template <class Op> [[gnu::always_inline]] static bool is_ready(Op& op) {
+    if constexpr (!has_guard<Op>) {
+      return op.ready();
+    } else {
+      if constexpr (requires { op.is_over(); }) {  // for ever, so that it needs no lock
+        if (op.is_over()) return true;
+      }
+      op.guard().lock();
+      try {
+        if (!op.ready()) return false;
+      } catch (...) {
+        op.guard().unlock();
+        throw;
+      }
+      op.guard().unlock();
+      return true;
+    }
+  }
+  template <class Op> static constexpr bool has_guard = World::shared&& requires(Op& op) {
+    op.guard();
+  };
+  template <class Op> static auto* guard_of(Op& op) noexcept {
+    if constexpr (has_guard<Op>) {
+      return &op.guard();
+    } else {
+      return static_cast<typename World::guard*>(nullptr);
+    }
+  }
+  template <class Op> static void unlock(Op& op) noexcept {
+    if constexpr (has_guard<Op>) op.guard().unlock();
+  }
+  [[gnu::cold, gnu::noinline]] static host* throw_its_exception(thread& me) {
     if (World::nobody_runs()) return nullptr;
-    me.disturbed = false;
-    std::rethrow_exception(std::exchange(me.more->pending, nullptr));
+    std::rethrow_exception(me.take_pending());
   }
   template <class Op>
-  [[gnu::always_inline]] static thread& start_to_wait(World* world, Op& op, instant until) {
-    if (world == nullptr) [[unlikely]]
+  [[gnu::always_inline]] static thread& start_to_wait(host* world, Op& op, instant until) {
+    if (world == nullptr || (World::shared && World::nobody_runs())) [[unlikely]] {
+      unlock(op);
       nobody_waits(op.verb);
+    }
     thread& me = *world->running_;
-    if (me.block_trap) [[unlikely]]
+    if (me.block_trap) [[unlikely]] {
+      unlock(op);
       throw block_trapped{};
-    if (until != World::never) world->sleepers_.push(me, op, until);
-    me.waits = &op;
-    op.enqueue(me);
+    }
+    if constexpr (World::shared) {
+      world->begin_to_wait(me, op, until, guard_of(op));
+    } else {
+      if (until != World::never) world->sleepers_.push(me, op, until);
+      me.waits = &op;
+      op.enqueue(me);
+    }
     return me;
   }
   [[gnu::cold, gnu::noinline, noreturn]] static void nobody_waits(std::string verb) {
     World::refuse((verb + ": only a microthread can wait").c_str());
   }
   // Whether it was answered, not too late.
-  [[gnu::always_inline]] static bool has_waited(thread& me) noexcept {
+  [[gnu::always_inline]] static bool has_waited(thread& me) noexcept(!World::shared) {
+    if constexpr (World::shared) {
+      if (World::active()->end_of_wait(me)) throw_its_exception(me);
+    }
     bool const in_time = !me.expired;
     me.answered = me.expired = false;
     return in_time;

@@ -4,16 +4,20 @@
 #include <utility>
 
 #include "coroutines/microthreads/waiting.hpp"
+#include "lib/concurrent/spin_lock.hpp"
 
 namespace kont {
 
-/// The base of what the microthreads of a `World` wait for. Used by one thread; must outlive who
+template <class Object> struct operation_on;
+
+/// The base of what the microthreads of a `World` wait for. Used by its threads; must outlive who
 /// waits for it or holds it. At the end of a world, those who are left unwind, in what order they
 /// may: objects that they hold then must have been made before it, or the world be run once more
 /// after its kill_all(true).
 template <class World> class blocking {
  public:
   using thread = typename World::thread;
+  using section = kont::section<typename World::guard>;
   blocking(blocking&&) = delete;
   /// What lists of who waits, and dumps, call it.
   char const* name() const noexcept { return name_.c_str(); }
@@ -26,8 +30,10 @@ template <class World> class blocking {
     while (auto* const t = q.pop()) world_.wake(*t);
   }
   World& world_;
+  [[no_unique_address]] typename World::guard guard_;  // of all that follows
 
  private:
+  template <class Object> friend struct operation_on;
   std::string name_;
 };
 
@@ -36,6 +42,7 @@ template <class Object> struct operation_on : queued<typename Object::thread> {
   operation_on(Object& o, wait_queue<typename Object::thread>& in, char const* does) noexcept
       : queued<typename Object::thread>(in, does), object(o) {}
   char const* on() const noexcept override { return object.name(); }
+  auto& guard() noexcept { return object.guard_; }
   Object& object;
 };
 

@@ -2,15 +2,19 @@
 // the three dialects.
 #pragma once
 #include <exception>
+#include <type_traits>
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "lib/stacks/stack.hpp"
 
 namespace kont {
 
 /// Thrown by exit(), and into a microthread that is killed: unwinds it, and it has ended as if it
 /// had returned. Let it pass. (Stackless Python's TaskletExit.)
 struct exited {};
+
+template <class World> struct awaiting;
 
 /// The bodies of the microthreads of a scheduler `World`. The word that arrives is who left; one
 /// that ends names who goes on, or goes back to run() with what it let out.
@@ -30,6 +34,19 @@ template <class World> struct bodies {
   static constexpr bool threads_apart = requires { requires S::on_own_threads; };
   using its_world = std::conditional_t<threads_apart, own_world, no_world>;
 
+  /// What is left of a microthread that has not begun, and is to do `body()`.
+  template <class F>
+  [[gnu::always_inline]] static K fresh(World& world, F&& body, stacks::request const& labelled) {
+    using B = std::decay_t<F>;
+    if constexpr (S::style == dialect::direct) {
+      return S::start(direct_body<B>{std::forward<F>(body), {world}}, labelled);
+    } else if constexpr (S::style == dialect::co) {
+      return S::make(B(std::forward<F>(body)));
+    } else {
+      return S::start(cps_step<B>{std::forward<F>(body)});
+    }
+  }
+
   static void begin(arrival<K> a) noexcept {
     World::file(std::move(a));
     auto& me = *World::active()->running_;
@@ -46,6 +63,11 @@ template <class World> struct bodies {
     } catch (...) { return World::active()->fail(); }
   }
 
+  // A raise may have come before it began; where all are on one thread, see throwing().
+  static void look_at_raises() {
+    if constexpr (World::shared) awaiting<World>::throw_pending();
+  }
+
   template <class F> struct direct_body {
     F body;
     [[no_unique_address]] its_world world;
@@ -53,6 +75,7 @@ template <class World> struct bodies {
       world.enter();
       begin(std::move(other));
       try {
+        look_at_raises();
         body();
         if (World::nobody_runs()) return;  // it swallowed its unwinding
       } catch (unwinding const&) { throw; } catch (...) {
@@ -68,7 +91,10 @@ template <class World> struct bodies {
   /// The layer of a body in the dialect co (see frame::body).
   struct frame_layer {
     template <class... Parameters> explicit frame_layer(Parameters&...) noexcept {}
-    void begun(arrival<K> a) noexcept { begin(std::move(a)); }
+    void begun(arrival<K> a) noexcept(!World::shared) {
+      begin(std::move(a));
+      look_at_raises();
+    }
     arrival<K> ended() noexcept { return World::active()->end(); }
     arrival<K> failed() noexcept { return World::active()->fail(); }
     /// In a catch block: whether what it let out counts as a return.

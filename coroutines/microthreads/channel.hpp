@@ -41,10 +41,13 @@ enum class prefers : unsigned char { neither, receiver, sender };
 
 /// Hands values from senders to receivers, first come first served. Unbuffered, it is a meeting:
 /// the value goes straight from one's frame into the other's. With a buffer, senders wait only
-/// while that is full. One thread's microthreads only; must outlive who waits on it.
+/// while that is full. Its world's microthreads only; must outlive who waits on it. On a crew,
+/// values are moved under a lock (their moves may not wait), and it is not closed, prefers nobody
+/// and sends no exceptions.
 /// (Hoare, CSP 1978; Stackless Python's channels; Go's.)
 template <class T, class World = scheduler<>> class channel {
   using thread = typename World::thread;
+  using section = kont::section<typename World::guard>;
   using place_in_queue = ticket<thread>;
   template <class... Rest> static constexpr bool waits_itself = !is_to_select<Rest...>;
 
@@ -94,7 +97,8 @@ template <class T, class World = scheduler<>> class channel {
   }
   /// Returns when it has been thrown out of somebody's receive: it is not buffered, but waits for
   /// its turn. (In the dialect cps, whose rests do not take exceptions, the receiver ends with it.)
-  template <class... Rest> auto send_exception(std::exception_ptr thrown, Rest... rest) {
+  template <class... Rest>
+  auto send_exception(std::exception_ptr thrown, Rest... rest) requires(!World::shared) {
     return World::await(throwing(*this, std::move(thrown)), World::never, std::move(rest)...);
   }
 
@@ -102,16 +106,18 @@ template <class T, class World = scheduler<>> class channel {
   // called from outside, too. O(1).
   /// What can be done at once. An rvalue that was not sent is still the caller's.
   template <class U> bool try_send(U&& value) {
+    section const alone(guard_);
     offering<U, false> op(*this, value);
     return op.result(op.ready());
   }
   std::optional<T> try_receive() {
+    section const alone(guard_);
     receiving<at_end::throws_late, false> op(*this);
     return op.result(op.ready());
   }
   /// No more sends: senders who wait get channel_closed, receivers who wait the end; what is in the
   /// buffer can still be received. O(who waits). Throws std::bad_alloc.
-  void close() {
+  void close() requires(!World::shared) {
     if (std::exchange(closed_, true)) return;
     look_again();
     if (!senders_.empty()) {
@@ -129,7 +135,7 @@ template <class T, class World = scheduler<>> class channel {
     }
   }
   bool closed() const noexcept { return closed_; }
-  void prefer(prefers whom) noexcept {
+  void prefer(prefers whom) noexcept requires(!World::shared) {
     prefers_ = whom;
     look_again();
   }
@@ -168,12 +174,15 @@ template <class T, class World = scheduler<>> class channel {
   struct sender : queued<thread> {
     sender(channel& at, T v) : queued<thread>(at.senders_, "send"), value(std::move(v)), c(at) {}
     char const* on() const noexcept final { return c.name_; }
+    auto& guard() noexcept { return c.guard_; }
     T value;
     channel& c;
   };
   struct receiver : queued<thread> {
     receiver(channel& at, char const* does) : queued<thread>(at.receivers_, does), c(at) {}
+    receiver(receiver const& r) noexcept : queued<thread>(r), c(r.c) {}  // no place before it waits
     char const* on() const noexcept final { return c.name_; }
+    auto& guard() noexcept { return c.guard_; }
     std::optional<T> place;
     channel& c;
   };
@@ -274,7 +283,7 @@ template <class T, class World = scheduler<>> class channel {
   }
   // What has been done counts as waited for: that is when the other runs, before all the ready.
   [[gnu::noinline]] bool hands_over(place_in_queue& t) noexcept {
-    world_.hand_over(t);
+    if constexpr (!World::shared) world_.hand_over(t);
     return false;
   }
   // Nobody waits to receive: leaves the value in the buffer, if that has room.
@@ -360,6 +369,7 @@ template <class T, class World = scheduler<>> class channel {
   static constexpr char throws_verb[] = "send_exception";
 
   World& world_;
+  [[no_unique_address]] typename World::guard guard_;  // of all that follows
   wait_queue<thread> senders_, receivers_;
   bool plain_ = true;  // nothing but meetings: no buffer, not closed, nobody preferred or throwing
   bool closed_ = false;

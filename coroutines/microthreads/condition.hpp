@@ -80,7 +80,12 @@ template <class World = scheduler<>> class condition : public blocking<World> {
   void notify_one() noexcept { notify(1); }
   /// Notifies the `n` who have waited longest, or as many as wait. O(n).
   void notify(std::size_t n) noexcept {
-    for (; n != 0 && !queue_.empty(); --n) static_cast<watcher*>(queue_.pop())->notice();
+    typename blocking<World>::section const alone(this->guard_);
+    for (; n != 0; --n) {
+      auto* const t = queue_.pop();
+      if (t == nullptr) return;
+      static_cast<watcher*>(t)->notice();
+    }
   }
   void notify_all() noexcept { notify(std::numeric_limits<std::size_t>::max()); }
 
@@ -103,8 +108,10 @@ template <class World = scheduler<>> class condition : public blocking<World> {
       return this->is_orphan() || (cps && by_exception) || has_lock_again();
     }
     bool has_lock_again() noexcept {
+      typename blocking<World>::section const alone(lock.guard_);  // inside that of the condition
       relocks = !lock.take(this->who->id);
       if (relocks) {
+        this->who->waits_surely();
         this->verb = "lock";
         this->move_to(lock.queue_);
       }

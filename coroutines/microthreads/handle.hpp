@@ -84,9 +84,14 @@ template <class World> class microthread_handle {
     bool ready() const noexcept { return whom_ == nullptr || whom_->finished; }
     R result(bool in_time) const noexcept { return kont::answered<R>(in_time); }
     std::uint64_t holder() const noexcept final { return whom_->id; }
+    bool is_over() const noexcept requires(World::shared) { return ready(); }
+    auto& guard() noexcept requires(World::shared) {
+      return whom_ != nullptr ? whom_->guard : nobodys;
+    }
 
    private:
     static inline wait_queue<thread> nobody;  // never used
+    static inline typename World::guard nobodys;
     thread* whom_;
   };
   microthread_handle(World* world, thread* t) : world_(world), thread_(t) {}

@@ -39,6 +39,14 @@ template <policy P, class S> struct microthread : P::hook {
   bool resistant = false;   // kill_all passes it by
   bool block_trap = false;  // it may not wait
 
+  /// Whether it is ours to end its wait: always, for one thread asks.
+  static constexpr bool claim() noexcept { return true; }
+  /// It is answered, and goes on waiting: nothing ends that but the queue.
+  static constexpr void waits_surely() noexcept {}
+  std::exception_ptr take_pending() noexcept {
+    disturbed = false;
+    return std::exchange(more->pending, nullptr);
+  }
   particulars& its_particulars() {
     if (!more) more = std::make_unique<particulars>();
     return *more;
@@ -73,7 +81,7 @@ template <class Thread> stuck stuck_in_its_wait(Thread const& t) {
           t.waits->holder()};
 }
 /// Those of a scheduler that wait, by their ids. O(n log n).
-template <class World> std::vector<stuck> all_stuck(World& world) {
+template <class World> std::vector<stuck> stuck_in(World& world) {
   std::vector<stuck> all;
   world.for_each([&](auto const& t) {
     if (t.waits != nullptr) all.push_back(stuck_in_its_wait(t));

@@ -3,7 +3,8 @@
 //   kont::mutex m(world);
 //   world.spawn([&] { std::scoped_lock const mine(m); …; world.yield(); … });
 //
-// Between two waits a microthread is alone anyway: a mutex is for what must hold over a wait.
+// Between two waits a microthread is alone anyway, but for a crew's: a mutex is for what must hold
+// over a wait.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -39,10 +40,14 @@ template <class World, bool Recursive> class basic_mutex : public blocking<World
     return try_lock_until(World::moment(d), std::move(rest)...);
   }
   /// Takes it if that needs no wait. Returns whether it is ours.
-  bool try_lock() noexcept { return take(World::running()); }
+  bool try_lock() noexcept {
+    typename blocking<World>::section const alone(this->guard_);
+    return take(World::running());
+  }
   /// Only who locked it may; switches to nobody. Where no microthread runs nothing is checked, for
   /// those who are left at the end of a world unwind there.
   void unlock() noexcept {
+    typename blocking<World>::section const alone(this->guard_);
     auto const me = World::running();
     rule(me == 0 || (depth_ != 0 && owner_ == me), "unlock: only who locked it may");
     if (depth_ == 0 || --depth_ != 0) return;
@@ -58,7 +63,7 @@ template <class World, bool Recursive> class basic_mutex : public blocking<World
   friend condition<World>;
   template <class R> struct locking final : operation_on<basic_mutex> {
     explicit locking(basic_mutex& m) noexcept : operation_on<basic_mutex>(m, m.queue_, "lock") {}
-    bool ready() noexcept { return this->object.try_lock(); }
+    bool ready() noexcept { return this->object.take(World::running()); }
     R result(bool in_time) const noexcept { return answered<R>(in_time); }
     std::uint64_t holder() const noexcept final { return this->object.holder(); }
   };

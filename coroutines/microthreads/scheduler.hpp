@@ -29,6 +29,7 @@
 #include "coroutines/microthreads/sleepers.hpp"
 #include "lib/arena.hpp"
 #include "lib/clock.hpp"
+#include "lib/concurrent/spin_lock.hpp"
 #include "lib/listed.hpp"
 #include "lib/rule.hpp"
 
@@ -56,6 +57,8 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   using thread = microthread<P, S>;
   using handle = microthread_handle<scheduler>;
   static constexpr dialect style = S::style;
+  static constexpr bool shared = false;  // among threads: see crew
+  using guard = no_lock;
 
   explicit scheduler(P policy = {}, C clock = {})
       : ready_(std::move(policy)), clock_(std::move(clock)) {
@@ -84,16 +87,8 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   /// returns scheduler::body_of<>; in the dialect cps, it returns what yield(rest) and the like, or
   /// done(), return; a rest is called as `rest()`.
   template <std::invocable F> [[gnu::always_inline]] handle spawn(attributes a, F&& body) {
-    using B = std::decay_t<F>;
     return adopt(a, [&](stacks::request const& labelled) {
-      if constexpr (S::style == dialect::direct) {
-        using direct_body = typename inside::template direct_body<B>;
-        return S::start(direct_body{std::forward<F>(body), {*this}}, labelled);
-      } else if constexpr (S::style == dialect::co) {
-        return S::make(B(std::forward<F>(body)));
-      } else {
-        return S::start(typename inside::template cps_step<B>{std::forward<F>(body)});
-      }
+      return inside::fresh(*this, std::forward<F>(body), labelled);
     });
   }
   template <std::invocable F>
@@ -113,7 +108,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   /// run() goes on with them when called again.
   std::vector<stuck> run() {
     run_some(allowance::unlimited);
-    return all_stuck(*this);
+    return stuck_in(*this);
   }
   /// The same for so many turns at most; a turn is a microthread that gets control. Returns whether
   /// that was too few. For who has other things to do on this thread as well.
@@ -170,12 +165,8 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   [[gnu::always_inline]] static auto await(Op&& op, instant until, Rest... rest) {
     if constexpr (is_to_select<Rest...>) {
       return unawaited<scheduler, Op>{std::move(op)};
-    } else if constexpr (S::style == dialect::direct) {
-      return wait::direct(std::move(op), until);
-    } else if constexpr (S::style == dialect::co) {
-      return typename wait::template awaitable<Op>(std::move(op), until);
     } else {
-      return wait::then(std::move(op), until, std::move(rest)...);
+      return wait::wait(std::move(op), until, std::move(rest)...);
     }
   }
   /// Ends the running microthread. (Dialect cps: return it.)

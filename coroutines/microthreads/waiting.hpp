@@ -49,7 +49,7 @@ class waiting {
   ~waiting() = default;
 };
 
-/// A place in a queue.
+/// A place in a queue. One that has been taken out, although its owner goes elsewhere, has no next.
 template <class Thread> struct ticket {
   ticket* next;
   ticket* before;
@@ -68,7 +68,10 @@ template <class Thread> class wait_queue {
   wait_queue() = default;
   wait_queue(wait_queue&&) = delete;
   ~wait_queue() {
-    while (place* const t = pop()) t->who->waits->orphaned(t);
+    while (place* const t = first()) {
+      remove(*t);
+      t->who->waits->orphaned(t);
+    }
   }
   bool empty() const noexcept { return last_ == nullptr; }
   place* first() const noexcept { return last_ != nullptr ? last_->next : nullptr; }
@@ -85,17 +88,13 @@ template <class Thread> class wait_queue {
       t.next->before = last_->next = &t;
     }
   }
-  /// The first, taken out; null when nobody waits.
+  /// The first that is still to be had, taken out; null when nobody waits. It is ours to answer.
   place* pop() noexcept {
-    if (last_ == nullptr) return nullptr;
-    place* const t = last_->next;
-    if (t == last_) {
-      last_ = nullptr;
-    } else {
-      last_->next = t->next;
-      t->next->before = last_;
+    while (place* const t = take_first()) {
+      if (t->who->claim()) return t;
+      t->next = nullptr;  // its deadline or an exception was faster
     }
-    return t;
+    return nullptr;
   }
   /// How many wait: O(n).
   std::ptrdiff_t size() const noexcept {
@@ -114,6 +113,17 @@ template <class Thread> class wait_queue {
   }
 
  private:
+  [[gnu::always_inline]] place* take_first() noexcept {
+    if (last_ == nullptr) return nullptr;
+    place* const t = last_->next;
+    if (t == last_) {
+      last_ = nullptr;
+    } else {
+      last_->next = t->next;
+      t->next->before = last_;
+    }
+    return t;
+  }
   place* last_ = nullptr;
 };
 
@@ -130,7 +140,7 @@ template <class Thread> class queued : public waiting, public ticket<Thread> {
     in_->push(*this);
   }
   void withdraw() noexcept override {
-    if (in_ != nullptr) in_->remove(*this);
+    if (in_ != nullptr && this->next != nullptr) in_->remove(*this);
   }
   void orphaned(void const*) noexcept final { in_ = nullptr; }
 

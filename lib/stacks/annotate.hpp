@@ -2,6 +2,8 @@
 #pragma once
 #include <cstddef>
 
+#include "lib/asked_anew.hpp"
+
 #if defined(__SANITIZE_ADDRESS__)
 #define KONT_ASAN 1
 #elif defined(__has_feature)
@@ -64,7 +66,11 @@ struct note {
 
 #if defined(KONT_TSAN)
 /// A finished computation cannot destroy its own fiber: whoever runs next does.
-inline thread_local void* finished_fiber = nullptr;
+inline constinit thread_local void* finished_here = nullptr;
+KONT_ASKED_ANEW inline void*& finished_fiber() noexcept {
+  KONT_NOT_PURE;
+  return finished_here;
+}
 #endif
 
 /// Notes a stack on which nothing has run yet.
@@ -110,7 +116,7 @@ inline void forget([[maybe_unused]] note& given_up) noexcept {
   __sanitizer_start_switch_fiber(nullptr, theirs.bottom, theirs.size);
 #endif
 #if defined(KONT_TSAN)
-  finished_fiber = __tsan_get_current_fiber();
+  finished_fiber() = __tsan_get_current_fiber();
   __tsan_switch_to_fiber(theirs.fiber, 0);
 #endif
 }
@@ -128,8 +134,8 @@ inline void forget([[maybe_unused]] note& given_up) noexcept {
   }
 #endif
 #if defined(KONT_TSAN)
-  if (void* const dead = finished_fiber) {
-    finished_fiber = nullptr;
+  if (void* const dead = finished_fiber()) {
+    finished_fiber() = nullptr;
     __tsan_destroy_fiber(dead);
   }
 #endif

@@ -1,0 +1,201 @@
+// coroutines/microthreads/crew_core.hpp -- what the workers of a crew share: records, who is ready,
+// how waits end, time and failure.
+#pragma once
+#include <atomic>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "continuations/continuation.hpp"
+#include "coroutines/microthreads/crew_rest.hpp"
+#include "coroutines/microthreads/crew_thread.hpp"
+#include "coroutines/microthreads/crew_timers.hpp"
+#include "coroutines/microthreads/crew_worker.hpp"
+#include "coroutines/microthreads/running_here.hpp"
+#include "lib/clock.hpp"
+
+namespace kont {
+
+/// The inside of a crew, on continuations of S; V chooses whom a worker robs. Thread-safe, but
+/// for_each_record.
+template <class S, class V>
+class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
+  using K = typename S::continuation;
+
+ public:
+  using worker_type = crew_worker<crew_core, S, V>;
+  using on_thread = running_here<worker_type>;
+  using on_thread::active;
+  using on_thread::refuse;
+  using thread = crew_thread<S>;
+  using home_type = crew_home<thread>;
+  static constexpr instant never = instant::max();
+
+  explicit crew_core(unsigned workers) {
+    for (unsigned n = 0; n < workers; ++n) {
+      workers_.push_back(std::make_unique<worker_type>(*this, n));
+    }
+  }
+  crew_core(crew_core&&) = delete;
+
+  bool is_inside() const noexcept { return active() != nullptr && &active()->crew == this; }
+  static bool nobody_runs() noexcept { return active()->running_ == &active()->hub_; }
+  worker_type& worker(unsigned n) noexcept { return *workers_[n]; }
+
+  unsigned workers() const noexcept { return static_cast<unsigned>(workers_.size()); }
+  real_clock const& clock() const noexcept { return clock_; }
+
+  // --- records ----------------------------------------------------------------------------------
+
+  thread& make_record() {
+    if (is_inside()) {
+      thread& t = active()->home.make(ids_);
+      t.parent = active()->running_->id;
+      return t;
+    }
+    std::lock_guard const alone(outside_);
+    return outsiders_.make(ids_);
+  }
+  void destroy(thread& t) noexcept {
+    if (is_inside() && t.home == &active()->home) {
+      t.home->records.destroy(t);
+    } else {
+      t.home->returned.put(t);
+    }
+  }
+  void let_go(thread& t) noexcept {
+    if (!t.ended.load(std::memory_order_acquire)) {
+      {
+        section const alone(t.guard);
+        t.dropped = true;
+        if (!t.finished) return;
+      }
+      while (!t.ended.load(std::memory_order_acquire)) spin_pause();
+    }
+    destroy(t);
+  }
+  // Of the end and the handle, whoever comes second destroys the record.
+  void retire(thread& t) noexcept {
+    bool dropped = false;
+    {
+      section const alone(t.guard);
+      t.finished.store(true, std::memory_order_release);
+      while (auto* const joiner = t.joiners.pop()) answer(*joiner->who);
+      dropped = t.dropped;
+    }
+    if (dropped) return destroy(t);
+    t.ended.store(true, std::memory_order_release);
+  }
+  template <class F> void for_each_record(F f) {
+    outsiders_.records.for_each(f);
+    for (auto const& w : workers_) w->home.records.for_each(f);
+  }
+
+  // --- who is ready -----------------------------------------------------------------------------
+
+  // Files who left: its context is saved.
+  [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
+    auto* const who = static_cast<thread*>(a.word);
+    if (who == nullptr) return;
+    std::construct_at(&who->rest, std::move(a.from));
+    active()->filed(*who);
+  }
+  void make_ready(thread& t) noexcept {
+    if (is_inside()) return active()->put(t);
+    if (t.pinned != thread::anywhere) return send(t);
+    posted_.put(t);
+    rest_.tell(*this);
+  }
+  // To the worker to whom it is pinned.
+  void send(thread& t) noexcept {
+    worker_type& w = worker(t.pinned);
+    w.mail(t);
+    rest_.tell_worker(w);
+  }
+  thread* take_posted() noexcept { return posted_.take_all(); }
+  [[gnu::always_inline]] void tell_of_work() noexcept {
+    if (workers_.size() > 1) rest_.tell(*this);
+  }
+
+  // --- the end of a wait: by who has claimed it -------------------------------------------------
+
+  void answer(thread& t) noexcept {
+    t.waits = nullptr;
+    t.answered = true;
+    end_wait(t);
+  }
+  void end_wait(thread& t) noexcept {
+    if (t.place.wake(t.sleep) == woke::ready) make_ready(t);
+  }
+  void call_off(thread& t) noexcept {
+    if (!t.seize()) return;
+    t.called_off = true;
+    if (withdraw(t, true)) end_wait(t);
+  }
+  void expire(thread& t) noexcept {
+    if (!withdraw(t, false)) return;
+    t.expired = true;
+    end_wait(t);
+  }
+  // Takes it out of its queue. False: it has to wait for something else, and belongs to that.
+  bool withdraw(thread& t, bool by_exception) noexcept {
+    spin_lock* const lock = t.waits_under;
+    if (lock != nullptr) lock->lock();
+    bool const over = t.waits->call_off(by_exception);
+    if (over) t.waits = nullptr;
+    if (lock != nullptr) lock->unlock();
+    return over;
+  }
+
+  // --- time, rest and failure -------------------------------------------------------------------
+
+  void set_timer(thread& t) noexcept {
+    if (timers_.push(t) && workers() > 1) rest_.tell(*this);  // who sleeps, sleeps less long
+  }
+  void forget_timer(thread& t) noexcept { timers_.forget(t); }
+  instant next_deadline() const noexcept { return timers_.earliest(); }
+  void expire_timers() noexcept {
+    if (timers_.earliest() == never) return;
+    auto const now = clock_.now();
+    if (timers_.earliest() > now) return;
+    while (thread* const t = timers_.take_due(now)) expire(*t);
+  }
+  thread* rest(worker_type& w) noexcept { return rest_.sleep(*this, w); }
+  void stop() noexcept { rest_.stop(*this); }
+  void look_again() noexcept { rest_.tell(*this); }  // whether it is over
+  bool stops() const noexcept { return rest_.stops(); }
+  // When all workers have settled.
+  bool is_over() const noexcept { return awaited_.load() == 0 && timers_.earliest() == never; }
+  void failed(std::exception_ptr what) {
+    {
+      std::lock_guard const alone(outside_);
+      failures_.push_back(std::move(what));
+    }
+    stop();
+  }
+  void throw_failure() {
+    std::lock_guard const alone(outside_);
+    if (failures_.empty()) return;
+    auto const first = failures_.front();
+    failures_.erase(failures_.begin());
+    std::rethrow_exception(first);
+  }
+
+ protected:
+  ~crew_core() = default;
+
+  real_clock clock_;
+  crew_rest<worker_type> rest_;
+  crew_timers<thread> timers_;
+  inbox<thread> posted_;  // from outside; each worker may take all
+  std::atomic<std::uint64_t> ids_ = 0;
+  std::atomic<unsigned> awaited_ = 0;
+  std::mutex outside_;  // of those two:
+  home_type outsiders_;
+  std::vector<std::exception_ptr> failures_;
+  std::vector<std::unique_ptr<worker_type>> workers_;
+};
+
+}  // namespace kont

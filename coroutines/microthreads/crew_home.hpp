@@ -1,0 +1,36 @@
+// coroutines/microthreads/crew_home.hpp -- where the records of one worker's microthreads are from.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <utility>
+
+#include "lib/arena.hpp"
+#include "lib/concurrent/inbox.hpp"
+
+namespace kont {
+
+/// An arena of one owner. Records that end elsewhere come back by an inbox, so that a worker which
+/// only makes and another which only ends need no more memory than live. O(1), amortised.
+template <class Thread> struct crew_home {
+  arena<Thread> records;
+  inbox<Thread> returned;
+  std::uint64_t id = 0, last_id = 0;  // the next ones, of a block of them
+  std::uint64_t made = 0;
+
+  /// The owner's. Throws std::bad_alloc.
+  Thread& make(std::atomic<std::uint64_t>& ids) {
+    constexpr std::uint64_t block = 1024;
+    if (id == last_id) {
+      for (Thread* t = returned.take_all(); t != nullptr;)
+        records.destroy(*std::exchange(t, t->next));
+      id = ids.fetch_add(block, std::memory_order_relaxed);
+      last_id = id + block;
+    }
+    Thread& t = records.make();
+    t.home = this;
+    t.id = ++id;
+    return t;
+  }
+};
+
+}  // namespace kont

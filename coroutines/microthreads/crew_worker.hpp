@@ -1,0 +1,191 @@
+// coroutines/microthreads/crew_worker.hpp -- one thread of a crew: its deque, and what it does when
+// that is empty.
+//
+//   deque   what it made ready, and what others may take; who ends is followed by the newest, who
+//           waits or yields by the oldest
+//   mail    what others made ready that is pinned here
+//   own     the pinned ones that are ready, in order
+#pragma once
+#include <atomic>
+#include <exception>
+#include <utility>
+
+#include "continuations/continuation.hpp"
+#include "continuations/control/metacontinuation.hpp"
+#include "coroutines/microthreads/crew_home.hpp"
+#include "coroutines/microthreads/crew_thread.hpp"
+#include "coroutines/microthreads/waiting.hpp"
+#include "lib/concurrent/bell.hpp"
+#include "lib/concurrent/deque.hpp"
+#include "lib/concurrent/inbox.hpp"
+#include "lib/stacks/stack.hpp"
+
+namespace kont {
+
+/// A worker of a Crew, whose microthreads live on S; V chooses whom it robs. All members are for
+/// the thread that works, but those which say otherwise.
+template <class Crew, class S, class V> class crew_worker {
+  using K = typename S::continuation;
+
+ public:
+  using thread = crew_thread<S>;
+  crew_worker(Crew& c, unsigned n) : crew(c), number(n), victims_(n) {}
+
+  Crew& crew;
+  unsigned const number;
+  crew_home<thread> home;
+  thread hub_;  // stands for work()
+  thread* running_ = &hub_;
+
+  // --- at rest: see crew_rest.hpp ---
+  bell wakes;
+  bool can_be_rung = false;
+  bool settled = false;
+
+  /// Runs microthreads until the crew stops.
+  void work() {
+    typename metacontinuation<S>::keep const mine;
+    stacks::watch_overflow();
+    typename Crew::on_thread::activation const here(*this);
+    while (thread* const t = find()) {
+      running_ = t;
+      try {
+        Crew::file(std::move(t->rest).resume(&hub_));
+      } catch (...) { crew.failed(std::current_exception()); }
+    }
+  }
+
+  /// `t` is ready.
+  void put(thread& t) noexcept {
+    if (t.pinned == thread::anywhere) [[likely]] {
+      deque_.put(t);
+      crew.tell_of_work();
+    } else if (t.pinned == number) {
+      t.next = nullptr;
+      *own_last_ = &t;
+      own_last_ = &t.next;
+    } else {
+      crew.send(t);
+    }
+  }
+  /// Any thread; wakes nobody.
+  void mail(thread& t) noexcept { mail_.put(t); }
+
+  /// The running one leaves: who goes on. It is made the one that runs.
+  thread& next() noexcept {
+    thread* t = crew.stops() ? &hub_ : take();
+    if (t == nullptr) t = running_->left == leaves::yields ? running_ : &hub_;
+    running_ = t;
+    return *t;
+  }
+  /// The running one ends: who goes on.
+  arrival<K> end() noexcept {
+    crew.retire(*running_);
+    thread* t = nullptr;
+    if (!crew.stops() && own_ == nullptr && ++turn_ % stretch != 0) t = deque_.take_newest();
+    running_ = t != nullptr ? t : &hub_;
+    return {std::move(running_->rest), nullptr};
+  }
+  /// It lets an exception out: that goes to work().
+  arrival<K> fail() noexcept {
+    crew.retire(*running_);
+    running_ = &hub_;
+    return {std::move(hub_.rest), nullptr};
+  }
+  /// Somebody's context is saved: what becomes of it.
+  void filed(thread& t) noexcept {
+    if (t.left == leaves::for_good) return;  // a hub
+    if (t.left == leaves::waits && t.place.settle(t.sleep)) return;
+    put(t);
+  }
+
+  /// `me` is about to wait in `op`, whose lock is held if it has one, and is given back.
+  template <class Op> void begin_to_wait(thread& me, Op& op, instant until, spin_lock* lock) {
+    me.waits = &op;
+    me.waits_under = lock;
+    me.left = leaves::waits;
+    me.until = until;
+    me.sure = me.answered = me.expired = false;
+    me.sleep = me.place.prepare();
+    op.enqueue(me);
+    // by exchange, as raise() does: of two exchanges the second sees what came before the first
+    me.open.exchange(true, std::memory_order_acq_rel);
+    if (until != instant::max()) crew.set_timer(me);
+    if (lock != nullptr) lock->unlock();
+    if (me.disturbed.load(std::memory_order_relaxed)) [[unlikely]]
+      crew.call_off(me);
+  }
+  /// It goes on. Whether an exception has called it off.
+  bool end_of_wait(thread& me) noexcept {
+    if (me.until != instant::max()) crew.forget_timer(me);
+    return std::exchange(me.called_off, false);
+  }
+
+  /// Something to run from others, or from outside. Null: nothing was found anywhere.
+  thread* look_around() noexcept {
+    look_up();
+    if (thread* const t = take_here()) return t;
+    auto const n = crew.workers();
+    auto victim = victims_.choose(n);
+    for (bool raced = true; std::exchange(raced, false);) {
+      for (unsigned k = 0; k < n; ++k, victim = victim + 1 == n ? 0 : victim + 1) {
+        if (victim == number) continue;
+        auto const got = crew.worker(victim).deque_.steal();
+        if (got.item != nullptr) {
+          ++stolen_;
+          return got.item;
+        }
+        raced = raced || got.raced;
+      }
+    }
+    return nullptr;
+  }
+  std::uint64_t stolen() const noexcept { return stolen_; }
+
+ private:
+  static constexpr unsigned stretch = 64;  // turns till it looks up
+  static constexpr unsigned rounds = 200;  // of looking around, before it sleeps
+
+  thread* find() noexcept {
+    while (!crew.stops()) {
+      if (thread* const t = take()) return t;
+      for (unsigned n = 0; n < rounds && !crew.stops(); ++n) {
+        if (thread* const t = look_around()) return t;
+        spin_pause();
+      }
+      if (thread* const t = crew.rest(*this)) return t;
+    }
+    return nullptr;
+  }
+  thread* take() noexcept {
+    if (++turn_ % stretch == 0) [[unlikely]]
+      look_up();
+    return take_here();
+  }
+  thread* take_here() noexcept {
+    if (own_ == nullptr) [[likely]]
+      return deque_.take_oldest();
+    if (turn_ % 2 == 0) {
+      if (thread* const t = deque_.take_oldest()) return t;
+    }
+    thread* const t = std::exchange(own_, own_->next);
+    if (own_ == nullptr) own_last_ = &own_;
+    return t;
+  }
+  // What others have sent, and what is due.
+  void look_up() noexcept {
+    for (thread* t = mail_.take_all(); t != nullptr;) put(*std::exchange(t, t->next));
+    for (thread* t = crew.take_posted(); t != nullptr;) put(*std::exchange(t, t->next));
+    crew.expire_timers();
+  }
+
+  work_deque<thread> deque_{256};
+  inbox<thread> mail_;
+  thread* own_ = nullptr;
+  thread** own_last_ = &own_;
+  V victims_;
+  unsigned turn_ = 0;
+  std::uint64_t stolen_ = 0;
+};
+
+}  // namespace kont

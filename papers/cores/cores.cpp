@@ -1,0 +1,130 @@
+// papers/cores/cores.cpp -- skynet and fork-join, by one scheduler, by crews and by peers.
+//
+//   cores [ROUNDS]      default 5: the rows of each table in turn, so often; medians, and ratios
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "coroutines/microthreads/crew.hpp"
+#include "coroutines/microthreads/policies/lifo.hpp"
+#include "coroutines/microthreads/scheduler.hpp"
+#include "papers/cores/trees.hpp"
+#if KONT_HAVE_TBB
+#include <tbb/global_control.h>
+#include <tbb/task_group.h>
+#endif
+
+namespace {
+using namespace kont;
+using namespace kont::cores;
+
+struct nothing {
+  void join() const noexcept {}
+};
+template <class World> auto forks(World& world) {
+  return [&world](auto&& f) { return world.fork(std::forward<decltype(f)>(f)); };
+}
+template <class World> auto spawns(World& world) {
+  return [&world](auto&& f) { return world.spawn(std::forward<decltype(f)>(f)); };
+}
+template <class Work> auto in_crew(unsigned workers, Work work) {
+  return [workers, work] {
+    crew<> world(workers);
+    number result = 0;
+    world.spawn([&] { result = static_cast<number>(work(forks(world))); });
+    world.run();
+    return result;
+  };
+}
+template <class Work> auto in_scheduler(Work work) {
+  return [work] {
+    scheduler<lifo> world;
+    number result = 0;
+    world.spawn([&] { result = static_cast<number>(work(spawns(world))); });
+    world.run();
+    return result;
+  };
+}
+
+double median(std::vector<double> of) {
+  std::ranges::sort(of);
+  return of[of.size() / 2];
+}
+struct row {
+  std::string name;
+  std::function<number()> run;
+  std::vector<double> wall{}, cpu{};
+};
+void table(char const* title, std::vector<row> rows, number right, double ops, int rounds) {
+  for (int round = 0; round < rounds; ++round) {
+    for (auto& r : rows) {
+      auto const cpu_begin = std::clock();
+      auto const begin = std::chrono::steady_clock::now();
+      if (r.run() != right) {
+        std::printf("%s: wrong answer\n", r.name.c_str());
+        std::exit(1);
+      }
+      r.cpu.push_back(double(std::clock() - cpu_begin) / CLOCKS_PER_SEC);
+      r.wall.push_back(
+          std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    }
+  }
+  std::printf("%s: medians of %d rounds, ns each, and as a part of the last row\n", title, rounds);
+  std::printf("  %-24s %20s %20s\n", "", "wall", "processor");
+  for (auto& r : rows) {
+    std::printf("  %-24s %11.1f %8.3f %11.1f %8.3f\n", r.name.c_str(), median(r.wall) / ops * 1e9,
+                median(r.wall) / median(rows.back().wall), median(r.cpu) / ops * 1e9,
+                median(r.cpu) / median(rows.back().cpu));
+  }
+}
+
+auto const plainly = [](auto&& f) {
+  f();
+  return nothing{};
+};
+
+#if KONT_HAVE_TBB
+int fib_tbb(int n) {
+  if (n < 2) return n;
+  int left;
+  tbb::task_group g;
+  g.run([&] { left = fib_tbb(n - 1); });
+  int const right = fib_tbb(n - 2);
+  g.wait();
+  return left + right;
+}
+auto fib_of_tbb(unsigned threads) {
+  return [threads] {
+    tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, threads);
+    return static_cast<number>(fib_tbb(fib_of));
+  };
+}
+#endif
+}  // namespace
+
+int main(int argc, char** argv) {
+  int const rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
+  std::vector<row> of_skynet{{"calls", [] { return skynet(plainly); }},
+                             {"kont scheduler<lifo>", in_scheduler(skynet)},
+                             {"kont crew, 1 worker", in_crew(1, skynet)},
+                             {"kont crew, 2 workers", in_crew(2, skynet)}};
+#if KONT_HAVE_BOOST_FIBER
+  of_skynet.push_back({"Boost.Fiber, 1 thread", skynet_of_fibers});
+#endif
+  table("skynet, a leaf", of_skynet, answer, leaf_count, rounds);
+  std::vector<row> of_fib{{"calls", [] { return static_cast<number>(fib30(plainly)); }},
+                          {"kont scheduler<lifo>", in_scheduler(fib30)},
+                          {"kont crew, 1 worker", in_crew(1, fib30)},
+                          {"kont crew, 2 workers", in_crew(2, fib30)}};
+#if KONT_HAVE_TBB
+  of_fib.push_back({"oneTBB, 1 thread", fib_of_tbb(1)});
+  of_fib.push_back({"oneTBB, 2 threads", fib_of_tbb(2)});
+#endif
+  table("fib(30), a fork", of_fib, fib_answer, fib_forks, rounds);
+}
