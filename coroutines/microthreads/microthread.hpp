@@ -73,7 +73,7 @@ template <class Thread> stuck stuck_in_its_wait(Thread const& t) {
           t.waits->holder()};
 }
 /// Those of a scheduler that wait, by their ids. O(n log n).
-template <class World> std::vector<stuck> all_stuck(World& world) {
+template <class World> std::vector<stuck> stuck_in(World& world) {
   std::vector<stuck> all;
   world.for_each([&](auto const& t) {
     if (t.waits != nullptr) all.push_back(stuck_in_its_wait(t));

@@ -113,7 +113,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   /// run() goes on with them when called again.
   std::vector<stuck> run() {
     run_some(allowance::unlimited);
-    return all_stuck(*this);
+    return stuck_in(*this);
   }
   /// The same for so many turns at most; a turn is a microthread that gets control. Returns whether
   /// that was too few. For who has other things to do on this thread as well.
