@@ -57,10 +57,11 @@ struct shows_the_trap {
       world.spawn([&]() -> body_of<World> {
         for (int i = 0; i < moves::hops; ++i) {
           number const* const kept = m.before(2 * i);
-          co_await world.fork([&m, i]() -> body_of<World> {
+          auto const child = [&m, i]() -> body_of<World> {
             m.holds(2 * i);
             co_return;
-          });
+          };
+          co_await world.fork(child);
           m.after(2 * i, kept);
         }
       });
