@@ -185,7 +185,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   }
   static auto sleep_for(timeline::duration d) { return sleep_until(moment(d)); }
   /// Waits until somebody calls wake() for this one, which must not come before; `on` says for
-  /// what. Where it could, use a semaphore.
+  /// what. Where it could, use a condition.
   static auto block(char const* on) { return await(paused(on), never); }
   /// See scheduler::await.
   template <class Op> [[gnu::always_inline]] static auto await(Op&& op, instant until) {

@@ -11,6 +11,8 @@ namespace kont {
 /// A flag to wait for. Every operation O(1), but O(those who wait) for set and pulse, which switch
 /// to nobody. (Win32's manual-reset event; Python's threading.Event.)
 template <class World = scheduler<>> class event : public blocking<World> {
+  static_assert(!World::shared, "event: not for crews; they have mutex, condition and channel");
+
  public:
   explicit event(World& world, std::string name = "an event")
       : blocking<World>(world, std::move(name)) {}

@@ -12,6 +12,8 @@ namespace kont {
 /// Closed until it has been counted down `count` times, then open for good. Every operation O(1),
 /// the count that opens it O(those who wait). (std::latch.)
 template <class World = scheduler<>> class latch {
+  static_assert(!World::shared, "latch: not for crews; they have mutex, condition and channel");
+
  public:
   latch(World& world, std::size_t count, std::string name = "a latch")
       : left_(count), open_(world, std::move(name)) {

@@ -16,6 +16,8 @@ namespace kont {
 /// one waits, first come first served. With capacity 0 it is a channel. Every operation O(1), and
 /// at most one switch; neither end is switched to. (uthread's Queue; Go's buffered channel.)
 template <class T, class World = scheduler<>> class queue : public blocking<World> {
+  static_assert(!World::shared, "queue: not for crews; they have mutex, condition and channel");
+
  public:
   using typename blocking<World>::thread;
   static constexpr std::size_t unbounded = std::numeric_limits<std::size_t>::max();

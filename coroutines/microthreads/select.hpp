@@ -109,6 +109,8 @@ template <std::invocable F> last_resort<std::nullptr_t, F> otherwise(F handler) 
 
 /// The operation: what World::await waits for.
 template <class World, class... Alternatives> class selection final : public waiting {
+  static_assert(!World::shared, "select: not for crews");
+
   using thread = typename World::thread;
   static constexpr std::size_t count = sizeof...(Alternatives);
 

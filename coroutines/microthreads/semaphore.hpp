@@ -12,6 +12,8 @@ namespace kont {
 /// So many permits; acquire takes one, and waits while there is none, first come first served.
 /// Anybody may release. Every operation O(1), and at most one switch. (Dijkstra, EWD 35, 1962.)
 template <class World = scheduler<>> class semaphore : public blocking<World> {
+  static_assert(!World::shared, "semaphore: not for crews; they have mutex, condition and channel");
+
  public:
   semaphore(World& world, std::size_t permits, std::string name = "a semaphore")
       : blocking<World>(world, std::move(name)), permits_(permits) {}
