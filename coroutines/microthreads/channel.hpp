@@ -180,7 +180,9 @@ template <class T, class World = scheduler<>> class channel {
   };
   struct receiver : queued<thread> {
     receiver(channel& at, char const* does) : queued<thread>(at.receivers_, does), c(at) {}
-    receiver(receiver const& r) noexcept : queued<thread>(r), c(r.c) {}  // no place before it waits
+    receiver(receiver&& r) : queued<thread>(r), c(r.c) {  // (defaulted, g++ 12 fears for it)
+      if (r.place) place.emplace(*std::move(r.place));
+    }
     char const* on() const noexcept final { return c.name_; }
     auto& guard() noexcept { return c.guard_; }
     std::optional<T> place;
