@@ -62,7 +62,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
 
   explicit scheduler(P policy = {}, C clock = {})
       : ready_(std::move(policy)), clock_(std::move(clock)) {
-    hub_.disturbed = true;  // whoever runs and is not has nothing to fear, not even being nobody
+    hub_.disturbed = true;  // one test finds what is pending, and that nobody runs: throw_pending
   }
   scheduler(scheduler&&) = delete;
   /// Unwinds every microthread that is left, in the order of their records.
