@@ -193,8 +193,8 @@ template <class T, class World = scheduler<>> class channel {
     using sender::sender;
     [[gnu::always_inline]] bool ready() {
       channel& at = this->c;
-      if (at.receivers_.empty()) return !at.plain_ && at.store(this->value);
       auto* const t = at.receivers_.pop();
+      if (t == nullptr) return !at.plain_ && at.store(this->value);
       give(*t, this->value);
       if (hands && at.prefers_ == prefers::receiver) [[unlikely]]
         return at.hands_over(*t);
@@ -246,8 +246,8 @@ template <class T, class World = scheduler<>> class channel {
     [[gnu::always_inline]] bool ready() {
       channel& at = this->c;
       if (!at.plain_) return at.template take<end, hands>(this->place);
-      if (at.senders_.empty()) return false;
       auto* const t = at.senders_.pop();
+      if (t == nullptr) return false;
       give(*this, static_cast<sender*>(t)->value);
       at.world_.wake(*t);
       return true;
@@ -315,26 +315,24 @@ template <class T, class World = scheduler<>> class channel {
     return done;
   }
   [[gnu::noinline]] void take_and_wake(std::optional<T>& place, bool& done, bool hands) {
-    auto* const t = senders_.first();
-    done = t != nullptr || !buffer_.empty();
-    if (!done) {
-      done = closed_;
-    } else if (auto* const who_goes_on = take_next(place)) {
-      if (hands && prefers_ == prefers::sender) {
-        done = hands_over(*who_goes_on);
-      } else {
-        world_.wake(*who_goes_on);
-      }
+    auto* const who_goes_on = take_next(place);
+    done = place.has_value() || closed_;
+    if (who_goes_on == nullptr) return;
+    if (hands && prefers_ == prefers::sender) {
+      done = hands_over(*who_goes_on);
+    } else {
+      world_.wake(*who_goes_on);
     }
   }
-  // Takes the next value, or throws the next exception; then stores what waited for room. Returns
-  // the first sender who need not wait longer; others have been woken.
+  // Takes the next value if there is one, or throws the next exception; then stores what waited for
+  // room. Returns the first sender who need not wait longer; others have been woken.
   place_in_queue* take_next(std::optional<T>& place) {
     if (!buffer_.empty()) {
       place.emplace(buffer_.pop());
       return store_what_waits();
     }
     auto* const t = senders_.pop();
+    if (t == nullptr) return nullptr;
     if (throws(*t)) {
       std::exception_ptr const thrown = static_cast<throwing*>(t)->thrown;
       world_.wake(*t);
@@ -351,6 +349,7 @@ template <class T, class World = scheduler<>> class channel {
     place_in_queue* first = nullptr;
     while (!buffer_.full() && !senders_.empty() && !throws(*senders_.first())) {
       auto* const t = senders_.pop();
+      if (t == nullptr) break;
       buffer_.push(std::move(static_cast<sender*>(t)->value));
       if (first != nullptr) {
         world_.wake(*t);
