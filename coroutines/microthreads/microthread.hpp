@@ -76,9 +76,14 @@ struct stuck {
 };
 /// How one that waits is stuck.
 template <class Thread> stuck stuck_in_its_wait(Thread const& t) {
-  char const* const on = t.waits->on();
-  return {t.id, t.more ? t.more->name : "", t.waits->verb, on != nullptr ? on : "",
-          t.waits->holder()};
+  stuck s{t.id, t.more ? t.more->name : "", t.waits->verb, "", 0};
+  if (t.waits->is_orphan()) {
+    s.on = "what is no more";
+  } else {
+    if (char const* const on = t.waits->on()) s.on = on;
+    s.holder = t.waits->holder();
+  }
+  return s;
 }
 /// Those of a scheduler that wait, by their ids. O(n log n).
 template <class World> std::vector<stuck> stuck_in(World& world) {

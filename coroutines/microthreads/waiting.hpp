@@ -33,6 +33,8 @@ class waiting {
   }
   /// A queue it waits in is destroyed.
   virtual void orphaned(void const* /*ticket*/) noexcept {}
+  /// What it waits for has been destroyed: on() and holder() may not be asked.
+  virtual bool is_orphan() const noexcept { return false; }
   /// For what cannot be called off at once, since others still use its buffers: calls it off, and
   /// says so; it is answered when it is over. Any number of times; then no withdraw().
   virtual bool lingers() noexcept { return false; }
@@ -143,9 +145,9 @@ template <class Thread> class queued : public waiting, public ticket<Thread> {
     if (in_ != nullptr && this->next != nullptr) in_->remove(*this);
   }
   void orphaned(void const*) noexcept final { in_ = nullptr; }
+  bool is_orphan() const noexcept final { return in_ == nullptr; }
 
  protected:
-  bool is_orphan() const noexcept { return in_ == nullptr; }
   /// It has left its queue, and waits in another one.
   void move_to(wait_queue<Thread>& other) noexcept {
     in_ = &other;

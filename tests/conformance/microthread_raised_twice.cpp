@@ -11,7 +11,7 @@
 namespace kont::conformance {
 namespace {
 
-struct microthread_raised_twice : direct_bodies {
+struct microthread_raised_twice : library_bodies {
   template <class S> static void one_after_the_other() {
     scheduler<fifo, S> world;
     std::string log;
@@ -54,7 +54,10 @@ struct microthread_raised_twice : direct_bodies {
       auto killed = waits_in(before), left = waits_in(before), last = waits_in(after);
       BOOST_TEST(world.run().size() == 3u);
       before.reset();
-      BOOST_TEST(world.run().size() == 3u);
+      auto const stuck = world.run();
+      BOOST_REQUIRE_EQUAL(stuck.size(), 3u);
+      BOOST_TEST(stuck[0].on == "what is no more");
+      BOOST_TEST(stuck[2].on == "");
       killed.kill();
       BOOST_TEST(world.run().size() == 2u);
       BOOST_TEST(alive == 2);
