@@ -35,6 +35,14 @@
 
 namespace kont::stacks {
 
+/// How much larger a stack has to be here for what an optimized build does on one: a sanitizer
+/// leaves room around each variable, and wants a program that is hardly optimized.
+#if defined(KONT_ASAN)
+inline constexpr std::size_t frames_grow = 4;
+#else
+inline constexpr std::size_t frames_grow = 1;
+#endif
+
 /// LeakSanitizer does not look into memory that was mapped by hand: what only a suspended
 /// computation owns would be reported as lost.
 inline void register_root_region([[maybe_unused]] void const* at,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "continuations/control/effects.hpp"
+#include "lib/stacks/annotate.hpp"
 
 namespace kont::workloads::suite {
 
@@ -81,7 +82,7 @@ template <class S> number product_early(number n) {
     sum +=
         handle<S>(handler(aborts<done::with>([](number r) { return r; })),
                   [from = xs.data(), to = xs.data() + xs.size()] { return product<S>(from, to); },
-                  {.size = 1024 * 1024});
+                  {.size = stacks::frames_grow * 1024 * 1024});
   }
   return sum;
 }

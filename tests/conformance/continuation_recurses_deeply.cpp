@@ -1,5 +1,6 @@
 // tests/conformance/continuation_recurses_deeply.cpp -- a body has the stack it asked for, and may
 // wait at the bottom of it.
+#include "lib/stacks/annotate.hpp"
 #include "tests/conformance/every_strategy.hpp"
 
 namespace kont::conformance {
@@ -27,7 +28,7 @@ struct recurses_deeply {
           auto const n = sum<S>(other, depth);
           other.word = word(n);
         },
-        {.size = size});
+        {.size = stacks::frames_grow * size});
   }
 
   template <class S> static void check() {

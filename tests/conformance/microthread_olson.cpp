@@ -10,6 +10,7 @@
 
 #include "coroutines/microthreads/channel.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
+#include "lib/stacks/annotate.hpp"
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
 
@@ -51,7 +52,7 @@ template <class S> struct hackysack {
   hackysack(int players, bool tells_itself) : tells_itself_(tells_itself) {
     for (int i = 0; i < players; ++i) to_.push_back(std::make_unique<channel<message, World>>(w));
     for (std::size_t i = 0; i < to_.size(); ++i) {
-      w.spawn([this, i] { play(i); }, {.size = stacks::smallest_size});
+      w.spawn([this, i] { play(i); }, {.size = stacks::frames_grow * stacks::smallest_size});
     }
   }
   void play(std::size_t me) {

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <streambuf>
 #include <string>
+#include <thread>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -330,8 +331,12 @@ BOOST_AUTO_TEST_CASE(nothing_is_leaked) { BOOST_TEST(__lsan_do_recoverable_leak_
 
 BOOST_AUTO_TEST_CASE(seeded_fault_a_leak_is_caught) {
   auto const child = test::forked([] {
-    [[maybe_unused]] static std::uintptr_t volatile hidden;
-    hidden = ~reinterpret_cast<std::uintptr_t>(new int[100]);
+    // on a stack of its own, which is gone, and what is left of its frames with it
+    std::thread([] {
+      static int* volatile only;
+      only = new int[100];
+      only = nullptr;
+    }).join();
     if (__lsan_do_recoverable_leak_check() != 0) ::_exit(1);
   });
   BOOST_TEST(child.code == 1);
