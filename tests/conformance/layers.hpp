@@ -23,6 +23,17 @@ struct direct_bodies {
   }
 };
 
+/// The base of a behaviour of the library that stands on microthreads. It asks of a strategy what
+/// microthreads ask, and those are tried on all; compiling it for each again takes a quarter hour.
+struct library_bodies : direct_bodies {
+  template <class S> static constexpr std::string_view cannot() {
+    constexpr auto name = label<S>;
+    if (name == "context" || name == "ucontext" || name == "replay")
+      return "need not: to what stands on microthreads it is `stack` itself";
+    return direct_bodies::cannot<S>();
+  }
+};
+
 /// The base of a behaviour whose bodies are written in the dialects co and cps.
 struct other_bodies : in_every_dialect {
   template <class S> static constexpr std::string_view cannot() {

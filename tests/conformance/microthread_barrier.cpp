@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_barrier : direct_bodies {
+struct microthread_barrier : library_bodies {
   template <class S> static void keeps_phases_apart(std::uint64_t seed) {
     using world_type = scheduler<dice, S>;
     world_type world{dice(seed)};

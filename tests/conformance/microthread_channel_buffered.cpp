@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_channel_buffered : direct_bodies {
+struct microthread_channel_buffered : library_bodies {
   template <class S, dispatch D> static void keeps_the_order(std::size_t capacity) {
     using W = scheduler<fifo, S, virtual_clock, D>;
     W world;

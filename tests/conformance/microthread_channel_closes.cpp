@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_channel_closes : direct_bodies {
+struct microthread_channel_closes : library_bodies {
   // A channel in some state, and a log of what microthreads see of it.
   template <class S> struct stage {
     using W = scheduler<fifo, S>;

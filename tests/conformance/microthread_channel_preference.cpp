@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_channel_preference : direct_bodies {
+struct microthread_channel_preference : library_bodies {
   // `first` waits; a bystander is ready when the second comes.
   template <class S, dispatch D, class P>
   static std::string meeting(prefers whom, bool receiver_waits, std::size_t capacity = 0) {

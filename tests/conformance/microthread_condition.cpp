@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_condition : direct_bodies {
+struct microthread_condition : library_bodies {
   // A bounded buffer: only its length matters.
   template <class S> static void guards_a_buffer(std::uint64_t seed) {
     scheduler<dice, S> world{dice(seed)};

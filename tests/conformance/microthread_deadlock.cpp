@@ -41,7 +41,7 @@ template <class World> struct table {
   int meals = 0;
 };
 
-struct microthread_deadlock : direct_bodies {
+struct microthread_deadlock : library_bodies {
   template <class S> static deadlock failure(scheduler<fifo, S>& world) {
     try {
       run_to_end(world);

@@ -11,7 +11,7 @@
 namespace kont::conformance {
 namespace {
 
-struct microthread_dump : direct_bodies {
+struct microthread_dump : library_bodies {
   static void check_forms(std::string const& json, std::string const& dot) {
     auto const parsed = nlohmann::json::parse(json);
     BOOST_TEST(parsed.size() == 4u);

@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_event : direct_bodies {
+struct microthread_event : library_bodies {
   template <class S> static void is_set_and_cleared() {
     scheduler<fifo, S> world;
     event e(world, "the bell");

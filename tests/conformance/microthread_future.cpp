@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_future : direct_bodies {
+struct microthread_future : library_bodies {
   template <class S> static void brings_a_value() {
     using world_type = scheduler<fifo, S>;
     world_type world;

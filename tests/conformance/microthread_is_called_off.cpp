@@ -18,7 +18,7 @@ std::exception_ptr error(char const* text) {
   return std::make_exception_ptr(std::runtime_error(text));
 }
 
-struct microthread_is_called_off : direct_bodies {
+struct microthread_is_called_off : library_bodies {
   // Out of a yield, a sleep and a block; whoever catches it goes on, and may wait again.
   template <class S> static void wherever_it_waits() {
     scheduler<fifo, S> world;

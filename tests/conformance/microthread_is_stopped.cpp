@@ -11,7 +11,7 @@
 namespace kont::conformance {
 namespace {
 
-struct microthread_is_stopped : direct_bodies {
+struct microthread_is_stopped : library_bodies {
   template <class S> static void when_its_turn_is_over() {
     scheduler<fifo, S> world;
     world.its_pulse().set_quantum(3);

@@ -12,7 +12,7 @@
 namespace kont::conformance {
 namespace {
 
-struct microthread_local : direct_bodies {
+struct microthread_local : library_bodies {
   template <class S> static void are_apart() {
     using W = scheduler<fifo, S>;
     W world;

@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_mutex : direct_bodies {
+struct microthread_mutex : library_bodies {
   template <class S> static void excludes(std::uint64_t seed) {
     scheduler<dice, S> world{dice(seed)};
     mutex m(world);

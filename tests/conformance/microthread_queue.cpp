@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_queue : direct_bodies {
+struct microthread_queue : library_bodies {
   // Some are killed on their way, or give up: what they did not put or get is in nobody's hands.
   template <class S> static void conserves(std::uint64_t seed) {
     using world_type = scheduler<dice, S>;

@@ -13,7 +13,7 @@
 namespace kont::conformance {
 namespace {
 
-struct microthread_replays : direct_bodies {
+struct microthread_replays : library_bodies {
   // Three workers, who are made by one another, and a channel; what they did, in order.
   template <class World> static std::string course(World& world, int rounds = 5) {
     std::string log;

@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_runs_some : direct_bodies {
+struct microthread_runs_some : library_bodies {
   template <class S, dispatch D, class C> static void so_many_turns() {
     scheduler<fifo, S, C, D> world;
     std::string log;

@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_scope : direct_bodies {
+struct microthread_scope : library_bodies {
   template <class S, dispatch D> static void waits_for_all() {
     using W = scheduler<fifo, S, virtual_clock, D>;
     W world;

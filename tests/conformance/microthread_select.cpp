@@ -18,7 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 
 // What lies here is not in a frame: where stacks are shared, a frame that waits is elsewhere.
-struct microthread_select : direct_bodies {
+struct microthread_select : library_bodies {
   template <class S> static void takes_what_is_there() {
     using W = scheduler<fifo, S>;
     W world;

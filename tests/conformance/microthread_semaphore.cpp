@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_semaphore : direct_bodies {
+struct microthread_semaphore : library_bodies {
   template <class S> static void lets_so_many_in(std::uint64_t seed) {
     scheduler<dice, S> world{dice(seed)};
     semaphore s(world, 3);

@@ -18,7 +18,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_timer : direct_bodies {
+struct microthread_timer : library_bodies {
   template <class S> static void counts_from_its_start() {
     using world_type = scheduler<lifo, S>;
     world_type world;

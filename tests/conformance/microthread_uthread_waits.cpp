@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct microthread_uthread_waits : direct_bodies {
+struct microthread_uthread_waits : library_bodies {
   template <class U> static auto now() { return U::get_scheduler().clock().now(); }
 
   template <class U> static void for_a_lock() {
