@@ -8,13 +8,15 @@
 //
 // Nobody misses work: who makes some puts it where it can be found, then looks whether somebody can
 // be rung; who rests announces it, then looks for work. One of the two sees the other (Dekker), for
-// a fence lies between on both sides. And when all have settled, nobody has anything: each looked
-// after it had emptied its own deque, and whoever was given something since was rung.
+// a fence lies between on both sides, and who rests pays for both. And when all have settled,
+// nobody has anything: each looked after it had emptied its own deque, and whoever was given
+// something since was rung.
 #pragma once
 #include <atomic>
 #include <mutex>
 
 #include "lib/clock.hpp"
+#include "lib/concurrent/asymmetric_fence.hpp"
 
 namespace kont {
 
@@ -26,13 +28,13 @@ template <class Worker> class crew_rest {
 
   /// There is something to take: rings one who rests.
   template <class Crew> [[gnu::always_inline]] void tell(Crew& crew) noexcept {
-    std::atomic_thread_fence(std::memory_order_seq_cst);
+    light_fence();
     if (can_be_rung_.load(std::memory_order_relaxed) != 0) [[unlikely]]
       ring_one(crew);
   }
   /// There is something for this one.
   void tell_worker(Worker& w) noexcept {
-    std::atomic_thread_fence(std::memory_order_seq_cst);
+    light_fence();
     if (can_be_rung_.load(std::memory_order_relaxed) != 0) ring(w);
   }
   /// All are to go back to run().
@@ -68,7 +70,7 @@ template <class Worker> class crew_rest {
       me.can_be_rung = true;
       can_be_rung_.fetch_add(1, std::memory_order_relaxed);
     }
-    std::atomic_thread_fence(std::memory_order_seq_cst);
+    heavy_fence();
   }
   // Whether it is the last.
   template <class Crew> bool settle(Crew& crew, Worker& me) noexcept {
@@ -119,7 +121,7 @@ template <class Worker> class crew_rest {
 
   std::atomic<bool> stops_ = false;
   std::atomic<unsigned> can_be_rung_ = 0;
-  std::mutex mutex_;
+  alignas(64) std::mutex mutex_;  // who rests writes it, and who works reads the two above
   unsigned settled_ = 0;
 };
 

@@ -81,8 +81,10 @@ template <class Crew, class S, class V> class crew_worker {
   /// The running one ends: who goes on.
   arrival<K> end() noexcept {
     crew.retire(*running_);
+    if (++turn_ % stretch == 0) [[unlikely]]
+      look_up();
     thread* t = nullptr;
-    if (!crew.stops() && own_ == nullptr && ++turn_ % stretch != 0) t = deque_.take_newest();
+    if (turn_ % patience != 0 && own_ == nullptr && !crew.stops()) t = deque_.take_newest();
     running_ = t != nullptr ? t : &hub_;
     return {std::move(running_->rest), nullptr};
   }
@@ -143,8 +145,10 @@ template <class Crew, class S, class V> class crew_worker {
   std::uint64_t stolen() const noexcept { return stolen_; }
 
  private:
-  static constexpr unsigned stretch = 64;  // turns till it looks up
-  static constexpr unsigned rounds = 200;  // of looking around, before it sleeps
+  static constexpr unsigned stretch = 64;             // turns till it looks up
+  static constexpr unsigned patience = 64 * stretch;  // turns till the oldest has one: each leaves
+                                                      // a tree half done, and another begun
+  static constexpr unsigned rounds = 200;             // of looking around, before it sleeps
 
   thread* find() noexcept {
     while (!crew.stops()) {

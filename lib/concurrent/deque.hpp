@@ -17,12 +17,18 @@
 #include <memory>
 #include <utility>
 
+#include "lib/concurrent/asymmetric_fence.hpp"
+
 namespace kont {
 
-/// std::atomic_thread_fence for atoms of this kind. The atoms of a checker bring their own, which
-/// is found by the type of the argument.
-template <class T> void thread_fence(std::atomic<T> const&, std::memory_order order) noexcept {
-  std::atomic_thread_fence(order);
+/// The fences for atoms of this kind, which are for all seq_cst. The atoms of a checker bring their
+/// own, which are found by the type of the argument.
+template <class T> [[gnu::always_inline]] inline void light_fence(std::atomic<T> const&,
+                                                                  std::memory_order) noexcept {
+  light_fence();
+}
+template <class T> void heavy_fence(std::atomic<T> const&, std::memory_order) noexcept {
+  heavy_fence();
 }
 
 /// The memory orders of a work_deque, each with its reason. The defaults are right; the tests
@@ -34,7 +40,8 @@ struct deque_orders {
   /// thread no longer continues the release sequence of the one that put.
   std::memory_order take_bottom = std::memory_order::release;
   /// The owner lowers bottom, then reads top; a thief reads top, then bottom. One of the two
-  /// must see the other, or both take the same: Dekker's pattern, hence two seq_cst fences.
+  /// must see the other, or both take the same: Dekker's pattern, hence two seq_cst fences, of
+  /// which the owner's is the cheap one of an asymmetric pair.
   std::memory_order take_fence = std::memory_order::seq_cst;
   std::memory_order steal_fence = std::memory_order::seq_cst;
   /// What was put below bottom is seen by the thief.
@@ -67,9 +74,9 @@ template <class T> struct stolen {
 /// these differences: the array pointer is release/acquire, for theirs has a race when the array
 /// grows; bottom is always stored with release, because of C++20's release sequences (and so that
 /// ThreadSanitizer, which knows no fences, follows); compare-and-swap needs no seq_cst beside the
-/// fences; the owner may take the oldest as well, without a fence. The array never shrinks, and
-/// old ones are kept until the deque dies, for a thief may still read in them: each is half the
-/// next, so that all together are less than twice the newest.
+/// fences, which are asymmetric; the owner may take the oldest as well, without a fence. The array
+/// never shrinks, and old ones are kept until the deque dies, for a thief may still read in them:
+/// each is half the next, so that all together are less than twice the newest.
 template <class T, template <class> class Atom = std::atomic, deque_orders O = {}>
 class work_deque {
   using enum std::memory_order;
@@ -100,7 +107,7 @@ class work_deque {
   T* take_newest() noexcept(sure) {
     index const b = bottom_.load(relaxed) - 1;
     bottom_.store(b, O.take_bottom);
-    thread_fence(bottom_, O.take_fence);
+    light_fence(bottom_, O.take_fence);
     index const t = top_.load(relaxed);
     if (t < b) return newest_->at(b).load(relaxed);  // no thief gets as far as this
     T* item = nullptr;
@@ -121,7 +128,8 @@ class work_deque {
   /// The oldest, for anybody who is not the owner. Never blocks.
   stolen<T> steal() noexcept(sure) {
     index t = top_.load(relaxed);
-    thread_fence(top_, O.steal_fence);
+    if (t >= bottom_.load(relaxed)) return {};  // not worth a fence
+    heavy_fence(top_, O.steal_fence);
     if (t >= bottom_.load(O.steal_bottom)) return {};
     T* const item = array_.load(O.steal_array)->at(t).load(relaxed);
     if (!top_.compare_exchange_strong(t, t + 1, O.steal_top, relaxed)) return {nullptr, true};

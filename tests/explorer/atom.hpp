@@ -73,7 +73,8 @@ inline void fence(std::memory_order o) {
   world::here->seen().fence(o);
 }
 /// What sources with a parameter for the kind of atom call; see lib/concurrent/deque.hpp.
-template <class T> void thread_fence(atom<T> const&, std::memory_order o) { fence(o); }
+template <class T> void light_fence(atom<T> const&, std::memory_order o) { fence(o); }
+template <class T> void heavy_fence(atom<T> const&, std::memory_order o) { fence(o); }
 
 /// A T that is not atomic. Who reads or writes it in a race is told.
 template <class T> class plain {
