@@ -8,7 +8,8 @@
 namespace kont {
 
 /// A queue of at most `capacity` values, in one block that never moves; none is allocated for 0.
-/// Every operation O(1).
+/// Every operation O(1). Its owner, for whom there may be more to look at than the queue, can allow
+/// so many pushes and pops that the question is one comparison.
 template <class T> class bounded_queue {
  public:
   /// Throws std::bad_alloc.
@@ -39,10 +40,19 @@ template <class T> class bounded_queue {
     return out;
   }
 
+  bool may_push() const noexcept { return tail_ < push_to_; }
+  bool may_pop() const noexcept { return head_ < pop_to_; }
+  /// As many as there is room for now; as many as there are now; none.
+  void allow_pushes() noexcept { push_to_ = head_ + capacity_; }
+  void allow_pops() noexcept { pop_to_ = tail_; }
+  void forbid_pushes() noexcept { push_to_ = 0; }
+  void forbid_pops() noexcept { pop_to_ = 0; }
+
  private:
   std::size_t capacity_, mask_;
   T* at_;
-  std::size_t head_ = 0, tail_ = 0;
+  std::size_t head_ = 0, tail_ = 0;  // they only grow
+  std::size_t push_to_ = 0, pop_to_ = 0;
 };
 
 }  // namespace kont

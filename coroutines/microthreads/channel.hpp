@@ -50,6 +50,9 @@ template <class T, class World = scheduler<>> class channel {
   using section = kont::section<typename World::guard>;
   using place_in_queue = ticket<thread>;
   template <class... Rest> static constexpr bool waits_itself = !is_to_select<Rest...>;
+  // Whether it may use the buffer without being an operation, while nobody waits at either end.
+  template <class... Rest> static constexpr bool is_short =
+      World::style == dialect::direct && !World::shared && sizeof...(Rest) == 0;
 
  public:
   using value_type = T;
@@ -65,6 +68,9 @@ template <class T, class World = scheduler<>> class channel {
   // rest(value), and return it. Each O(1); at most one switch.
   /// Returns when a receiver or the buffer has the value. Throws channel_closed.
   template <class... Rest> [[gnu::always_inline]] auto send(T value, Rest... rest) {
+    if constexpr (is_short<Rest...>) {
+      if (buffer_.may_push()) return buffer_.push(std::move(value));
+    }
     return World::await(sending<waits_itself<Rest...>>(*this, std::move(value)), World::never,
                         std::move(rest)...);
   }
@@ -80,11 +86,17 @@ template <class T, class World = scheduler<>> class channel {
   /// Returns the next value, when there is one. Throws channel_closed when there will be none, and
   /// what send_exception() sent.
   template <class... Rest> [[gnu::always_inline]] auto receive(Rest... rest) {
+    if constexpr (is_short<Rest...>) {
+      if (buffer_.may_pop()) return buffer_.pop();
+    }
     return World::await(receiving<at_end::throws, waits_itself<Rest...>>(*this), World::never,
                         std::move(rest)...);
   }
   /// The same, but when there will be none it returns nullopt.
   template <class... Rest> [[gnu::always_inline]] auto next(Rest... rest) {
+    if constexpr (is_short<Rest...>) {
+      if (buffer_.may_pop()) return std::optional<T>(buffer_.pop());
+    }
     return World::await(receiving<at_end::nothing, waits_itself<Rest...>>(*this), World::never,
                         std::move(rest)...);
   }
@@ -173,6 +185,7 @@ template <class T, class World = scheduler<>> class channel {
   // vector, which takes longer.
   struct sender : queued<thread> {
     sender(channel& at, T v) : queued<thread>(at.senders_, "send"), value(std::move(v)), c(at) {}
+    void enqueue(thread& me) noexcept { queued<thread>::enqueue(me), c.buffer_.forbid_pops(); }
     char const* on() const noexcept final { return c.name_; }
     auto& guard() noexcept { return c.guard_; }
     T value;
@@ -183,6 +196,7 @@ template <class T, class World = scheduler<>> class channel {
     receiver(receiver&& r) : queued<thread>(r), c(r.c) {  // (defaulted, g++ 12 fears for it)
       if (r.place) place.emplace(*std::move(r.place));
     }
+    void enqueue(thread& me) noexcept { queued<thread>::enqueue(me), c.buffer_.forbid_pushes(); }
     char const* on() const noexcept final { return c.name_; }
     auto& guard() noexcept { return c.guard_; }
     std::optional<T> place;
@@ -294,6 +308,7 @@ template <class T, class World = scheduler<>> class channel {
       throw_if_closed();
     if (buffer_.full() || !senders_.empty()) return false;
     buffer_.push(std::move(value));
+    buffer_.allow_pushes();
     return true;
   }
   // Whether that could be done at once; the end counts as such, and leaves `place` empty. (Out of
@@ -302,6 +317,7 @@ template <class T, class World = scheduler<>> class channel {
   template <at_end end, bool hands> [[gnu::always_inline]] bool take(std::optional<T>& place) {
     if (!buffer_.empty() && senders_.empty()) {
       place.emplace(buffer_.pop());
+      buffer_.allow_pops();
       return true;
     }
     bool done = false;
@@ -360,6 +376,7 @@ template <class T, class World = scheduler<>> class channel {
     return first;
   }
   void look_again() noexcept {
+    buffer_.forbid_pushes(), buffer_.forbid_pops();
     plain_ =
         buffer_.capacity() == 0 && !closed_ && prefers_ == prefers::neither && !somebody_throws_;
   }

@@ -1,5 +1,5 @@
-// tests/concurrent/fences_pair.cpp -- of two threads that write, then read what the other writes, at
-// least one sees the other's, when one has a light fence between and the other a heavy one.
+// tests/concurrent/fences_pair.cpp -- of two threads that write, then read what the other writes,
+// at least one sees the other's, if one has a light fence between and the other a heavy one.
 #include <array>
 #include <atomic>
 #include <boost/test/unit_test.hpp>
@@ -52,6 +52,8 @@ template <class Fence, class Other> int missed(int rounds, Fence fence, Other ot
 
 BOOST_AUTO_TEST_CASE(light_and_heavy) {
   int const rounds = 20'000 / slower;
-  BOOST_TEST(missed(rounds, [] { light_fence(); }, [] { heavy_fence(); }) == 0);
-  BOOST_TEST(missed(rounds, [] { heavy_fence(); }, [] { light_fence(); }) == 0);
+  BOOST_TEST(missed(
+                 rounds, [] { light_fence(); }, [] { heavy_fence(); }) == 0);
+  BOOST_TEST(missed(
+                 rounds, [] { heavy_fence(); }, [] { light_fence(); }) == 0);
 }

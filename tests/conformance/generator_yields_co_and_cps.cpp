@@ -112,7 +112,9 @@ BOOST_AUTO_TEST_CASE(a_value_outlives_the_step) {
     });
   });
   for (std::string&& s : g) all += std::string(std::move(s)) + '|';
-  BOOST_TEST(all == std::string(40, 'a') + '|' + std::string(40, 'a') + "b|");
+  std::string expected(81, 'a');  // (by +, g++ 12 fears that the parts overlap)
+  expected[40] = '|';
+  BOOST_TEST(all == expected + "b|");
 }
 
 BOOST_AUTO_TEST_CASE(elements_are_of_any_type_in_cps) {
