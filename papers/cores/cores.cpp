@@ -11,10 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "coroutines/microthreads/crew.hpp"
-#include "coroutines/microthreads/policies/lifo.hpp"
-#include "coroutines/microthreads/scheduler.hpp"
-#include "papers/cores/trees.hpp"
+#include "papers/peers/peers.hpp"
+#include "papers/workloads/trees.hpp"
 #if KONT_HAVE_TBB
 #include <tbb/global_control.h>
 #include <tbb/task_group.h>
@@ -22,35 +20,27 @@
 
 namespace {
 using namespace kont;
-using namespace kont::cores;
+using namespace workloads;
 
-struct nothing {
-  void join() const noexcept {}
-};
-template <class World> auto forks(World& world) {
-  return [&world](auto&& f) { return world.fork(std::forward<decltype(f)>(f)); };
-}
-template <class World> auto spawns(World& world) {
-  return [&world](auto&& f) { return world.spawn(std::forward<decltype(f)>(f)); };
+constexpr number leaf_count = 1'000'000, answer = 499'999'500'000;
+constexpr int fib_of = 30, fib_answer = 832'040, fib_forks = 1'346'268;
+
+constexpr auto all_leaves = [](auto const& child) { return skynet(0, leaf_count, child); };
+constexpr auto fib30 = [](auto const& child) { return fib(fib_of, child); };
+
+template <class World, class Work, class... A> auto in(Work work, A... arguments) {
+  return [=] {
+    World world(arguments...);
+    number result = 0;
+    world.spawn([&] { result = static_cast<number>(work(children_in(world))); });
+    world.run();
+    return result;
+  };
 }
 template <class Work> auto in_crew(unsigned workers, Work work) {
-  return [workers, work] {
-    crew<> world(workers);
-    number result = 0;
-    world.spawn([&] { result = static_cast<number>(work(forks(world))); });
-    world.run();
-    return result;
-  };
+  return in<crew<>>(work, workers);
 }
-template <class Work> auto in_scheduler(Work work) {
-  return [work] {
-    scheduler<lifo> world;
-    number result = 0;
-    world.spawn([&] { result = static_cast<number>(work(spawns(world))); });
-    world.run();
-    return result;
-  };
-}
+template <class Work> auto in_scheduler(Work work) { return in<depth_first<stack>>(work); }
 
 double median(std::vector<double> of) {
   std::ranges::sort(of);
@@ -84,11 +74,6 @@ void table(char const* title, std::vector<row> rows, number right, double ops, i
   }
 }
 
-auto const plainly = [](auto&& f) {
-  f();
-  return nothing{};
-};
-
 #if KONT_HAVE_TBB
 int fib_tbb(int n) {
   if (n < 2) return n;
@@ -110,15 +95,16 @@ auto fib_of_tbb(unsigned threads) {
 
 int main(int argc, char** argv) {
   int const rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
-  std::vector<row> of_skynet{{"calls", [] { return skynet(plainly); }},
-                             {"kont scheduler<lifo>", in_scheduler(skynet)},
-                             {"kont crew, 1 worker", in_crew(1, skynet)},
-                             {"kont crew, 2 workers", in_crew(2, skynet)}};
+  std::vector<row> of_skynet{{"calls", [] { return all_leaves(calls); }},
+                             {"kont scheduler<lifo>", in_scheduler(all_leaves)},
+                             {"kont crew, 1 worker", in_crew(1, all_leaves)},
+                             {"kont crew, 2 workers", in_crew(2, all_leaves)}};
 #if KONT_HAVE_BOOST_FIBER
-  of_skynet.push_back({"Boost.Fiber, 1 thread", skynet_of_fibers});
+  of_skynet.push_back(
+      {"Boost.Fiber, 1 thread", [] { return peers::skynet_of_fibers(leaf_count); }});
 #endif
   table("skynet, a leaf", of_skynet, answer, leaf_count, rounds);
-  std::vector<row> of_fib{{"calls", [] { return static_cast<number>(fib30(plainly)); }},
+  std::vector<row> of_fib{{"calls", [] { return static_cast<number>(fib30(calls)); }},
                           {"kont scheduler<lifo>", in_scheduler(fib30)},
                           {"kont crew, 1 worker", in_crew(1, fib30)},
                           {"kont crew, 2 workers", in_crew(2, fib30)}};

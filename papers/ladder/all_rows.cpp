@@ -16,7 +16,7 @@ inventory all_rows() {
   };
   for (auto* const list : {serial_rows, switch_rows, generator_rows, coroutine_rows,
                            few_microthreads_rows, many_microthreads_rows, channel_rows, create_rows,
-                           control_rows, memory_rows, peers::os_thread_rows})
+                           tree_rows, control_rows, memory_rows, peers::os_thread_rows})
     add(list());
 #if KONT_HAVE_BOOST_CONTEXT
   add(peers::boost_context_rows());
@@ -29,6 +29,11 @@ inventory all_rows() {
   add(peers::boost_fiber_rows());
 #else
   out.missing.push_back({"boost.fiber", "not installed"});
+#endif
+#if KONT_HAVE_TBB
+  add(peers::onetbb_rows());
+#else
+  out.missing.push_back({"onetbb", "not installed: ./kont setup optional"});
 #endif
 #if KONT_HAVE_SEGMENT_ROWS
   add(segment_rows());

@@ -18,12 +18,10 @@ constexpr std::int64_t long_enough_to_scale_ns = 500'000;
 
 }  // namespace
 
-bool wants_wall_clock(row const& r) { return r.system == "std.thread" || r.strategy == "thread"; }
-
 contender::contender(measured& into)
     : into_(into),
       fixture_(into.what.make()),
-      clock_(wants_wall_clock(into.what) ? measure::wall_ns : measure::thread_cpu_ns) {
+      clock_(into.what.by_wall_clock ? measure::wall_ns : measure::thread_cpu_ns) {
   if (!fixture_) throw std::runtime_error("could not be made");
 }
 

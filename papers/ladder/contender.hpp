@@ -29,7 +29,4 @@ class contender {
   void sample();
 };
 
-/// Rows of OS threads are timed by the wall clock: their work is not on the thread that measures.
-bool wants_wall_clock(row const& r);
-
 }  // namespace kont::ladder

@@ -28,14 +28,15 @@ struct fixture {
 struct row {
   std::string rung;      ///< "generator.element"; one of rungs()
   std::string strategy;  ///< "stack"; for peers and baselines what they stand on, or ""
-  /// kont | boost.context | boost.coroutine2 | boost.fiber | std.thread | baseline
+  /// kont | boost.context | boost.coroutine2 | boost.fiber | onetbb | std.thread | baseline
   std::string system;
   std::string variant;  ///< "" is the default users get
   std::uint64_t n = 1;  ///< how many are alive
   std::function<std::unique_ptr<fixture>()> make;
   std::string note;
-  std::uint64_t max_ops = 0;  ///< 0: no bound; slow rows (OS threads) bound one run
-  bool timed = true;          ///< false for memory.* rows: only bytes_each is reported
+  std::uint64_t max_ops = 0;   ///< 0: no bound; slow rows (OS threads) bound one run
+  bool by_wall_clock = false;  ///< several threads share the work; else by this one's own clock
+  bool timed = true;           ///< false for memory.* rows: only bytes_each is reported
 };
 
 /// A system that is not in the table, and why ("not installed").

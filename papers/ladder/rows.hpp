@@ -24,7 +24,8 @@ constexpr who baseline(std::string_view variant, std::string_view strategy = "")
 
 /// How many are alive in the rows of the rungs that say.
 inline constexpr std::uint64_t few[] = {2, 10, 1'000};
-inline constexpr std::uint64_t many = 100'000, million = 1'000'000, ten_million = 10'000'000;
+inline constexpr std::uint64_t many = 100'000, million = 1'000'000, ten_million = 10'000'000,
+                               twenty_million = 20'000'000;
 
 /// A switch of OS threads takes microseconds: no run of theirs does more operations than this.
 inline constexpr std::uint64_t slow_ops = 500;
@@ -40,10 +41,15 @@ row row_of(std::string_view rung, who w, std::uint64_t n, A... arguments) {
           .n = n,
           .make = [=] { return std::make_unique<F>(arguments...); },
           .note = "",
-          .max_ops = slow ? slow_ops : 0};
+          .max_ops = slow ? slow_ops : 0,
+          .by_wall_clock = slow};
 }
 inline row noted(row r, std::string note) {
   r.note = std::move(note);
+  return r;
+}
+inline row by_wall_clock(row r) {
+  r.by_wall_clock = true;
   return r;
 }
 /// A row of memory.*: n of an F, weighed; no operation of theirs is timed.
@@ -61,6 +67,7 @@ rows few_microthreads_rows();   ///< microthread.yield up to 1,000 alive
 rows many_microthreads_rows();  ///< microthread.yield above
 rows channel_rows();
 rows create_rows();
+rows tree_rows();     ///< forked and joined
 rows control_rows();  ///< effect handlers, depth of stack, forks
 rows memory_rows();
 rows segment_rows();  ///< all those of `segment`, from a library of their own

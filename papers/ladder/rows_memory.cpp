@@ -46,6 +46,8 @@ rows memory_rows() {
   add_ends<closure>(out, ours("closure"), million);
   add_ends<machine>(out, ours("machine"), million);
   out.push_back(weighed_row<yields<world<copy>>>("memory.microthread", ours("copy"), ten_million));
+  out.push_back(
+      weighed_row<yields<world<frame>>>("memory.microthread", ours("frame"), twenty_million));
   add_ends<stack>(out, ours("stack"), 1'000);  // beside threads, of which more cannot be had
   return out;
 }

@@ -38,6 +38,8 @@ constexpr std::array all{
     rung{"create.generator", "create, run to the end, destroy", "create.continuation", sum},
     rung{"create.coroutine", "create, run to the end, destroy", "create.continuation", sum},
     rung{"create.microthread", "spawn, run, join", "create.coroutine", sum},
+    rung{"tree.skynet", "one leaf of a tree, ten children a node", "create.microthread", sum},
+    rung{"tree.fork", "one fork and join in a tree of two children", "create.microthread", sum},
     rung{"control.answer", "perform, answered in place, under n handlers", "call", sum, true},
     rung{"control.perform", "perform, captured and resumed", "switch", sum},
     rung{"control.handle", "put up a handler, take it down", "create.continuation", sum},

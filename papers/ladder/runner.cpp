@@ -42,7 +42,7 @@ std::vector<measured> in_order(rows all) {
   for (auto& [where, r] : sorted) {
     auto& m = out.emplace_back();
     m.note = r.note;
-    if (r.timed && wants_wall_clock(r)) m.note += m.note.empty() ? "wall clock" : "; wall clock";
+    if (r.timed && r.by_wall_clock) m.note += m.note.empty() ? "wall clock" : "; wall clock";
     m.what = std::move(r);
   }
   return out;

@@ -178,6 +178,13 @@ template <class Stacks> class create_fiber : public fixture {
 
 who theirs(std::string_view variant = "") { return {"context", "boost.fiber", variant}; }
 
+class fiber_skynet : public fixture {
+ public:
+  work run(std::uint64_t ops) override {
+    return {.ops = ops, .checksum = skynet_of_fibers(ops)};
+  }
+};
+
 }  // namespace
 
 rows boost_fiber_rows() {
@@ -195,6 +202,7 @@ rows boost_fiber_rows() {
       noted(row_of<create_fiber<stacks>>("create.microthread", theirs("pooled"), 1), pooled),
       noted(row_of<create_fiber<fibers::fixedsize_stack>>("create.microthread", theirs(), 1),
             "its default stacks: 128 KiB from malloc"),
+      noted(row_of<fiber_skynet>("tree.skynet", theirs(), 1), "launch::dispatch, pooled stacks"),
       noted(weighed_row<fiber_yields>("memory.microthread", theirs(), many), small),
   };
   for (auto const n : few)

@@ -4,11 +4,12 @@
 #include <memory>
 #include <utility>
 
-#include "papers/cores/trees.hpp"
+#include "papers/peers/peers.hpp"
+#include "papers/workloads/trees.hpp"
 
-kont::cores::number kont::cores::skynet_of_fibers() {
+std::uint64_t kont::peers::skynet_of_fibers(std::uint64_t leaves) {
   boost::fibers::pooled_fixedsize_stack stacks(16 * 1024);
-  return skynet([&](auto&& f) {
+  return workloads::skynet(0, leaves, [&](auto&& f) {
     return boost::fibers::fiber(boost::fibers::launch::dispatch, std::allocator_arg, stacks,
                                 std::forward<decltype(f)>(f));
   });

@@ -1,5 +1,7 @@
 // papers/peers/peers.hpp -- the rows of what others made.
 #pragma once
+#include <cstdint>
+
 #include "papers/ladder/row.hpp"
 
 namespace kont::peers {
@@ -7,6 +9,10 @@ namespace kont::peers {
 ladder::rows boost_context_rows();
 ladder::rows boost_coroutine2_rows();
 ladder::rows boost_fiber_rows();
+ladder::rows onetbb_rows();
 ladder::rows os_thread_rows();
+
+/// Skynet by Boost.Fiber, on this thread: see workloads/trees.hpp.
+std::uint64_t skynet_of_fibers(std::uint64_t leaves);
 
 }  // namespace kont::peers

@@ -1,0 +1,36 @@
+// papers/ladder/rows_tree.cpp -- trees of microthreads, which join their children.
+#include "papers/ladder/rows.hpp"
+#include "papers/workloads/strategies.hpp"
+#include "papers/workloads/trees.hpp"
+
+namespace kont::ladder {
+
+using namespace workloads;
+
+namespace {
+
+template <class Tree> void add_rung(rows& out, std::string_view id) {
+  out.push_back(row_of<called_tree<Tree>>(id, baseline("calls"), 1));
+  out.push_back(
+      noted(row_of<tree_in<depth_first<stack>, Tree>>(id, ours("stack"), 1), "by the policy lifo"));
+  out.push_back(row_of<tree_in<depth_first<bare>, Tree>>(id, ours("stack", "bare"), 1));
+  out.push_back(
+      by_wall_clock(row_of<tree_in<crew<>, Tree>>(id, ours("stack", "crew of 1"), 1, 1u)));
+  out.push_back(
+      by_wall_clock(row_of<tree_in<crew<>, Tree>>(id, ours("stack", "crew of 2"), 1, 2u)));
+#if KONT_HAVE_BOOST_CONTEXT
+  out.push_back(row_of<tree_in<depth_first<context>, Tree>>(id, ours("context"), 1));
+#endif
+  out.push_back(row_of<tree_in<depth_first<copy>, Tree>>(id, ours("copy"), 1));
+}
+
+}  // namespace
+
+rows tree_rows() {
+  rows out;
+  add_rung<skynet_of_leaves>(out, "tree.skynet");
+  add_rung<tree_of_forks>(out, "tree.fork");
+  return out;
+}
+
+}  // namespace kont::ladder

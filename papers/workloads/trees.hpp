@@ -1,0 +1,111 @@
+// papers/workloads/trees.hpp -- trees of tasks: skynet, fork and join, and Fibonacci's the slow way.
+//
+// Each is written over `child(f)`, which begins a task that does f(), and returns what join()s it.
+// Skynet (Alexander Temerev, 2016): ten children each, 1,000,000 leaves; a leaf gives its number,
+// and the root their sum. fib(30): Frigo, Leiserson & Randall: The implementation of the Cilk-5
+// multithreaded language, PLDI 1998.
+#pragma once
+#include <algorithm>
+#include <cstdint>
+
+#include "coroutines/microthreads/crew.hpp"
+#include "coroutines/microthreads/policies/lifo.hpp"
+#include "coroutines/microthreads/scheduler.hpp"
+#include "papers/ladder/row.hpp"
+
+namespace kont::workloads {
+
+using number = std::uint64_t;
+
+/// The sum of `size` leaves from the one of that number on; size > 0.
+template <class Child> number skynet(number first, number size, Child const& child) {
+  if (size == 1) return first;
+  number const children = std::min<number>(size, 10);
+  number sums[10];
+  decltype(child([] {})) joins[10];
+  for (number k = 0; k < children; ++k) {
+    number const begin = k * size / children, end = (k + 1) * size / children;
+    joins[k] =
+        child([=, &child, &sum = sums[k]] { sum = skynet(first + begin, end - begin, child); });
+  }
+  number sum = 0;
+  for (number k = 0; k < children; ++k) {
+    joins[k].join();
+    sum += sums[k];
+  }
+  return sum;
+}
+/// The sum of `size` numbers from `first` on; each is that of a call, which forks one child for
+/// half of the others.
+template <class Child> number forks(number first, number size, Child const& child) {
+  if (size == 0) return 0;
+  number const half = (size - 1) / 2;
+  number left;
+  auto joins = child([=, &child, &left] { left = forks(first + 1, half, child); });
+  number const right = forks(first + 1 + half, size - 1 - half, child);
+  joins.join();
+  return first + left + right;
+}
+/// Each call with n > 1 forks one child.
+template <class Child> int fib(int n, Child const& child) {
+  if (n < 2) return n;
+  int left;
+  auto joins = child([n, &child, &left] { left = fib(n - 1, child); });
+  int const right = fib(n - 2, child);
+  joins.join();
+  return left + right;
+}
+
+/// A child that is a call.
+struct called {
+  void join() const noexcept {}
+};
+inline constexpr auto calls = [](auto&& f) {
+  f();
+  return called{};
+};
+/// A microthread: on a crew the child first, in a scheduler when it is its turn. Depth first, then,
+/// under the policy lifo; under fifo all leaves would be alive at once.
+template <class World> auto children_in(World& world) {
+  return [&world](auto&& f) {
+    if constexpr (World::shared) {
+      return world.fork(std::forward<decltype(f)>(f));
+    } else {
+      return world.spawn(std::forward<decltype(f)>(f));
+    }
+  };
+}
+
+struct skynet_of_leaves {
+  template <class Child> number operator()(number leaves, Child const& child) const {
+    return skynet(0, leaves, child);
+  }
+};
+struct tree_of_forks {
+  template <class Child> number operator()(number count, Child const& child) const {
+    return forks(0, count, child);
+  }
+};
+
+template <class Tree> class called_tree : public ladder::fixture {
+ public:
+  ladder::work run(std::uint64_t ops) override {
+    return {.ops = ops, .checksum = Tree{}(ops, calls)};
+  }
+};
+template <class World, class Tree> class tree_in : public ladder::fixture {
+ public:
+  template <class... A> explicit tree_in(A... arguments) : world_(arguments...) {}
+  ladder::work run(std::uint64_t ops) override {
+    number sum = 0;
+    world_.spawn([&] { sum = Tree{}(ops, children_in(world_)); });
+    world_.run();
+    return {.ops = ops, .checksum = sum};
+  }
+
+ private:
+  World world_;
+};
+template <class S> using depth_first = scheduler<lifo, S>;
+
+}  // namespace kont::workloads
