@@ -131,8 +131,9 @@ template <class Crew, class S, class V> class crew_worker {
     auto victim = victims_.choose(n);
     for (bool raced = true; std::exchange(raced, false);) {
       for (unsigned k = 0; k < n; ++k, victim = victim + 1 == n ? 0 : victim + 1) {
-        if (victim == number) continue;
-        auto const got = crew.worker(victim).deque_.steal();
+        auto& from = crew.worker(victim).deque_;
+        if (victim == number || from.seems_empty()) continue;
+        auto const got = from.steal();
         if (got.item != nullptr) {
           ++stolen_;
           return got.item;

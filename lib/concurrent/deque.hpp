@@ -66,9 +66,9 @@ template <class T> struct stolen {
 };
 
 /// A deque of pointers, of one owner and any number of thieves. Members are the owner's, and not
-/// thread-safe among themselves, except steal(), which any thread may call at any time. Items
-/// are not owned. put is amortised O(1), the others O(1) and wait-free; only take_oldest repeats,
-/// and then a thief has got one (lock-free).
+/// thread-safe among themselves, except steal() and seems_empty(), which any thread may call at any
+/// time. Items are not owned. put is amortised O(1), the others O(1) and wait-free; only
+/// take_oldest repeats, and then a thief has got one (lock-free).
 ///
 /// Chase & Lev, SPAA 2005, with the orders of Lê, Pop, Cohen & Zappa Nardelli, PPoPP 2013, and
 /// these differences: the array pointer is release/acquire, for theirs has a race when the array
@@ -125,10 +125,11 @@ class work_deque {
     }
     return nullptr;
   }
+  /// Whether there seems to be nothing to steal; any thread. Far cheaper than to try.
+  bool seems_empty() const noexcept(sure) { return top_.load(relaxed) >= bottom_.load(relaxed); }
   /// The oldest, for anybody who is not the owner. Never blocks.
   stolen<T> steal() noexcept(sure) {
     index t = top_.load(relaxed);
-    if (t >= bottom_.load(relaxed)) return {};  // not worth a fence
     heavy_fence(top_, O.steal_fence);
     if (t >= bottom_.load(O.steal_bottom)) return {};
     T* const item = array_.load(O.steal_array)->at(t).load(relaxed);
