@@ -35,8 +35,8 @@ struct row {
   std::function<std::unique_ptr<fixture>()> make;
   std::string note;
   std::uint64_t max_ops = 0;   ///< 0: no bound; slow rows (OS threads) bound one run
-  bool by_wall_clock = false;  ///< several threads share the work; else by this one's own clock
   bool timed = true;           ///< false for memory.* rows: only bytes_each is reported
+  bool by_wall_clock = false;  ///< several threads share the work; else by this one's own clock
 };
 
 /// A system that is not in the table, and why ("not installed").

@@ -1,4 +1,4 @@
-// papers/workloads/trees.hpp -- trees of tasks: skynet, fork and join, and Fibonacci's the slow way.
+// papers/workloads/trees.hpp -- trees of tasks: skynet, fork and join, Fibonacci's the slow way.
 //
 // Each is written over `child(f)`, which begins a task that does f(), and returns what join()s it.
 // Skynet (Alexander Temerev, 2016): ten children each, 1,000,000 leaves; a leaf gives its number,

@@ -333,7 +333,7 @@ BOOST_AUTO_TEST_CASE(seeded_fault_a_leak_is_caught) {
   auto const child = test::forked([] {
     // on a stack of its own, which is gone, and what is left of its frames with it
     std::thread([] {
-      static int* volatile only;
+      [[maybe_unused]] static int* volatile only;
       only = new int[100];
       only = nullptr;
     }).join();

@@ -45,7 +45,7 @@ check() {
     '^ +4  yielder +ready$'
   [ "$(section ls | wc -l)" -eq 5 ] || fail "$when: ls"
   in_order bt 'raise' 'kont::generator::direct_body' 'kont::stackful::enter' '^--- resumed by$' \
-    'operator.* at .*gdb_target' 'kont::scheduler::direct_body' 'kont::stackful::enter' \
+    'operator.* at .*gdb_target' 'kont::bodies::direct_body' 'kont::stackful::enter' \
     '^--- resumed by$' 'kont::scheduler::run' '  *main at '
   last_is bt '  *main at '
   in_order reader 'channel.*receive' 'wait_for' 'operator.* at .*gdb_target' 'kont::stackful::enter'

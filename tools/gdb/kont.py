@@ -11,6 +11,7 @@
 # Nothing is run in the program and nothing is written to it, so a core file will do: the system's,
 # for gdb's gcore leaves out a mebibyte wherever a stack has its guard. Symbols are needed (-g).
 # Backtraces are for the strategy `stack` on x86-64; of others it says where they wait.
+import re
 import struct
 
 import gdb
@@ -86,6 +87,30 @@ def fields(kind):
     return [f.name for f in kind.strip_typedefs().fields()]
 
 
+class Object:
+    """What lies at an address, as a value with members. gdb's own value of a class that has virtual
+    functions looks for the type that it really is; that it does not find where a number is in the
+    name, in braces: the linker writes 65536ul there, the compiler 65536."""
+
+    def __init__(self, address, kind):
+        self.address, self.kind = int(address), kind.strip_typedefs()
+
+    def __getitem__(self, name):
+        member = self.kind[name]
+        at = gdb.Value(self.address + member.bitpos // 8)
+        return at.cast(member.type.pointer()).dereference()
+
+    def whole(self):
+        """The same, as the type that it really is."""
+        table = gdb.Value(self.address).cast(gdb.lookup_type("long").pointer()).dereference()
+        said = gdb.execute("info symbol %d" % int(table), to_string=True)
+        name = re.match(r"vtable for (.*) \+ \d+", said)
+        if not name:
+            raise Rule("no scheduler is at %#x: %s" % (self.address, said.strip()))
+        spelt = re.sub(r"\b(\d+)u?l?\b", r"\1", name.group(1))
+        return Object(self.address, gdb.lookup_type(spelt))
+
+
 def worlds():
     """Every scheduler that lives, as what it is."""
     try:
@@ -93,8 +118,9 @@ def worlds():
     except gdb.error:
         raise Rule("no scheduler is known: the program was not compiled with -g, or has none")
     while int(at) != 0:
-        yield at.cast(at.dynamic_type).dereference()
-        at = at["after_"]
+        one = Object(at, at.type.target())
+        yield one.whole()
+        at = one["after_"]
 
 
 def microthreads(world):
@@ -120,7 +146,9 @@ def state_of(thread, world):
     if world["running_"] == thread.address:
         return "running"
     waits = thread["waits"]
-    return waits["verb"].string() if int(waits) != 0 else "ready"
+    if int(waits) == 0:
+        return "ready"
+    return Object(waits, waits.type.target())["verb"].string()
 
 
 def continuation_in(value):

@@ -49,7 +49,7 @@ class reactor {
   }
   /// Runs the handlers that are ready.
   void poll() {
-    if (when_idle_ == idle::waits) go_on_if_stopped();
+    go_on_if_stopped();  // it stops whenever it is polled while it has nothing to do
     auto const work = asio::make_work_guard(*context_);
     context_->poll();
   }
