@@ -1,6 +1,6 @@
 # tests/structure/layering.sh -- includes go one way; Boost's switches are only peers.
 #
-# tools, examples, tests, papers -> generators | coroutines -> continuations -> lib -> std
+# tools -> examples, papers; these and tests -> generators | coroutines -> continuations -> lib
 # shellcheck shell=sh disable=SC2016,SC2034 # awk has dollars; run.sh reads $faults
 
 rooms='lib continuations generators coroutines papers examples tools tests'
@@ -16,7 +16,7 @@ violations() {
       all = may["generators"] "coroutines "
       may["papers"] = all "papers "
       may["examples"] = all "examples "
-      may["tools"] = all "papers tools "
+      may["tools"] = all "papers examples tools "
       may["tests"] = all "papers examples tools tests "
     }
     function wrong(rule) { printf "%s:%d: %s: %s\n", FILENAME, FNR, rule, $0 }
@@ -28,9 +28,9 @@ violations() {
       else if (!index(may[room], " " target[1] " ")) wrong(room " does not include " target[1])
     }
     /^[ \t]*#[ \t]*include[ \t]*<boost\/(context|coroutine2|fiber)/ {
-      if (room == "tests" || FILENAME ~ /^papers\/peers\//) next
+      if (room == "tests" || FILENAME ~ /^(papers|examples\/population)\/peers\//) next
       if (FILENAME == "continuations/strategies/context.hpp" && /boost\/context/) next
-      wrong("only papers/peers, tests and (Boost.Context) strategies/context.hpp include this")
+      wrong("only peers/, tests and (Boost.Context) strategies/context.hpp include this")
     }' {} +
   find continuations generators coroutines -name '*.cpp' | sed 's/$/: above lib all is header-only/'
 }

@@ -1,0 +1,60 @@
+// examples/population/microthreads.hpp -- a town whose people are microthreads of a scheduler.
+#pragma once
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "coroutines/microthreads/scheduler.hpp"
+#include "coroutines/microthreads/timer.hpp"
+#include "examples/population/life.hpp"
+#include "examples/population/town.hpp"
+#include "lib/measure/resident.hpp"
+
+namespace kont::population {
+
+/// Every person a microthread of her own, and one for the calendar.
+template <policy P, class S = stack, clock C = virtual_clock> class settlement final : public town {
+  using World = scheduler<P, S, C>;
+
+ public:
+  settlement(parameters const& p, std::uint64_t seed, P policy = {})
+      : town(p, seed), world_(std::move(policy)) {}
+
+  /// The history of so many years.
+  history run(std::uint64_t founders, int years) {
+    auto const before = measure::resident_bytes();
+    found(founders);
+    world_.run_some(founders);  // their first turns: all have begun
+    auto const after = measure::resident_bytes();
+    years_ = years;
+    call_at(world_, world_.clock().now() + a_year() / 2, [this] { midsummer(); });
+    auto const stuck = world_.run();
+    auto h = so_far();
+    h.bytes = (after - std::min(before, after)) / founders;
+    h.waiting_for_ever = stuck.size();
+    return h;
+  }
+
+ private:
+  void settle(std::unique_ptr<person> p) override {
+    world_.spawn(life<World>(*this, std::move(p)));
+  }
+  void call(void* place) override { world_.wake(*static_cast<typename World::thread*>(place)); }
+  std::uint64_t microthreads() override { return world_.alive(); }
+
+  void midsummer() {
+    open_fair();
+    call_at(world_, World::moment(a_year() / 4), [this] { late_in_the_year(); });
+  }
+  void late_in_the_year() {
+    count_year();
+    if (year() == years_) return stop();
+    call_at(world_, World::moment(3 * a_year() / 4), [this] { midsummer(); });
+  }
+
+  World world_;
+  std::int32_t years_ = 0;
+};
+
+}  // namespace kont::population

@@ -1,0 +1,89 @@
+// examples/population/population.cpp -- checks what was asked for, runs it, prints it.
+#include "examples/population/population.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <new>
+
+#include "examples/population/compare.hpp"
+#include "examples/population/engines.hpp"
+#include "lib/measure/safe_file.hpp"
+#include "lib/usage_error.hpp"
+
+namespace kont::population {
+namespace {
+
+constexpr std::uint64_t most_people = 100'000'000;
+constexpr int most_years = 10'000;
+constexpr unsigned most_workers = 256;
+
+void print(std::string const& text) { std::fputs(text.c_str(), stdout); }
+
+parameters rules_of(options const& how) {
+  auto p = how.parameters.empty() ? parameters{} : read_parameters(how.parameters);
+  if (how.article) p = as_in_the_article(p);
+  if (how.year_ms != 0) p.year_ms = how.year_ms;
+  check(p);
+  return p;
+}
+
+void check(options const& how) {
+  if (how.people == 0 || how.people > most_people)
+    throw usage_error(fmt::format("--people is from 1 to {}", most_people));
+  if (how.years < 1 || how.years > most_years)
+    throw usage_error(fmt::format("--years is from 1 to {}", most_years));
+  if (how.workers == 0 || how.workers > most_workers)
+    throw usage_error(fmt::format("--workers is from 1 to {}", most_workers));
+  if (!how.csv.empty()) measure::check_replaceable(how.csv);
+}
+
+request request_of(options const& how) {
+  request r{rules_of(how), how.seed, how.people, how.years, how.workers, {}};
+  if (how.progress)
+    r.on_year = [&how](year_row const& row) {
+      how.progress(fmt::format("year {} of {}: {} live", row.year + 1, how.years, row.living));
+    };
+  return r;
+}
+
+// As many as could not be had; what there was is gone with the town.
+measured run_measured(engine const& e, request r, options const& how) {
+  std::uint64_t most = 0;
+  auto const show = r.on_year;
+  r.on_year = [&](year_row const& row) {
+    most = std::max(most, row.microthreads);
+    if (show) show(row);
+  };
+  try {
+    return measure_run(e, r);
+  } catch (std::bad_alloc const& why) {
+    throw usage_error(fmt::format("{} cannot keep {} people (at most {} lived to see a year): {}",
+                                  e.name, how.people, most, why.what()));
+  }
+}
+
+}  // namespace
+
+int run(options const& how) {
+  check(how);
+  auto const r = request_of(how);
+  if (how.defaults) return print(to_json(r.rules)), 0;
+  if (how.compare) return compare(how);
+  auto const& e = find_engine(how.strategy, how.policy);
+  auto const m = run_measured(e, r, how);
+  if (how.progress) how.progress("");
+  if (!how.csv.empty()) measure::replace_file(how.csv, as_csv(m.what));
+  if (how.brief) return print(as_line(m)), 0;
+  print(as_text(m.what, how.columns));
+  auto const ns = m.cpu_ns / static_cast<double>(m.what.person_years);
+  print(fmt::format(
+      "\n{} person-years on {}: {:.0f} ns of CPU time and {:.0f} of the wall's each, {} "
+      "bytes resident a person\ndigest {:016x}\n",
+      m.what.person_years, e.name, ns, m.wall_ns / static_cast<double>(m.what.person_years),
+      m.what.bytes, m.what.digest));
+  return 0;
+}
+
+}  // namespace kont::population
