@@ -10,6 +10,9 @@ void add_ladder(CLI::App& program, int& exit_code);
 /// `kont effects`: runs the effect-handler suite. When chosen, it runs and leaves its exit code.
 void add_effects(CLI::App& program, int& exit_code);
 
+/// `kont population`: lets a town live. When chosen, it runs and leaves its exit code.
+void add_population(CLI::App& program, int& exit_code);
+
 /// `kont sleepers`: lets many microthreads sleep in real time. When chosen, it runs.
 void add_sleepers(CLI::App& program, int& exit_code);
 

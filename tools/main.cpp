@@ -46,6 +46,9 @@ int main(int argc, char** argv) {
   try {
     kont::tools::add_ladder(program, exit_code);
     kont::tools::add_effects(program, exit_code);
+#if KONT_HAVE_POPULATION
+    kont::tools::add_population(program, exit_code);
+#endif
     kont::tools::add_sleepers(program, exit_code);
     kont::tools::add_strategies(program);
     program.require_subcommand(1);

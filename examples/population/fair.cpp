@@ -1,9 +1,9 @@
 // examples/population/fair.cpp -- the partner queue, and how suitors court.
 //
 // As in the article a suitor takes who is first, and proposes; the proposee decides; who refuses
-// goes back to the tail. To be out of the queue meanwhile is what makes a courtship exclusive. Ours:
-// suitors have their turns by lot, each passes the turn on, and everybody who comes of age this
-// year is there before the first.
+// goes back to the tail. To be out of the queue meanwhile is what makes a courtship exclusive.
+// Ours: suitors have their turns by lot, each passes the turn on, and everybody who comes of age
+// this year is there before the first.
 //
 // The five mistakes of the article, and what is done about each (parameters bring them back):
 //   suitors_wait      a suitor at an empty queue waited for ever    he goes home for this year

@@ -41,7 +41,7 @@ class town {
   // --- a life, step by step ---------------------------------------------------------------------
   /// Eats, debuts, and bears a child.
   void begin_year(person& me);
-  /// Whether he is to court this year: then while (must_wait(me)) wait until call(place); court(me).
+  /// Whether he is to court this year: then while (must_wait(me)) wait for call(place); court(me).
   bool seeks(person const& me) const noexcept;
   bool must_wait(person& me, void* place);
   void court(person& me);

@@ -1,7 +1,8 @@
 #!/bin/sh
-# tests/tools/bad_input.sh -- bad_input.sh KONT: bad input is one line and exit code 2.
+# tests/tools/bad_input.sh -- bad_input.sh KONT [population]: bad input is one line and exit code 2.
 set -u
 kont=$1
+with=${2:-}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 failures=0
@@ -28,8 +29,8 @@ helps() { # ARGUMENTS...: help with examples, exit code 0
 }
 
 quick='ladder --quick --only ^call/'
-refuses 'ladder, effects, sleepers, strategies'
-refuses "'nonsense'; allowed are: ladder, effects, sleepers, strategies" nonsense
+refuses 'ladder, effects, '
+refuses "'nonsense'; allowed are: ladder, effects, " nonsense
 refuses '--only' ladder --nonsense
 refuses 'frame, copy' sleepers --n 1 --strategy nonsense
 refuses 'from 1 to' sleepers --n 0
@@ -49,6 +50,20 @@ refuses 'regular expression' effects --only '('
 refuses 'matches nothing' effects --only 'nothing is called so'
 refuses '/dev/null' effects --quick --only '^iterator//' --out /dev/null/reports
 refuses 'stray' strategies stray
+if [ "$with" = population ]; then
+  refuses '--people' population --nonsense
+  refuses 'from 1 to' population --people 0
+  refuses 'from 1 to' population --years -1
+  refuses 'closure, copy' population --strategy nonsense
+  refuses 'stack with lifo' population --policy nonsense
+  refuses 'strategy stack' population --workers 2
+  refuses 'year_ms' population --year-ms -1
+  refuses '/dev/null' population --csv /dev/null/x.csv
+  refuses "$scratch/my.json: cannot" population --parameters "$scratch/my.json"
+  "$kont" population --defaults | sed '/lifespan/s/[0-9]\+/-1/' >"$scratch/my.json"
+  refuses 'my.json: lifespan is -1; it must' population --parameters "$scratch/my.json"
+  helps population --help
+fi
 helps --help
 helps ladder --help
 helps effects --help
