@@ -20,8 +20,8 @@ struct request {
 };
 
 /// One way to keep a life that waits: a strategy under a policy, or a peer. An engine gives what
-/// the rules and the seed say, or throws: usage_error where it lacks what is asked for, and
-/// std::bad_alloc where it cannot have so many.
+/// the rules and the seed say, or throws usage_error where it lacks what is asked for, or cannot
+/// have so many founders, and std::bad_alloc where it cannot have more children.
 struct engine {
   std::string_view name, policy;
   history (*run)(request const&);

@@ -27,7 +27,7 @@ template <class World> void live(town& world, std::unique_ptr<person> me) {
 
 /// The same, each wait awaited. (Dialect co.)
 template <class World>
-typename World::template body_of<> live_in_frame(town& world, std::unique_ptr<person>& me) {
+typename World::template body_of<> live_in_frame(town& world, std::unique_ptr<person> me) {
   do {
     auto const year_is_over = World::moment(world.a_year());
     world.begin_year(*me);
@@ -74,7 +74,9 @@ template <class World> auto life(town& world, std::unique_ptr<person> me) {
   if constexpr (World::style == dialect::direct) {
     return [&world, me = std::move(me)]() mutable { live<World>(world, std::move(me)); };
   } else if constexpr (World::style == dialect::co) {
-    return [&world, me = std::move(me)]() mutable { return live_in_frame<World>(world, me); };
+    return [&world, me = std::move(me)]() mutable {
+      return live_in_frame<World>(world, std::move(me));
+    };
   } else {
     using in_closures = life_of_closures<World>;
     auto whole = std::make_unique<in_closures>(in_closures{world, std::move(me)});

@@ -1,8 +1,11 @@
 // examples/population/microthreads.hpp -- a town whose people are microthreads of a scheduler.
 #pragma once
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <utility>
 
 #include "coroutines/microthreads/scheduler.hpp"
@@ -10,6 +13,7 @@
 #include "examples/population/life.hpp"
 #include "examples/population/town.hpp"
 #include "lib/measure/resident.hpp"
+#include "lib/usage_error.hpp"
 
 namespace kont::population {
 
@@ -21,11 +25,10 @@ template <policy P, class S = stack, clock C = virtual_clock> class settlement f
   settlement(parameters const& p, std::uint64_t seed, P policy = {})
       : town(p, seed), world_(std::move(policy)) {}
 
-  /// The history of so many years.
+  /// The history of so many years. Throws usage_error where so many founders cannot be had.
   history run(std::uint64_t founders, int years) {
     auto const before = measure::resident_bytes();
-    found(founders);
-    world_.run_some(founders);  // their first turns: all have begun
+    begin_all(founders);
     auto const after = measure::resident_bytes();
     years_ = years;
     call_at(world_, world_.clock().now() + a_year() / 2, [this] { midsummer(); });
@@ -43,6 +46,16 @@ template <policy P, class S = stack, clock C = virtual_clock> class settlement f
   void call(void* place) override { world_.wake(*static_cast<typename World::thread*>(place)); }
   std::uint64_t microthreads() override { return world_.alive(); }
 
+  // Each has her first turn from outside: what cannot be had for her is said here, not to whoever
+  // would have switched to her.
+  void begin_all(std::uint64_t founders) try {
+    found(founders);
+    for (std::uint64_t n = 0; n < founders; ++n) world_.run_some(1);
+  } catch (std::bad_alloc const& why) {
+    auto const begun = so_far().person_years;
+    throw usage_error(fmt::format("--people: after {} no more can be had: {}",
+                                  begun != 0 ? begun : world_.alive(), why.what()));
+  }
   void midsummer() {
     open_fair();
     call_at(world_, World::moment(a_year() / 4), [this] { late_in_the_year(); });

@@ -1,109 +1,114 @@
 // examples/population/phased.hpp -- a town without virtual time: the calendar waits for everybody.
 //
-// Where there is no clock that stands still while somebody is busy -- on many workers, and in
-// Boost.Fiber -- the calendar counts who is awake, and goes on when nobody is.
+// Where no clock stands still while somebody is busy -- on many workers, and in Boost.Fiber -- the
+// calendar goes on when nobody is awake. There is no lock: everybody writes her place in the list
+// of the hand that she is in, and whoever is last to rest wakes the calendar.
 #pragma once
+#include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <utility>
+#include <vector>
 
+#include "examples/population/engines.hpp"
 #include "examples/population/town.hpp"
+#include "lib/measure/resident.hpp"
+#include "lib/usage_error.hpp"
 
 namespace kont::population {
 
-/// A town over a Kit: its mutex, its condition, how these are made, and spawn.
-template <class Kit> class phased : public town {
+/// A town over a Kit: spawn(f); here(), the place of who calls; wait(); wake(place), which waits
+/// until that one waits; hand(); and run().
+template <class Kit> class phased final : public town {
  public:
-  phased(Kit& kit, parameters const& p, std::uint64_t seed, unsigned hands = 1)
-      : town(p, seed, hands), kit_(kit) {}
-
-  /// Begins everybody's life; then the kit is to run, and so_far() is the history.
-  void prepare(std::uint64_t founders, int years) {
-    found(founders);
-    kit_.spawn([this, years] { keep_calendar(years); });
+  phased(Kit& kit, request const& r)
+      : town(r.rules, r.seed, r.workers), kit_(kit), asleep_(r.workers) {
+    if (r.rules.suitors_wait || r.rules.alone_waits || r.rules.year_ms != 0)
+      throw usage_error("suitors_wait, alone_waits and year_ms: not with --workers or boost-fiber");
+    on_year = r.on_year;
+  }
+  history run(std::uint64_t founders, int years) {
+    before_ = measure::resident_bytes();
+    kit_.spawn([this, founders, years] { keep_calendar(founders, years); });
+    kit_.run();
+    auto h = so_far();
+    h.bytes = (all_there_ - std::min(before_, all_there_)) / founders;
+    return h;
   }
 
- protected:
-  std::uint64_t microthreads() override { return awake_ + asleep_ + 1; }
-
  private:
-  using guard = std::unique_lock<typename Kit::mutex>;
-  struct place {
-    explicit place(Kit& kit) : turn(kit.made()) {}
-    typename Kit::condition turn;
-    bool called = false;
-  };
+  using place = typename Kit::place;
 
   void settle(std::unique_ptr<person> p) override {
-    {
-      guard const alone(mutex_);
-      ++awake_;
-    }
+    awake_.fetch_add(1, std::memory_order_relaxed);
     kit_.spawn([this, me = std::move(p)]() mutable { live(std::move(me)); });
   }
   void live(std::unique_ptr<person> me) {
     do {
       begin_year(*me);
       if (seeks(*me)) {
-        place here(kit_);
-        while (must_wait(*me, &here)) wait_until_called(here);
+        while (must_wait(*me, kit_.here())) rest();
         court(*me);
       }
-      wait_for_new_year();
+      asleep_[hand()].places.push_back(kit_.here());
+      rest();
     } while (ages(*me));
     bury(std::move(me));
-    guard const alone(mutex_);
-    rests();
+    be_quiet();
   }
-
-  void wait_until_called(place& here) {
-    guard alone(mutex_);
-    rests();
-    while (!here.called) here.turn.wait(alone);
-    here.called = false;
+  void rest() {
+    be_quiet();
+    kit_.wait();
+  }
+  void be_quiet() {
+    if (awake_.fetch_sub(1) == 1) kit_.wake(calendar_);
   }
   void call(void* where) override {
-    auto& there = *static_cast<place*>(where);
-    guard const alone(mutex_);
-    ++awake_;
-    there.called = true;
-    there.turn.notify_one();
+    awake_.fetch_add(1);
+    kit_.wake(static_cast<place>(where));
   }
-  void wait_for_new_year() {
-    guard alone(mutex_);
-    auto const this_year = begun_;
-    ++asleep_;
-    rests();
-    while (begun_ == this_year) new_year_.wait(alone);
+  std::uint64_t microthreads() override {
+    std::uint64_t n = 1;
+    for (auto const& a : asleep_) n += a.places.size();
+    return n;
   }
-  void rests() {
-    if (--awake_ == 0) all_rest_.notify_one();
-  }
+  unsigned hand() const noexcept override { return kit_.hand(); }
 
-  void keep_calendar(int years) {
+  void keep_calendar(std::uint64_t founders, int years) {
+    calendar_ = kit_.here();
+    found(founders);
+    wait_for_all();
+    all_there_ = measure::resident_bytes();
     for (int y = 0; y < years; ++y) {
-      wait_for_all();
       open_fair();
       wait_for_all();
       count_year();
       if (y + 1 == years) stop();
-      guard const alone(mutex_);
-      awake_ += std::exchange(asleep_, 0);
-      ++begun_;
-      new_year_.notify_all();
+      wake_all();
+      wait_for_all();
     }
   }
+  // The calendar is awake itself.
   void wait_for_all() {
-    guard alone(mutex_);
-    while (awake_ != 0) all_rest_.wait(alone);
+    if (awake_.fetch_sub(1) != 1) kit_.wait();
+    awake_ = 1;
+  }
+  void wake_all() {
+    auto const all = std::exchange(asleep_, std::vector<list>(asleep_.size()));
+    for (auto const& a : all) awake_ += a.places.size();
+    for (auto const& a : all)
+      for (auto const p : a.places) kit_.wake(p);
   }
 
+  struct alignas(64) list {
+    std::vector<place> places;
+  };
   Kit& kit_;
-  typename Kit::mutex mutex_ = kit_.made_mutex();  // of all that follows
-  std::uint64_t awake_ = 0, asleep_ = 0;
-  std::int64_t begun_ = 0;  // years
-  typename Kit::condition all_rest_ = kit_.made(), new_year_ = kit_.made();
+  std::vector<list> asleep_;  // by hand
+  std::atomic<std::uint64_t> awake_ = 1;
+  place calendar_{};
+  std::uint64_t before_ = 0, all_there_ = 0;  // bytes of this process
 };
 
 }  // namespace kont::population

@@ -3,9 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
-#include <new>
 
 #include "examples/population/compare.hpp"
 #include "examples/population/engines.hpp"
@@ -48,22 +46,6 @@ request request_of(options const& how) {
   return r;
 }
 
-// As many as could not be had; what there was is gone with the town.
-measured run_measured(engine const& e, request r, options const& how) {
-  std::uint64_t most = 0;
-  auto const show = r.on_year;
-  r.on_year = [&](year_row const& row) {
-    most = std::max(most, row.microthreads);
-    if (show) show(row);
-  };
-  try {
-    return measure_run(e, r);
-  } catch (std::bad_alloc const& why) {
-    throw usage_error(fmt::format("{} cannot keep {} people (at most {} lived to see a year): {}",
-                                  e.name, how.people, most, why.what()));
-  }
-}
-
 }  // namespace
 
 int run(options const& how) {
@@ -72,7 +54,7 @@ int run(options const& how) {
   if (how.defaults) return print(to_json(r.rules)), 0;
   if (how.compare) return compare(how);
   auto const& e = find_engine(how.strategy, how.policy);
-  auto const m = run_measured(e, r, how);
+  auto const m = measure_run(e, r);
   if (how.progress) how.progress("");
   if (!how.csv.empty()) measure::replace_file(how.csv, as_csv(m.what));
   if (how.brief) return print(as_line(m)), 0;

@@ -187,7 +187,7 @@ history town::so_far() const {
     h.digest += n.digest;
     h.person_years += n.person_years;
     for (std::size_t d = 0; d < h.pyramid.size(); ++d)
-      for (std::size_t s : {0, 1}) h.pyramid[d][s] += n.pyramid[d][s];
+      for (std::size_t s = 0; s < 2; ++s) h.pyramid[d][s] += n.pyramid[d][s];
   }
   return h;
 }
