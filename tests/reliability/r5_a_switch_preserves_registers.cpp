@@ -165,6 +165,13 @@ template <class S> int misses(int rounds, bool own) {
   return wrong;
 }
 
+// What begins on a stack: sends back whether that is aligned. (Instrumented, it would align its
+// frame itself.)
+[[gnu::no_sanitize_address]] void tell_alignment(void*, void* from, target::saved*) {
+  bool const aligned = test::kont_test_stack_pointer() % 16 == test::at_a_call;
+  target::leave(static_cast<target::saved*>(from), nullptr, aligned ? from : nullptr);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(random_registers_are_kept_by_every_strategy) {
@@ -236,15 +243,10 @@ BOOST_AUTO_TEST_CASE(seeded_fault_the_wrong_policy_of_floating_point_is_caught) 
 
 BOOST_AUTO_TEST_CASE(seeded_fault_a_stack_that_is_not_aligned_is_caught) {
   alignas(16) static char memory[4096];
-  // (an instrumented one would align its frame itself)
-  auto const entry = +[](void*, void* from, target::saved*) __attribute__((no_sanitize_address)) {
-    bool const aligned = test::kont_test_stack_pointer() % 16 == test::at_a_call;
-    target::leave(static_cast<target::saved*>(from), nullptr, aligned ? memory : nullptr);
-  };
   for (std::uintptr_t off : {0u, 8u}) {
     auto const child = test::forked([&] {  // for a processor may refuse such a stack
       target::saved first{}, here;
-      target::begin(first, reinterpret_cast<void*>(entry), memory + sizeof memory);
+      target::begin(first, reinterpret_cast<void*>(&tell_alignment), memory + sizeof memory);
       first.sp = static_cast<char*>(first.sp) - off;
       void *from = &here, *word = nullptr;
       target::jump(here, &first, from, word);
