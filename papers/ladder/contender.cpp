@@ -53,7 +53,7 @@ void contender::calibrate() {
   if (refused()) return;
   auto const bound =
       into_.what.max_ops != 0 ? into_.what.max_ops : std::numeric_limits<std::uint64_t>::max() / 4;
-  std::uint64_t ops = std::min<std::uint64_t>(64, bound);
+  std::uint64_t ops = std::min(std::max<std::uint64_t>(64, into_.what.min_ops), bound);
   auto took = timed_run(ops);
   while (!refused() && took < long_enough_to_scale_ns && ops < bound) {
     ops = std::min(ops * (took < long_enough_to_scale_ns / 16 ? 8 : 2), bound);
@@ -61,7 +61,7 @@ void contender::calibrate() {
   }
   auto const scaled = static_cast<double>(ops) * sample_ns / static_cast<double>(took);
   into_.ops = scaled < static_cast<double>(bound) ? static_cast<std::uint64_t>(scaled) : bound;
-  into_.ops = std::max<std::uint64_t>(into_.ops, 1);
+  into_.ops = std::max(into_.ops, into_.what.min_ops);
 }
 
 void contender::sample() {

@@ -37,6 +37,7 @@ struct row {
   std::uint64_t max_ops = 0;   ///< 0: no bound; slow rows (OS threads) bound one run
   bool timed = true;           ///< false for memory.* rows: only bytes_each is reported
   bool by_wall_clock = false;  ///< several threads share the work; else by this one's own clock
+  std::uint64_t min_ops = 1;   ///< of a run: where that begins threads, as many as make up for it
 };
 
 /// A system that is not in the table, and why ("not installed").
