@@ -107,8 +107,13 @@ class Object:
         name = re.match(r"vtable for (.*) \+ \d+", said)
         if not name:
             raise Rule("no scheduler is at %#x: %s" % (self.address, said.strip()))
-        spelt = re.sub(r"\b(\d+)u?l?\b", r"\1", name.group(1))
-        return Object(self.address, gdb.lookup_type(spelt))
+        by_gcc = re.sub(r"\b(\d+)u?l?\b", r"\1", name.group(1))
+        by_clang = re.sub(r", [\w:]+{", ", {", by_gcc)  # in braces it names no types
+        by_clang = re.sub(r"{[^{}]*}", lambda m: re.sub(r"\([\w:]+\)", "", m[0]), by_clang)
+        try:
+            return Object(self.address, gdb.lookup_type(by_gcc))
+        except gdb.error:
+            return Object(self.address, gdb.lookup_type(by_clang))
 
 
 def worlds():
