@@ -20,7 +20,8 @@ enum class guarding : unsigned char {
   /// Nothing: an overflow is silent.
   none,
   /// One page: enough only where *all* code that runs on the stack is compiled with
-  /// -fstack-clash-protection, so that a larger frame touches every page on its way down. Many a C
+  /// -fstack-clash-protection, so that a larger frame touches every page on its way down (not for
+  /// AArch64, where that touches one page in 64 KiB: take `wide` there). Many a C
   /// library is not: its functions with large frames (realpath …) are not for such a stack, nor is
   /// a signal without SA_ONSTACK whose frame is larger than a page (AMX in use).
   page,
