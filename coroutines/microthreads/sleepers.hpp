@@ -1,6 +1,7 @@
 // coroutines/microthreads/sleepers.hpp -- who sleeps until when, the earliest first.
 #pragma once
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -10,35 +11,47 @@
 namespace kont {
 
 /// Microthreads by the time they are to wake; those of one instant in the order they came, so
-/// that a run can be repeated. push and pop O(log n); forget O(1), amortized: a deadline that was
-/// not needed stays in the heap, and is known by its number, until it is the earliest or half of
-/// the heap is of that kind. (The record of who has ended keeps its memory: see arena.)
+/// that a run can be repeated. Most deadlines come in order, for many sleep equally long: those go
+/// into a line, the others into a heap. push and pop O(1) in the line, else O(log n); forget O(1),
+/// amortized: a deadline that was not needed stays, and is known by its number, until it is the
+/// earliest or half of all are of that kind. (The record of who has ended keeps its memory: see
+/// arena.)
 template <class Thread> class sleepers {
  public:
-  bool empty() const noexcept { return naps_.size() == forgotten_; }
+  bool empty() const noexcept { return size() == forgotten_; }
   /// When the earliest is to wake; call it when there is one.
   instant earliest() noexcept {
-    while (stale(naps_.front())) drop_first(), --forgotten_;
-    return naps_.front().until;
+    while (stale(first())) drop_first(), --forgotten_;
+    return first().until;
   }
   /// `t` is about to wait, in `w`. Throws std::bad_alloc.
   void push(Thread& t, waiting& w, instant until) {
-    naps_.push_back({until, ++pushed_, &t});
-    std::push_heap(naps_.begin(), naps_.end());
-    w.nap = pushed_;
+    nap const n{until, pushed_ + 1, &t};
+    if (no_line() || line_.back().until <= until) {
+      close_up();
+      line_.push_back(n);
+    } else {
+      heap_.push_back(n);
+      std::ranges::push_heap(heap_, later);
+    }
+    w.nap = ++pushed_;
     w.simple = false;
   }
   /// Takes out the one that earliest() spoke of.
   Thread& pop() noexcept {
-    Thread& t = *naps_.front().who;
+    fetch_ahead();
+    Thread& t = *first().who;
     drop_first();
     return t;
   }
   /// Somebody has stopped waiting who had a deadline.
   void forget() noexcept {
-    if (++forgotten_ > 64 && 2 * forgotten_ > naps_.size()) {
-      std::erase_if(naps_, stale);
-      std::make_heap(naps_.begin(), naps_.end());
+    if (++forgotten_ > 64 && 2 * forgotten_ > size()) {
+      line_.erase(line_.begin(), head());
+      head_ = 0;
+      std::erase_if(line_, stale);
+      std::erase_if(heap_, stale);
+      std::ranges::make_heap(heap_, later);
       forgotten_ = 0;
     }
   }
@@ -48,21 +61,48 @@ template <class Thread> class sleepers {
     instant until;
     std::uint64_t order;
     Thread* who;
-    bool operator<(nap const& b) const noexcept {  // a heap's top is its greatest: the earliest
-      return until != b.until ? until > b.until : order > b.order;
-    }
   };
+  static bool later(nap const& a, nap const& b) noexcept {  // a heap's top is the least late
+    return a.until != b.until ? a.until > b.until : a.order > b.order;
+  }
   static bool stale(nap const& n) noexcept {
     return n.who->waits == nullptr || n.who->waits->nap != n.order;
   }
+
+  std::size_t size() const noexcept { return line_.size() - head_ + heap_.size(); }
+  bool no_line() const noexcept { return head_ == line_.size(); }
+  auto head() const noexcept { return line_.begin() + static_cast<std::ptrdiff_t>(head_); }
+  bool line_is_first() const noexcept {
+    return !no_line() && (heap_.empty() || later(heap_.front(), *head()));
+  }
+  nap const& first() const noexcept { return line_is_first() ? *head() : heap_.front(); }
   void drop_first() noexcept {
-    std::pop_heap(naps_.begin(), naps_.end());
-    naps_.pop_back();
+    if (line_is_first()) {
+      ++head_;
+    } else {
+      std::ranges::pop_heap(heap_, later);
+      heap_.pop_back();
+    }
+  }
+  // Before the line takes more memory, it uses that of those who have left it, if they are many.
+  void close_up() noexcept {
+    if (line_.size() < line_.capacity() || 2 * head_ < line_.size()) return;
+    line_.erase(line_.begin(), head());
+    head_ = 0;
+  }
+  // When a million are due at once, each would wait for two cache misses: her record, her wait.
+  void fetch_ahead() const noexcept {
+    constexpr std::size_t record_distance = 16, wait_distance = 8;
+    if (line_.size() - head_ <= record_distance) return;
+    __builtin_prefetch(line_[head_ + record_distance].who, 1);
+    __builtin_prefetch(line_[head_ + wait_distance].who->waits, 1);
   }
 
-  std::vector<nap> naps_;
+  std::vector<nap> line_;  // sorted, from head_ on
+  std::size_t head_ = 0;
+  std::vector<nap> heap_;
   std::uint64_t pushed_ = 0;
-  std::size_t forgotten_ = 0;  // how many of them nobody needs
+  std::size_t forgotten_ = 0;  // how many of all these nobody needs
 };
 
 }  // namespace kont
