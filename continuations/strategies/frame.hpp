@@ -116,7 +116,14 @@ struct frame {
       return here.word;
     }
     node* release() noexcept { return std::exchange(rest_, nullptr); }
-    void prefetch() const noexcept { __builtin_prefetch(rest_, 1); }
+    /// Asks the cache for its frame, as far as most go: see stackful.hpp.
+    [[gnu::always_inline]] void prefetch() const noexcept {
+      auto const* const at = reinterpret_cast<char const*>(rest_);
+      __builtin_prefetch(at, 1);
+      __builtin_prefetch(at + 64, 1);
+      __builtin_prefetch(at + 128, 1);
+      __builtin_prefetch(at + 192, 1);
+    }
 
    private:
     static void drop(node* n) noexcept;
