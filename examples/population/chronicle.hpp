@@ -26,6 +26,7 @@ struct event {
   std::int32_t year;
   std::uint64_t who, whom;
 
+  bool is_death() const noexcept { return what == event_kind::died || what == event_kind::starved; }
   /// A number in which every bit depends on all of it. (The finalizer of MurmurHash3, Appleby.)
   std::uint64_t digest() const noexcept {
     auto const mixed = [](std::uint64_t x) {

@@ -16,7 +16,7 @@ class crew_kit {
   explicit crew_kit(unsigned workers) : workers_(workers) {}
 
   template <class F> void spawn(F f) { workers_.spawn(std::move(f)); }
-  static place here() { return &world::current("courting: only a microthread can"); }
+  static place here() { return &world::current(town::courting); }
   static void wait() { world::block("a year"); }
   void wake(place p) {
     while (!workers_.wake(*p)) world::yield();  // it has said that it rests, and soon does

@@ -17,9 +17,10 @@ enum class throw_for : std::uint32_t { identity, birth, harvest, liking, lot, fe
 /// (Philox4x32-10: Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3, 2011.)
 class dice {
  public:
-  dice(std::uint64_t whose, std::uint32_t year, throw_for why, std::uint64_t about = 0) noexcept
+  dice(std::uint64_t whose, std::int32_t year, throw_for why, std::uint64_t about = 0) noexcept
       : key_{{low(whose), high(whose)}},
-        counter_{{year, static_cast<std::uint32_t>(why) << 16, low(about), high(about)}} {}
+        counter_{{static_cast<std::uint32_t>(year), static_cast<std::uint32_t>(why) << 16,
+                  low(about), high(about)}} {}
 
   std::uint32_t word() noexcept {
     if (left_ == 0) {

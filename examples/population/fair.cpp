@@ -123,8 +123,7 @@ void town::propose(person& him, person& her) {
 bool town::likes(person const& her, person const& him) const {
   if (!her.alive() || her.partner != nullptr || him.riches < her.need) return false;
   if (her.mother != 0 && her.mother == him.mother) return false;
-  auto const inclination =
-      dice(her.id, static_cast<std::uint32_t>(year_), throw_for::liking, him.id).between(1, 10);
+  auto const inclination = dice(her.id, year_, throw_for::liking, him.id).between(1, 10);
   return (inclination <= her.preference) == (her.is != him.is);
 }
 
@@ -138,7 +137,7 @@ void town::marry(person& a, person& b) {
 
 // By year, so that nobody is always the first.
 std::uint64_t town::lot(person const& p) const noexcept {
-  return dice(p.id, static_cast<std::uint32_t>(year_), throw_for::lot).long_word();
+  return dice(p.id, year_, throw_for::lot).long_word();
 }
 
 }  // namespace kont::population

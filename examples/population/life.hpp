@@ -9,15 +9,13 @@
 
 namespace kont::population {
 
-constexpr char const* courting = "courting: only a microthread can";
-
 /// A person, from birth to death. (Dialect direct.)
 template <class World> void live(town& world, std::unique_ptr<person> me) {
   do {
     auto const year_is_over = World::moment(world.a_year());
     world.begin_year(*me);
     if (world.seeks(*me)) {
-      while (world.must_wait(*me, &World::current(courting))) World::block("courtship");
+      while (world.must_wait(*me, &World::current(town::courting))) World::block("courtship");
       world.court(*me);
     }
     World::sleep_until(year_is_over);
@@ -32,7 +30,8 @@ typename World::template body_of<> live_in_frame(town& world, std::unique_ptr<pe
     auto const year_is_over = World::moment(world.a_year());
     world.begin_year(*me);
     if (world.seeks(*me)) {
-      while (world.must_wait(*me, &World::current(courting))) co_await World::block("courtship");
+      while (world.must_wait(*me, &World::current(town::courting)))
+        co_await World::block("courtship");
       world.court(*me);
     }
     co_await World::sleep_until(year_is_over);
@@ -53,7 +52,7 @@ template <class World> struct life_of_closures {
     return life->world.seeks(*life->me) ? court(std::move(life)) : sleep(std::move(life));
   }
   static step court(std::unique_ptr<life_of_closures> life) {
-    if (life->world.must_wait(*life->me, &World::current(courting)))
+    if (life->world.must_wait(*life->me, &World::current(town::courting)))
       return World::block("courtship",
                           [life = std::move(life)]() mutable { return court(std::move(life)); });
     life->world.court(*life->me);

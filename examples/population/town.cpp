@@ -85,8 +85,7 @@ void town::begin_year(person& me) {
   bool const fertile = me.is == sex::female && me.age < p_.child_bearing_age &&
                        me.children <= me.most_children;  // one more than most, as printed
   if (me.partner != nullptr && fertile &&
-      (p_.fertility >= 1 || dice(me.id, static_cast<std::uint32_t>(year_), throw_for::fertility)
-                                .with_chance(p_.fertility)))
+      (p_.fertility >= 1 || dice(me.id, year_, throw_for::fertility).with_chance(p_.fertility)))
     bear(me);
 }
 
@@ -102,8 +101,7 @@ void town::settle_partner(person& me) const noexcept {
 }
 
 void town::feed(person& me) const {
-  auto const harvest =
-      dice(me.id, static_cast<std::uint32_t>(year_), throw_for::harvest).three_d4();
+  auto const harvest = dice(me.id, year_, throw_for::harvest).three_d4();
   me.riches += bounty_permille_ * me.strength * harvest / 7'500 - me.need;
   if (me.riches >= 0) return;
   me.riches = 0;

@@ -44,6 +44,8 @@ class town {
   /// Whether he is to court this year: then while (must_wait(me)) wait for call(place); court(me).
   bool seeks(person const& me) const noexcept;
   bool must_wait(person& me, void* place);
+  /// What is broken when nobody's place can be asked for.
+  static constexpr char const* courting = "courting: only a microthread can";
   void court(person& me);
   /// A year older. False: her life is over, or the world has stopped.
   bool ages(person& me);

@@ -21,6 +21,5 @@ BOOST_AUTO_TEST_CASE(article_6_lives_a_whole_life) {
   BOOST_REQUIRE(!log.empty());
   BOOST_TEST((log.front().what == event_kind::founded));
   BOOST_TEST(h.person_years == static_cast<std::uint64_t>(log.back().year));  // one a year
-  bool const died = log.back().what == event_kind::died || log.back().what == event_kind::starved;
-  BOOST_TEST(died);
+  BOOST_TEST(log.back().is_death());
 }

@@ -13,7 +13,7 @@ BOOST_AUTO_TEST_CASE(births_less_deaths_are_the_change) {
   std::map<int, std::uint64_t> born, died;
   town.on_event = [&](event const& e) {
     if (e.what == event_kind::born) ++born[e.year];
-    if (e.what == event_kind::died || e.what == event_kind::starved) ++died[e.year];
+    if (e.is_death()) ++died[e.year];
   };
   auto const h = town.run(500, 60);
   BOOST_REQUIRE(h.years.size() == 60u);

@@ -49,4 +49,16 @@ inline person& grown(fake_world& world, sex is, std::uint64_t from = 1) {
   return p;
 }
 
+struct couple_of {
+  person *her, *him;
+};
+/// Two such, married.
+inline couple_of couple(fake_world& world) {
+  person& her = grown(world, sex::female);
+  person& him = grown(world, sex::male);
+  her.partner = &him;
+  him.partner = &her;
+  return {&her, &him};
+}
+
 }  // namespace kont::population

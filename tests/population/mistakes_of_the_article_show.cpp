@@ -13,14 +13,14 @@ namespace {
 
 struct seen {
   history what;
-  std::uint64_t men_debuted = 0, dead_asked = 0;
+  std::uint64_t dead_asked = 0;
 };
 seen run(parameters const& p, std::uint64_t people = 500, int years = 80) {
   settlement<kont::fifo, kont::frame> town(p, 2);
   seen s;
-  std::set<std::uint64_t> dead, asked, women;
+  std::set<std::uint64_t> dead;
   town.on_event = [&](event const& e) {
-    if (e.what == event_kind::died || e.what == event_kind::starved) dead.insert(e.who);
+    if (e.is_death()) dead.insert(e.who);
     if (e.what == event_kind::refused && dead.contains(e.who)) ++s.dead_asked;
   };
   s.what = town.run(people, years);

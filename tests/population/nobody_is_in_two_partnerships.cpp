@@ -23,7 +23,7 @@ void follow(parameters const& p) {
     return dead.contains(found->second);
   };
   town.on_event = [&](event const& e) {
-    if (e.what == event_kind::died || e.what == event_kind::starved) dead.insert(e.who);
+    if (e.is_death()) dead.insert(e.who);
     if (e.what != event_kind::married) return;
     ++marriages;
     BOOST_TEST((is_free(e.who) && is_free(e.whom)));

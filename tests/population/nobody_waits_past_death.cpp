@@ -14,7 +14,7 @@ BOOST_AUTO_TEST_CASE(nobody_waits_past_death) {
   std::uint64_t heard_of_the_dead = 0;
   town.on_event = [&](event const& e) {
     if (dead.contains(e.who)) ++heard_of_the_dead;
-    if (e.what == event_kind::died || e.what == event_kind::starved) dead.insert(e.who);
+    if (e.is_death()) dead.insert(e.who);
   };
   auto const h = town.run(500, 100);
   BOOST_TEST(dead.size() > 500u);
