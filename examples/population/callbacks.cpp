@@ -12,7 +12,7 @@ history callbacks::run(std::uint64_t founders, int years) {
   auto const before = measure::resident_bytes();
   found(founders);
   drain();
-  auto const after = measure::resident_bytes();
+  auto const grown = measure::resident_since(before);
   for (int y = 0; y < years; ++y) {
     at(instant(std::chrono::seconds(y) + 500ms), midsummer, nullptr);
     at(instant(std::chrono::seconds(y) + 750ms), late_autumn, nullptr);
@@ -28,7 +28,7 @@ history callbacks::run(std::uint64_t founders, int years) {
     drain();
   }
   auto h = so_far();
-  h.bytes = (after - std::min(before, after)) / founders;
+  h.bytes = grown / founders;
   h.waiting_for_ever = alive_;
   return h;
 }

@@ -2,7 +2,6 @@
 #include "examples/population/compare.hpp"
 
 #include <fmt/format.h>
-#include <time.h>
 
 #include <chrono>
 #include <cstdio>
@@ -14,12 +13,6 @@
 
 namespace kont::population {
 namespace {
-
-double process_cpu_ns() {
-  timespec t{};
-  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) * 1e9 + static_cast<double>(t.tv_nsec);
-}
 
 struct line {
   std::uint64_t digest = 0, person_years = 0, bytes = 0, living = 0;
@@ -72,10 +65,10 @@ bool run_row(options const& how, engine const& e, line& l) {
 }  // namespace
 
 measured measure_run(engine const& e, request const& r) {
-  auto const cpu = process_cpu_ns();
+  auto const cpu = measure::process_cpu_ns();
   auto const wall = measure::wall_ns();
   measured m{e.run(r), 0, 0};
-  m.cpu_ns = process_cpu_ns() - cpu;
+  m.cpu_ns = static_cast<double>(measure::process_cpu_ns() - cpu);
   m.wall_ns = static_cast<double>(measure::wall_ns() - wall);
   return m;
 }

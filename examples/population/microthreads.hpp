@@ -2,7 +2,6 @@
 #pragma once
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <new>
@@ -29,12 +28,12 @@ template <policy P, class S = stack, clock C = virtual_clock> class settlement f
   history run(std::uint64_t founders, int years) {
     auto const before = measure::resident_bytes();
     begin_all(founders);
-    auto const after = measure::resident_bytes();
+    auto const grown = measure::resident_since(before);
     years_ = years;
     call_at(world_, world_.clock().now() + a_year() / 2, [this] { midsummer(); });
     auto const stuck = world_.run();
     auto h = so_far();
-    h.bytes = (after - std::min(before, after)) / founders;
+    h.bytes = grown / founders;
     h.waiting_for_ever = stuck.size();
     return h;
   }

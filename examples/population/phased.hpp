@@ -4,7 +4,6 @@
 // calendar goes on when nobody is awake. There is no lock: everybody writes her place in the list
 // of the hand that she is in, and whoever is last to rest wakes the calendar.
 #pragma once
-#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -33,7 +32,7 @@ template <class Kit> class phased final : public town {
     kit_.spawn([this, founders, years] { keep_calendar(founders, years); });
     kit_.run();
     auto h = so_far();
-    h.bytes = (all_there_ - std::min(before_, all_there_)) / founders;
+    h.bytes = grown_ / founders;
     return h;
   }
 
@@ -79,7 +78,7 @@ template <class Kit> class phased final : public town {
     calendar_ = kit_.here();
     found(founders);
     wait_for_all();
-    all_there_ = measure::resident_bytes();
+    grown_ = measure::resident_since(before_);
     for (int y = 0; y < years; ++y) {
       open_fair();
       wait_for_all();
@@ -108,7 +107,7 @@ template <class Kit> class phased final : public town {
   std::vector<list> asleep_;  // by hand
   std::atomic<std::uint64_t> awake_ = 1;
   place calendar_{};
-  std::uint64_t before_ = 0, all_there_ = 0;  // bytes of this process
+  std::uint64_t before_ = 0, grown_ = 0;  // bytes of this process
 };
 
 }  // namespace kont::population

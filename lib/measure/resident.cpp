@@ -16,6 +16,10 @@ std::uint64_t resident_bytes() {
   return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
 }
 
+std::uint64_t resident_since(std::uint64_t before) {
+  return std::max(resident_bytes(), before) - before;
+}
+
 std::uint64_t mapping_count() {
   std::ifstream maps("/proc/self/maps");
   using characters = std::istreambuf_iterator<char>;

@@ -8,6 +8,9 @@ namespace kont::measure {
 /// may batch its count by some 64 pages a CPU). 0 where there is no /proc.
 std::uint64_t resident_bytes();
 
+/// By how many bytes that has grown since it was `before`; 0 where it has not.
+std::uint64_t resident_since(std::uint64_t before);
+
 /// Lines of /proc/self/maps: what vm.max_map_count limits. O(mappings). 0 where there is no /proc.
 std::uint64_t mapping_count();
 

@@ -2,15 +2,14 @@
 //
 //   cores [ROUNDS]      default 5: the rows of each table in turn, so often; medians, and ratios
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <functional>
 #include <string>
 #include <vector>
 
+#include "lib/measure/cpu_clock.hpp"
 #include "papers/peers/peers.hpp"
 #include "papers/workloads/trees.hpp"
 #if KONT_HAVE_TBB
@@ -54,22 +53,20 @@ struct row {
 void table(char const* title, std::vector<row> rows, number right, double ops, int rounds) {
   for (int round = 0; round < rounds; ++round) {
     for (auto& r : rows) {
-      auto const cpu_begin = std::clock();
-      auto const begin = std::chrono::steady_clock::now();
+      auto const cpu = measure::process_cpu_ns(), wall = measure::wall_ns();
       if (r.run() != right) {
         std::printf("%s: wrong answer\n", r.name.c_str());
         std::exit(1);
       }
-      r.cpu.push_back(double(std::clock() - cpu_begin) / CLOCKS_PER_SEC);
-      r.wall.push_back(
-          std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+      r.cpu.push_back(static_cast<double>(measure::process_cpu_ns() - cpu));
+      r.wall.push_back(static_cast<double>(measure::wall_ns() - wall));
     }
   }
   std::printf("%s: medians of %d rounds, ns each, and as a part of the last row\n", title, rounds);
   std::printf("  %-24s %20s %20s\n", "", "wall", "processor");
   for (auto& r : rows) {
-    std::printf("  %-24s %11.1f %8.3f %11.1f %8.3f\n", r.name.c_str(), median(r.wall) / ops * 1e9,
-                median(r.wall) / median(rows.back().wall), median(r.cpu) / ops * 1e9,
+    std::printf("  %-24s %11.1f %8.3f %11.1f %8.3f\n", r.name.c_str(), median(r.wall) / ops,
+                median(r.wall) / median(rows.back().wall), median(r.cpu) / ops,
                 median(r.cpu) / median(rows.back().cpu));
   }
 }

@@ -47,19 +47,18 @@ template <class S> seen sleep_all(options const& how) {
   using world_type = scheduler<fifo, S, real_clock>;
   seen out{std::vector<timeline::duration>(how.n)};
   std::vector<instant> due(how.n);
+  auto const each = static_cast<double>(how.n);
   auto const before = measure::resident_bytes();
   world_type world;
   for (std::uint64_t i = 0; i < how.n; ++i) spawn_sleeper(world, due[i], out.late[i]);
   world.run_some(how.n);  // all have begun
-  auto const after = measure::resident_bytes();
+  out.bytes = static_cast<double>(measure::resident_since(before)) / each;
   std::mt19937_64 dice(how.seed);
   auto const first = world.clock().now() + 1s;
   for (auto& t : due) t = first + std::chrono::nanoseconds(dice() % (how.spread * 1'000'000 + 1));
   auto const from = measure::thread_cpu_ns();
   world.run();
-  auto const each = static_cast<double>(how.n);
   out.cpu_ns = static_cast<double>(measure::thread_cpu_ns() - from) / each;
-  out.bytes = static_cast<double>(after - std::min(before, after)) / each;
   std::ranges::sort(out.late);
   return out;
 }

@@ -12,9 +12,7 @@ namespace kont::workloads {
 template <class F> class weighed : public ladder::fixture {
  public:
   explicit weighed(std::uint64_t n) : workload_(n) {
-    auto const after = measure::resident_bytes();
-    auto const more = after > before_ ? after - before_ : 0;
-    each_ = static_cast<double>(more) / static_cast<double>(n);
+    each_ = static_cast<double>(measure::resident_since(before_)) / static_cast<double>(n);
   }
   ladder::work run(std::uint64_t ops) override { return workload_.run(ops); }
   double bytes_each() const override { return each_; }
