@@ -14,6 +14,8 @@ enum class why { created, yielded, woken, timed_out, preempted };
 /// Neither may block or throw. Optional members, used where a policy has them:
 ///   reserve(n)    called before the n-th microthread exists: make room, so that put needs none
 ///   ahead(k)      whom take() would give after k others, or null: only a hint, for prefetching
+///   ended(t)      t, which ran, is no more
+/// Those that are about time and service are in policies/service.hpp: metered<P> calls them.
 /// (The shape of SimPy's queue; libfork's scheduler concept.)
 template <class P>
 concept policy = std::default_initializable<P> && requires(P p, typename P::hook& t, why w) {

@@ -23,6 +23,7 @@
 #include "coroutines/microthreads/lots.hpp"
 #include "coroutines/microthreads/microthread.hpp"
 #include "coroutines/microthreads/policies/fifo.hpp"
+#include "coroutines/microthreads/policies/service.hpp"
 #include "coroutines/microthreads/policy.hpp"
 #include "coroutines/microthreads/preemption.hpp"
 #include "coroutines/microthreads/running_here.hpp"
@@ -45,6 +46,7 @@ enum class dispatch { hand_off, hub };
 template <policy P = fifo, class S = stack, clock C = virtual_clock,
           dispatch D = dispatch::hand_off>
 class scheduler : listed, running_here<scheduler<P, S, C, D>> {
+  static_assert(!metering<P>, "a policy that is told of service runs as metered<P>");
   using K = typename S::continuation;
   using inside = bodies<scheduler>;
   using wait = awaiting<scheduler>;
@@ -279,6 +281,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     t.finished = true;
     t.more.reset();
     --live_;
+    tell_ended(ready_, t);
     while (auto* const joiner = t.joiners.pop()) wake(*joiner);
     if (!t.held) threads_.destroy(t);
   }

@@ -4,7 +4,7 @@
 #include <functional>
 #include <utility>
 
-#include "coroutines/microthreads/policy.hpp"
+#include "coroutines/microthreads/policies/service.hpp"
 
 namespace kont {
 
@@ -13,6 +13,8 @@ namespace kont {
 /// is a policy, and not a member of the scheduler. The hooks are those of the records, so a
 /// scheduler's `thread` is reached by static_cast. (Stackless Python's schedule callback.)
 template <policy P> class observed {
+  static_assert(!metering<P>, "a policy that is told of service runs as metered<P>");
+
  public:
   using hook = typename P::hook;
 
@@ -22,13 +24,12 @@ template <policy P> class observed {
   std::function<void(hook*)> on_take;
   std::function<void(hook&, why)> on_put;
 
-  void reserve(std::size_t n) {
-    if constexpr (requires { ready_.reserve(n); }) ready_.reserve(n);
-  }
+  void reserve(std::size_t n) { make_room(ready_, n); }
   void put(hook& t, why w) noexcept {
     if (on_put) on_put(t, w);
     ready_.put(t, w);
   }
+  void ended(hook& t) noexcept { tell_ended(ready_, t); }
   hook* take() noexcept {
     hook* const next = ready_.take();
     if (on_take) on_take(next);

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "coroutines/microthreads/policy.hpp"
+#include "coroutines/microthreads/policies/service.hpp"
 
 namespace kont {
 
@@ -19,19 +19,20 @@ template <class Hook> struct numbered : Hook { std::uint32_t number = 0; };
 /// Orders like `P`, and writes each choice down, 4 bytes a turn. With the same choices and the same
 /// answers from outside, a program of microthreads takes the same course: see replaying.
 template <policy P> class recording {
+  static_assert(!metering<P>, "a policy that is told of service runs as metered<P>");
+
  public:
   using hook = numbered<typename P::hook>;
 
   recording() = default;
   explicit recording(P p) : ready_(std::move(p)) {}
 
-  void reserve(std::size_t n) {
-    if constexpr (requires { ready_.reserve(n); }) ready_.reserve(n);
-  }
+  void reserve(std::size_t n) { make_room(ready_, n); }
   void put(hook& t, why w) noexcept {
     if (w == why::created) t.number = ++made_;
     ready_.put(t, w);
   }
+  void ended(hook& t) noexcept { tell_ended(ready_, t); }
   hook* take() noexcept {
     auto* const t = static_cast<hook*>(ready_.take());
     if (t != nullptr) log_.push_back(t->number);
