@@ -1,9 +1,9 @@
 # tests/structure/layering.sh -- includes go one way; Boost's switches are only peers.
 #
-# tools -> examples, papers; these and tests -> generators | coroutines -> continuations -> lib
+# tools -> examples, papers; these and tests -> lab -> generators | coroutines -> continuations -> lib
 # shellcheck shell=sh disable=SC2016,SC2034 # awk has dollars; run.sh reads $faults
 
-rooms='lib continuations generators coroutines papers examples tools tests'
+rooms='lib continuations generators coroutines lab papers examples tools tests'
 
 violations() {
   # shellcheck disable=SC2086 # the rooms are to be split
@@ -13,7 +13,8 @@ violations() {
       may["continuations"] = may["lib"] "continuations "
       may["generators"] = may["continuations"] "generators "
       may["coroutines"] = may["continuations"] "coroutines "
-      all = may["generators"] "coroutines "
+      may["lab"] = may["coroutines"] "lab "
+      all = may["generators"] "coroutines lab "
       may["papers"] = all "papers "
       may["examples"] = all "examples "
       may["tools"] = all "papers examples tools "
@@ -36,12 +37,14 @@ violations() {
 }
 
 faults='lib_looks_up generators_see_coroutines coroutines_see_generators continuations_see_layers
+  lab_sees_papers
   papers_see_tools relative context_elsewhere fiber_in_a_strategy not_header_only'
 
 lib_looks_up() { echo '#include "continuations/continuation.hpp"' >>lib/rule.hpp; }
 generators_see_coroutines() { echo '#include "coroutines/x.hpp"' >generators/seeded.hpp; }
 coroutines_see_generators() { echo '  #  include "generators/x.hpp"' >coroutines/seeded.hpp; }
 continuations_see_layers() { echo '#include "generators/x.hpp"' >>continuations/continuation.hpp; }
+lab_sees_papers() { echo '#include "papers/ladder/row.hpp"' >>lab/job.hpp; }
 papers_see_tools() { echo '#include "tools/x.hpp"' >papers/ladder/seeded.hpp; }
 relative() { echo '#include "rule.hpp"' >lib/seeded.cpp; }
 context_elsewhere() { echo '#include <boost/context/fiber.hpp>' >>continuations/continuation.hpp; }

@@ -4,7 +4,7 @@
 traps=tests/reliability/traps
 
 violations() {
-  find lib continuations generators coroutines papers examples tools tests -path $traps -prune \
+  find lib continuations generators coroutines lab papers examples tools tests -path $traps -prune \
     -o -name '*.[hc]pp' -print | tr '\n' '\0' | xargs -0 tools/lint_coroutines
   # in a trap it finds the trap, and has nothing to say of the cure
   for trap in "$traps"/g*.cpp; do

@@ -1,0 +1,51 @@
+// lab/account.hpp -- what a history says of each job, and of all.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lab/job.hpp"
+
+namespace kont::lab {
+
+/// How one job fared, in ticks. What it has not come to is -1.
+struct outcome {
+  ticks comes = -1, first_runs = -1, ends = -1;
+  ticks served = 0, paused = 0;
+  ticks waited = 0;        ///< ready, while others ran
+  ticks longest_wait = 0;  ///< at a stretch
+  ticks response() const noexcept { return first_runs - comes; }
+  ticks turnaround() const noexcept { return ends - comes; }
+};
+/// One for each job, in their order. O(events).
+std::vector<outcome> outcomes(workload const& work, history const& log);
+
+/// The middle and the ends of many numbers.
+struct spread {
+  double mean = 0, p50 = 0, p99 = 0, p999 = 0, most = 0;
+};
+/// Nearest rank: a percentile is one of the values. All 0 for none. O(n log n).
+spread spread_of(std::vector<double> values);
+
+/// What is compared.
+struct figures {
+  std::size_t jobs = 0, ended = 0;
+  spread response, turnaround, waiting, slowdown;  ///< of those that have ended
+  ticks length = 0;                                ///< till the last event
+  double busy = 0;                                 ///< the part of it in which somebody ran
+  double throughput = 0;                           ///< jobs ended in 1,000 ticks
+  std::size_t turns = 0, switches = 0;             ///< decisions; those that changed who runs
+  std::size_t missed = 0;                          ///< deadlines, of those that have come
+  ticks tardiness = 0;                             ///< the worst
+  ticks longest_wait = 0;
+  /// Jain's index of served / (weight × time there): 1 when all had the same for their weight.
+  double fairness = 1;
+};
+/// (Jain, Chiu & Hawe: A quantitative measure of fairness, DEC-TR-301, 1984.) O(events).
+figures sum_up(workload const& work, history const& log);
+
+/// The rule of work conservation, or of what follows what, that a history breaks; or nothing.
+std::optional<std::string> fault_in(workload const& work, history const& log);
+
+}  // namespace kont::lab

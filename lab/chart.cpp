@@ -1,0 +1,77 @@
+// lab/chart.cpp -- spans of the history, put into a line or into rows.
+#include "lab/chart.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace kont::lab {
+
+std::string in_a_line(workload const& work, history const& log) {
+  std::string line;
+  std::int64_t last = -1;
+  ticks since = 0, end = 0;
+  for (auto const& e : log) {
+    if (e.what == happening::runs) {
+      since = e.at;
+      if (last != e.job || since != end) {
+        if (since != end) line += std::to_string(end) + " - ";
+        line += std::to_string(since) + ' ' + work.jobs[e.job].name + ' ';
+      }
+      last = e.job;
+    } else if (e.what != happening::comes && e.what != happening::wakes) {
+      end = e.at;
+    }
+  }
+  return line + std::to_string(end);
+}
+
+namespace {
+
+/// How long a job ran, and was ready, in each part of the time.
+struct row {
+  std::vector<double> ran, ready;
+};
+
+void add(std::vector<double>& cells, double from, double to, double width) {
+  for (auto i = static_cast<std::size_t>(from / width); i < cells.size(); ++i) {
+    auto const left = static_cast<double>(i) * width;
+    if (left >= to) return;
+    cells[i] += std::min(to, left + width) - std::max(from, left);
+  }
+}
+
+}  // namespace
+
+std::string gantt(workload const& work, history const& log, std::size_t columns, std::size_t rows) {
+  auto const end = log.empty() ? 0 : log.back().at;
+  if (end == 0) return {};
+  columns = std::min(columns, static_cast<std::size_t>(end));
+  rows = std::min(rows, work.jobs.size());
+  auto const width = static_cast<double>(end) / static_cast<double>(columns);
+  std::vector<row> all(rows, {std::vector<double>(columns), std::vector<double>(columns)});
+  std::vector<event> was(rows);
+  for (auto const& e : log) {
+    if (e.job >= rows) continue;
+    auto const before = std::exchange(was[e.job], e);
+    if (e.what == happening::comes || e.what == happening::wakes) continue;
+    auto& cells = e.what == happening::runs ? all[e.job].ready : all[e.job].ran;
+    add(cells, static_cast<double>(before.at), static_cast<double>(e.at), width);
+  }
+  std::size_t longest = 0;
+  for (std::size_t i = 0; i < rows; ++i) longest = std::max(longest, work.jobs[i].name.size());
+  std::string text;
+  for (std::size_t i = 0; i < rows; ++i) {
+    auto const& name = work.jobs[i].name;
+    text += name + std::string(longest - name.size(), ' ') + " |";
+    for (std::size_t c = 0; c < columns; ++c) {
+      auto const ran = all[i].ran[c], ready = all[i].ready[c];
+      text += ran + ready < width / 2 ? ' ' : ran >= ready ? '#' : '.';
+    }
+    text += "|\n";
+  }
+  if (rows < work.jobs.size())
+    text += "(and " + std::to_string(work.jobs.size() - rows) + " more)\n";
+  return text + "a column is " + std::to_string(width) + " ticks; # runs, . is ready\n";
+}
+
+}  // namespace kont::lab

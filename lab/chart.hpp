@@ -1,0 +1,18 @@
+// lab/chart.hpp -- a history to look at: who ran when.
+#pragma once
+#include <string>
+
+#include "lab/job.hpp"
+
+namespace kont::lab {
+
+/// As books print it: `0 P1 24 P2 27 P3 30`; a gap is `-`. Turns of one job that follow each other
+/// are one. O(events).
+std::string in_a_line(workload const& work, history const& log);
+
+/// A row for each job, at most `rows`, a column for each part of the time: `#` it ran, `.` it was
+/// ready, ` ` neither. What happened in a part counts if it lasted longest there. O(events).
+std::string gantt(workload const& work, history const& log, std::size_t columns = 72,
+                  std::size_t rows = 40);
+
+}  // namespace kont::lab

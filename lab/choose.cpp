@@ -1,0 +1,81 @@
+// lab/choose.cpp -- reads `mlfq:levels=4,boost=100`; what is wrong is said with what is allowed.
+#include <algorithm>
+#include <charconv>
+
+#include "lab/contender.hpp"
+#include "lib/usage_error.hpp"
+
+namespace kont::lab {
+namespace {
+
+template <class List> std::string names(List const& list) {
+  std::string all;
+  for (auto const& one : list) all += (all.empty() ? "" : ", ") + std::string(one.name);
+  return all;
+}
+
+contender const& named(std::string_view name) {
+  auto const& all = contenders();
+  auto const found = std::ranges::find(all, name, &contender::name);
+  if (found == all.end())
+    throw usage_error("no policy is called '" + std::string(name) + "'; they are " + names(all));
+  return *found;
+}
+
+ticks number_in(std::string_view text, contender const& c, setting const& s) {
+  ticks value = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < s.least ||
+      value > s.most) {
+    throw usage_error(std::string(c.name) + ": " + std::string(s.name) +
+                      " is a whole number from " + std::to_string(s.least) + " to " +
+                      std::to_string(s.most) + ", not '" + std::string(text) + "'");
+  }
+  return value;
+}
+
+void set(chosen& c, std::string_view text) {
+  auto const equals = text.find('=');
+  auto const name = text.substr(0, equals);
+  auto const& all = c.who->settings;
+  auto const found = std::ranges::find(all, name, &setting::name);
+  if (found == all.end() || equals == text.npos) {
+    auto const allowed = all.empty() ? "it has none" : "NAME=NUMBER of " + names(all);
+    throw usage_error(std::string(c.who->name) + ": '" + std::string(text) + "' is no setting; " +
+                      allowed);
+  }
+  c.with.of[static_cast<std::size_t>(found - all.begin())] =
+      number_in(text.substr(equals + 1), *c.who, *found);
+}
+
+}  // namespace
+
+chosen choose(std::string_view text) {
+  auto const colon = text.find(':');
+  chosen c{&named(text.substr(0, colon)), {}};
+  for (auto const& s : c.who->settings) c.with.of.push_back(s.standard);
+  if (colon == text.npos) return c;
+  for (text.remove_prefix(colon + 1);;) {
+    auto const comma = text.find(',');
+    set(c, text.substr(0, comma));
+    if (comma == text.npos) return c;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+std::string chosen::name() const {
+  std::string text(who->name);
+  for (std::size_t i = 0; i < with.of.size(); ++i) {
+    text += (i == 0 ? ':' : ',') + std::string(who->settings[i].name) + '=';
+    text += std::to_string(with[i]);
+  }
+  return text;
+}
+
+history run(chosen const& c, workload const& work) {
+  history log;
+  c.who->run(work, c.with, &log, ~std::uint64_t{0});
+  return log;
+}
+
+}  // namespace kont::lab

@@ -1,0 +1,68 @@
+// lab/contender.hpp -- a policy by name, with its settings: what the command line chooses from.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lab/job.hpp"
+#include "lab/simulation.hpp"
+
+namespace kont::lab {
+
+struct setting {
+  std::string_view name;
+  ticks standard;  ///< what it is unless the user says
+  ticks least, most;
+  std::string_view says;
+};
+
+/// The values of its settings, in their order, and a seed for what is left to chance.
+struct values {
+  std::vector<ticks> of;
+  std::uint64_t seed = 0;
+  ticks operator[](std::size_t i) const { return of[i]; }
+};
+
+struct contender {
+  std::string_view name, says, source;
+  std::vector<setting> settings;
+  /// Runs it till all is done or the decisions are used up; writes what happens unless `log` is
+  /// null. Returns the number of decisions. Throws policy_broken.
+  std::uint64_t (*run)(workload const&, values const&, history* log, std::uint64_t decisions);
+};
+
+/// How a policy, made by `Make` of its values, is run.
+template <auto Make>
+std::uint64_t run_made(workload const& work, values const& v, history* log,
+                       std::uint64_t decisions) {
+  auto ordering = Make(v);
+  auto const write = [log](event const& e) {
+    if (log != nullptr) log->push_back(e);
+  };
+  return simulation(work.jobs, ordering, write).run(work.until, decisions);
+}
+
+/// All policies, in the order of their names: those of kont, and those enlisted.
+std::vector<contender> const& contenders();
+
+/// Adds one for as long as the program runs; see examples/16_own_policy.cpp.
+struct enlist {
+  explicit enlist(contender c);
+};
+
+/// One that the user has named, with its settings: `mlfq:levels=4,boost=100`.
+struct chosen {
+  contender const* who = nullptr;
+  values with;
+  /// As it was chosen, with every setting: `mlfq:levels=4,quantum=10,boost=100,forgives=0`.
+  std::string name() const;
+};
+/// Throws usage_error, which names what is allowed.
+chosen choose(std::string_view text);
+
+/// Its history. Throws policy_broken.
+history run(chosen const& c, workload const& work);
+
+}  // namespace kont::lab

@@ -1,0 +1,227 @@
+// lab/read_plan.cpp -- workloads from JSON: each member is checked; an error says which, and why.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "lab/workload.hpp"
+#include "lib/usage_error.hpp"
+
+namespace kont::lab {
+
+char const* const schema =
+    R"(A workload is a JSON object; whole numbers are ticks unless said otherwise:
+  jobs      a list of {name, arrives 0, length, pause_every, pause_for, weight 1, priority 0,
+            deadline, count 1}: each needs `length` of service; it waits for `pause_for` after each
+            `pause_every` of service; `count` come together
+  tasks     a list of {name, period, cost, deadline = period, offset 0, weight 1, priority 0}: a job
+            every period, to be done `deadline` after it has come
+  draw      {tasks, utilization, periods}: so many tasks, by UUniFast; each has one of the periods
+  open      {jobs, every, service}: jobs come with exponential gaps of mean `every`; `service` is
+            {"constant": N}, {"exponential": MEAN}, {"pareto": {mean, shape}} or
+            {"bimodal": {short, long, long_part}}
+  until     when all stops; unless said, when the jobs are done, of tasks once round the periods
+)";
+
+namespace {
+
+using json = nlohmann::json;
+
+/// A value, and where it stands.
+struct place {
+  json const& value;
+  std::string const& file;
+  std::string at;
+
+  [[noreturn]] void fail(std::string const& rule) const {
+    throw usage_error(fmt::format("{}: {}: {}", file, at.empty() ? "/" : at, rule));
+  }
+  place operator[](std::string_view name) const {
+    return {value.at(std::string(name)), file, fmt::format("{}/{}", at, name)};
+  }
+  bool has(std::string_view name) const { return value.contains(std::string(name)); }
+  place need(std::string_view name) const {
+    if (!has(name)) fail(fmt::format("'{}' is missing", name));
+    return (*this)[name];
+  }
+  void is_object(std::initializer_list<std::string_view> names) const {
+    if (!value.is_object()) fail("an object is wanted");
+    for (auto const& [name, unused] : value.items()) {
+      if (std::ranges::find(names, name) == names.end())
+        fail(fmt::format("'{}' is not known here; known are {}", printable(name),
+                         fmt::join(names, ", ")));
+    }
+  }
+  static std::string printable(std::string text) {
+    std::ranges::replace_if(
+        text, [](unsigned char c) { return c < ' ' || c == 0x7F; }, '?');
+    return text.size() > 40 ? text.substr(0, 40) + "..." : text;
+  }
+  template <class F> void each(F f) const {
+    if (!value.is_array() || value.empty()) fail("a list is wanted, of one at least");
+    for (std::size_t i = 0; i < value.size(); ++i)
+      f(place{value[i], file, fmt::format("{}/{}", at, i)});
+  }
+  ticks whole(ticks least, ticks most) const {
+    auto const fits = value.is_number_integer() &&
+                      !(value.is_number_unsigned() &&
+                        value.get<std::uint64_t>() > static_cast<std::uint64_t>(for_ever)) &&
+                      value.get<ticks>() >= least && value.get<ticks>() <= most;
+    if (!fits) fail(fmt::format("a whole number from {} to {} is wanted", least, most));
+    return value.get<ticks>();
+  }
+  double number(double least, double most) const {
+    if (!value.is_number() || value.get<double>() < least || value.get<double>() > most)
+      fail(fmt::format("a number from {} to {} is wanted", least, most));
+    return value.get<double>();
+  }
+  std::string text() const {
+    if (!value.is_string() || value.get<std::string>().empty()) fail("a name is wanted");
+    auto const name = value.get<std::string>();
+    if (name != printable(name)) fail("a name has at most 40 characters, none of them a control");
+    return name;
+  }
+  /// `value`, unless it is left out.
+  void maybe(std::string_view name, ticks& value_of, ticks least, ticks most) const {
+    if (has(name)) value_of = (*this)[name].whole(least, most);
+  }
+};
+
+void share(place const& p, ticks& weight, std::int32_t& priority) {
+  p.maybe("weight", weight, 1, most_weight);
+  ticks number = priority;
+  p.maybe("priority", number, -1'000'000, 1'000'000);
+  priority = static_cast<std::int32_t>(number);
+}
+
+void add_jobs(place const& p, std::vector<job>& jobs) {
+  p.is_object({"name", "arrives", "length", "pause_every", "pause_for", "weight", "priority",
+               "deadline", "count"});
+  job j{.name = p.has("name") ? p["name"].text() : fmt::format("j{}", jobs.size())};
+  j.length = p.need("length").whole(1, most_ticks);
+  p.maybe("arrives", j.arrives, 0, most_ticks);
+  p.maybe("pause_every", j.pause_every, 1, most_ticks);
+  p.maybe("pause_for", j.pause_for, 1, most_ticks);
+  if (p.has("pause_every") != p.has("pause_for"))
+    p.fail("'pause_every' and 'pause_for' come together");
+  if (j.pause_for > 0 && j.length / j.pause_every > most_ticks / j.pause_for)
+    p.fail("the pauses take more than 10^12 ticks");
+  p.maybe("deadline", j.deadline, j.arrives, most_ticks);
+  if (j.deadline != for_ever) j.allowance = j.deadline - j.arrives;
+  share(p, j.weight, j.priority);
+  ticks count = 1;
+  p.maybe("count", count, 1, static_cast<ticks>(most_jobs));
+  if (jobs.size() + static_cast<std::size_t>(count) > most_jobs)
+    p.fail("more than 10 million jobs");
+  auto const name = j.name;
+  for (ticks i = 1; i <= count; ++i) {
+    if (count > 1) j.name = fmt::format("{}.{}", name, i);
+    jobs.push_back(j);
+  }
+}
+
+void add_task(place const& p, std::vector<task>& tasks) {
+  p.is_object({"name", "period", "cost", "deadline", "offset", "weight", "priority"});
+  task t{.name = p.has("name") ? p["name"].text() : fmt::format("t{}", tasks.size())};
+  t.period = p.need("period").whole(1, most_ticks);
+  t.cost = p.need("cost").whole(1, most_ticks);
+  t.allowance = t.period;
+  p.maybe("deadline", t.allowance, 1, most_ticks);
+  p.maybe("offset", t.offset, 0, most_ticks);
+  share(p, t.weight, t.priority);
+  tasks.push_back(std::move(t));
+}
+
+task_set read_set(place const& p) {
+  p.is_object({"tasks", "utilization", "periods"});
+  task_set set;
+  set.tasks = static_cast<std::size_t>(p.need("tasks").whole(1, 1'000'000));
+  set.utilization = p.need("utilization").number(0, 1'000'000);
+  p.need("periods").each([&](place const& q) { set.periods.push_back(q.whole(1, most_ticks)); });
+  return set;
+}
+
+open_queue read_open(place const& p) {
+  p.is_object({"jobs", "every", "service"});
+  constexpr double most = 1e12;
+  using law = open_queue::law;
+  open_queue q;
+  q.jobs = static_cast<std::size_t>(p.need("jobs").whole(1, static_cast<ticks>(most_jobs)));
+  q.every = p.need("every").number(1e-6, most);
+  auto const service = p.need("service");
+  service.is_object({"constant", "exponential", "pareto", "bimodal"});
+  if (service.value.size() != 1) service.fail("one of constant, exponential, pareto, bimodal");
+  if (service.has("constant") || service.has("exponential")) {
+    q.service = service.has("constant") ? law::constant : law::exponential;
+    q.mean = service[service.has("constant") ? "constant" : "exponential"].number(1e-6, most);
+  } else if (service.has("pareto")) {
+    auto const law_of = service["pareto"];
+    law_of.is_object({"mean", "shape"});
+    q.service = law::pareto;
+    q.mean = law_of.need("mean").number(1e-6, most);
+    q.shape = law_of.need("shape").number(1.001, 1'000);
+  } else {
+    auto const law_of = service["bimodal"];
+    law_of.is_object({"short", "long", "long_part"});
+    q.service = law::bimodal;
+    q.shorter = law_of.need("short").number(1e-6, most);
+    q.longer = law_of.need("long").number(1e-6, most);
+    q.long_part = law_of.need("long_part").number(0, 1);
+  }
+  return q;
+}
+
+/// JSON proper, in which no object names a member twice: the last would win, unnoticed.
+json parse(std::string_view text, std::string const& file) {
+  std::vector<std::set<std::string>> open;
+  std::string twice;
+  auto const look = [&](int, json::parse_event_t what, json& value) {
+    if (what == json::parse_event_t::object_start) open.emplace_back();
+    if (what == json::parse_event_t::object_end) open.pop_back();
+    if (what == json::parse_event_t::key && !open.back().insert(value.get<std::string>()).second)
+      twice = value.get<std::string>();
+    return true;
+  };
+  try {
+    auto parsed = json::parse(text, look);
+    if (!twice.empty())
+      throw usage_error(fmt::format("{}: '{}' is given twice", file, place::printable(twice)));
+    return parsed;
+  } catch (json::parse_error const& e) {
+    auto const before = text.substr(0, std::min(e.byte, text.size()));
+    auto const line = 1 + std::ranges::count(before, '\n');
+    throw usage_error(fmt::format("{}: line {}: not JSON here", file, line));
+  } catch (json::exception const&) {
+    throw usage_error(fmt::format("{}: a number is out of range", file));
+  }
+}
+
+}  // namespace
+
+plan parse_plan(std::string_view text, std::string const& name) {
+  auto const parsed = parse(text, name);
+  place const all{parsed, name, ""};
+  all.is_object({"jobs", "tasks", "draw", "open", "until"});
+  plan p;
+  if (all.has("jobs")) all["jobs"].each([&](place const& q) { add_jobs(q, p.jobs); });
+  if (all.has("tasks")) all["tasks"].each([&](place const& q) { add_task(q, p.tasks); });
+  if (all.has("draw")) p.drawn = read_set(all["draw"]);
+  if (all.has("open")) p.open = read_open(all["open"]);
+  if (p.jobs.empty() && p.tasks.empty() && !p.drawn && !p.open)
+    all.fail("one of jobs, tasks, draw and open is wanted");
+  all.maybe("until", p.until, 1, most_ticks);
+  return p;
+}
+
+plan read_plan(std::filesystem::path const& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  if (!in || !(text << in.rdbuf())) throw usage_error("cannot read the workload " + file.string());
+  return parse_plan(text.view(), file.string());
+}
+
+}  // namespace kont::lab

@@ -1,0 +1,209 @@
+// lab/simulation.hpp -- one processor in virtual time: a policy orders jobs, nothing runs.
+//
+//   kont::lab::history log;
+//   kont::srtf policy;
+//   kont::lab::simulate(work.jobs, policy, [&](auto const& e) { log.push_back(e); });
+#pragma once
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <numeric>
+#include <queue>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lab/job.hpp"
+
+namespace kont::lab {
+
+/// A policy has lost a job, or given one that is not ready. `what()` has its last decisions.
+struct policy_broken : std::logic_error {
+  using std::logic_error::logic_error;
+};
+
+/// Jobs on one processor, ordered by `P`, which is told of each event by the same calls that a
+/// scheduler makes. At one instant, in this order: who runs ends, pauses or has used up its
+/// quantum; then jobs come, in the order of the workload; then pauses end, in the order they began.
+/// `Log` is called with each event. A decision costs one put and one take, and memory is touched
+/// once; 32 bytes a job and the policy's hook.
+template <policy P, class Log> class simulation {
+  struct task : P::hook {
+    ticks left = 0;
+    ticks to_pause = for_ever;
+    std::uint32_t number = 0;
+    bool ready = false;
+  };
+
+ public:
+  simulation(std::span<job const> jobs, P& ordering, Log log)
+      : jobs_(jobs), policy_(ordering), log_(std::move(log)), tasks_(jobs.size()) {
+    make_room(policy_, jobs.size());
+    arrivals_.resize(jobs.size());
+    std::iota(arrivals_.begin(), arrivals_.end(), 0u);
+    std::ranges::stable_sort(arrivals_, {}, [&](auto i) { return jobs_[i].arrives; });
+    look_ahead();
+  }
+
+  /// Runs until all jobs have ended, or the time or the number of decisions has come. Returns the
+  /// number of decisions in all. Throws policy_broken.
+  std::uint64_t run(ticks until = for_ever, std::uint64_t decisions = ~std::uint64_t{0}) {
+    until_ = until;
+    while (now_ < until_ && decisions_ < decisions) {
+      if (next_ <= now_) admit(nullptr);
+      if (task* const t = take()) {
+        serve(*t);
+      } else {
+        if (next_ == for_ever) break;
+        now_ = std::min(next_, until_);
+        tell_time(policy_, now_);
+      }
+    }
+    return decisions_;
+  }
+  ticks now() const noexcept { return now_; }
+  /// The hook of a job: what the policy knows of it.
+  typename P::hook const& hook_of(std::size_t i) const noexcept { return tasks_[i]; }
+
+ private:
+  struct nap {
+    ticks until;
+    std::uint64_t order;
+    task* who;
+    bool operator>(nap const& b) const noexcept {
+      return until != b.until ? until > b.until : order > b.order;
+    }
+  };
+
+  task* take() {
+    auto* const t = static_cast<task*>(policy_.take());
+    if (t == nullptr) {
+      if (ready_ != 0)
+        broken("take() gives nobody, though " + std::to_string(ready_) + " are ready");
+      return nullptr;
+    }
+    if (!t->ready) broken("take() gives job " + std::to_string(t->number) + ", which is not ready");
+    t->ready = false;
+    --ready_;
+    last_[decisions_++ % last_.size()] = t->number;
+    return t;
+  }
+  void put(task& t, why w) noexcept {
+    t.ready = true;
+    ++ready_;
+    policy_.put(t, w);
+  }
+  void note(happening what, task const& t) { log_(event{now_, t.number, what}); }
+
+  /// Until it ends, pauses, or is to be put again.
+  void serve(task& t) {
+    note(happening::runs, t);
+    auto const quantum = quantum_of(policy_, t);
+    if (quantum < 1) broken("quantum() is " + std::to_string(quantum) + ": it is at least 1");
+    auto const over = quantum < until_ - now_ ? now_ + quantum : until_;
+    while (true) {
+      auto const stops = std::min(over, now_ + std::min({t.left, t.to_pause, until_ - now_}));
+      if (stops <= next_) {
+        pass(t, stops);
+        return leave(t);
+      }
+      pass(t, next_);
+      if (admit(&t)) return stop(t);
+    }
+  }
+  void pass(task& t, ticks to) noexcept {
+    auto const length = to - now_;
+    now_ = to;
+    t.left -= length;
+    t.to_pause -= length;
+    tell_time(policy_, to);
+    tell_ran(policy_, t, length);
+  }
+  void stop(task& t) {
+    note(happening::stops, t);
+    put(t, why::preempted);
+  }
+  void leave(task& t) {
+    if (t.left == 0) {
+      note(happening::ends, t);
+      tell_ended(policy_, t);
+    } else if (t.to_pause == 0) {
+      note(happening::pauses, t);
+      t.to_pause = jobs_[t.number].pause_every;
+      naps_.push({now_ + jobs_[t.number].pause_for, ++pauses_, &t});
+      look_ahead();
+    } else {
+      stop(t);
+    }
+  }
+
+  /// Makes ready whoever has come or woken by now. Whether one of them is to run instead.
+  bool admit(task const* running) {
+    bool stops = false;
+    auto const ready = [&](task& t, happening what, why w) {
+      note(what, t);
+      put(t, w);
+      if (running != nullptr) stops |= preempts(policy_, t, *running);
+    };
+    for (; come_ < arrivals_.size() && jobs_[arrivals_[come_]].arrives <= now_; ++come_)
+      ready(fresh(arrivals_[come_]), happening::comes, why::created);
+    for (; !naps_.empty() && naps_.top().until <= now_; naps_.pop())
+      ready(*naps_.top().who, happening::wakes, why::woken);
+    look_ahead();
+    return stops;
+  }
+  task& fresh(std::uint32_t i) noexcept {
+    task& t = tasks_[i];
+    auto const& j = jobs_[i];
+    t.number = i;
+    t.left = j.length;
+    t.to_pause = j.pause_every;
+    tell_properties(t, j);
+    return t;
+  }
+  static void tell_properties(typename P::hook& h, job const& j) noexcept {
+    if constexpr (requires { h.length = j.length; }) h.length = j.length;
+    if constexpr (requires { h.weight = j.weight; }) h.weight = j.weight;
+    if constexpr (requires { h.priority = j.priority; }) h.priority = j.priority;
+    if constexpr (requires { h.deadline = j.deadline; }) h.deadline = j.deadline;
+    if constexpr (requires { h.period = j.period; }) h.period = j.period;
+    if constexpr (requires { h.allowance = j.allowance; }) h.allowance = j.allowance;
+  }
+  void look_ahead() noexcept {
+    next_ = come_ < arrivals_.size() ? jobs_[arrivals_[come_]].arrives : for_ever;
+    if (!naps_.empty()) next_ = std::min(next_, naps_.top().until);
+  }
+  [[noreturn]] void broken(std::string rule) const {
+    rule += "; the jobs it gave last:";
+    auto const kept = std::min<std::uint64_t>(decisions_, last_.size());
+    for (auto i = decisions_ - kept; i < decisions_; ++i)
+      rule += ' ' + std::to_string(last_[i % last_.size()]);
+    throw policy_broken("at " + std::to_string(now_) + ", " + rule);
+  }
+
+  std::span<job const> jobs_;
+  P& policy_;
+  Log log_;
+  std::vector<task> tasks_;
+  std::vector<std::uint32_t> arrivals_;
+  std::size_t come_ = 0;
+  std::priority_queue<nap, std::vector<nap>, std::greater<>> naps_;
+  std::uint64_t pauses_ = 0;
+  ticks now_ = 0, next_ = 0, until_ = for_ever;  // next_: when somebody comes or wakes
+  std::size_t ready_ = 0;
+  std::uint64_t decisions_ = 0;
+  std::array<std::uint32_t, 8> last_{};
+};
+
+/// All of it at once, as a history. Throws policy_broken.
+template <policy P> history simulate(workload const& work, P& ordering) {
+  history log;
+  auto const write = [&](event const& e) { log.push_back(e); };
+  simulation(work.jobs, ordering, write).run(work.until);
+  return log;
+}
+
+}  // namespace kont::lab
