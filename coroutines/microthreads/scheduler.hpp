@@ -46,7 +46,7 @@ enum class dispatch { hand_off, hub };
 template <policy P = fifo, class S = stack, clock C = virtual_clock,
           dispatch D = dispatch::hand_off>
 class scheduler : listed, running_here<scheduler<P, S, C, D>> {
-  static_assert(!metering<P>, "a policy that is told of service runs as metered<P>");
+  static_assert(!metering<P>, "a policy that is told of time runs as metered<P>");
   using K = typename S::continuation;
   using inside = bodies<scheduler>;
   using wait = awaiting<scheduler>;

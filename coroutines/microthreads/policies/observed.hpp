@@ -13,7 +13,7 @@ namespace kont {
 /// is a policy, and not a member of the scheduler. The hooks are those of the records, so a
 /// scheduler's `thread` is reached by static_cast. (Stackless Python's schedule callback.)
 template <policy P> class observed {
-  static_assert(!metering<P>, "a policy that is told of service runs as metered<P>");
+  static_assert(!metering<P>, "a policy that is told of time runs as metered<P>");
 
  public:
   using hook = typename P::hook;

@@ -19,7 +19,7 @@ template <class Hook> struct numbered : Hook { std::uint32_t number = 0; };
 /// Orders like `P`, and writes each choice down, 4 bytes a turn. With the same choices and the same
 /// answers from outside, a program of microthreads takes the same course: see replaying.
 template <policy P> class recording {
-  static_assert(!metering<P>, "a policy that is told of service runs as metered<P>");
+  static_assert(!metering<P>, "a policy that is told of time runs as metered<P>");
 
  public:
   using hook = numbered<typename P::hook>;

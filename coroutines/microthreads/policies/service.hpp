@@ -101,10 +101,11 @@ template <policy P, class T = turns> class metered {
   ticks since_ = 0;
 };
 
-/// Whether `P` is to be told of service: on a scheduler it needs metered<P>.
+/// Whether `P` is to be told of time or service: on a scheduler it needs metered<P>.
 template <class P>
 concept metering = requires(P p, typename P::hook& t) {
   p.ran(t, ticks{1});
-};
+}
+|| requires(P p) { p.tick(ticks{1}); };
 
 }  // namespace kont
