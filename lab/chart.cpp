@@ -1,7 +1,10 @@
 // lab/chart.cpp -- spans of the history, put into a line or into rows.
 #include "lab/chart.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace kont::lab {
@@ -71,7 +74,7 @@ std::string gantt(workload const& work, history const& log, std::size_t columns,
   }
   if (rows < work.jobs.size())
     text += "(and " + std::to_string(work.jobs.size() - rows) + " more)\n";
-  return text + "a column is " + std::to_string(width) + " ticks; # runs, . is ready\n";
+  return text + fmt::format("a column is {:g} ticks; # runs, . is ready\n", width);
 }
 
 }  // namespace kont::lab

@@ -74,7 +74,9 @@ std::string chosen::name() const {
 
 history run(chosen const& c, workload const& work) {
   history log;
-  c.who->run(work, c.with, &log, ~std::uint64_t{0});
+  if (c.who->run(work, c.with, &log, most_turns + 1) > most_turns)
+    throw usage_error(c.name() +
+                      ": more than 10 million turns; a longer quantum helps, or 'until'");
   return log;
 }
 

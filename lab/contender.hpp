@@ -62,7 +62,8 @@ struct chosen {
 /// Throws usage_error, which names what is allowed.
 chosen choose(std::string_view text);
 
-/// Its history. Throws policy_broken.
+/// Its history. Throws policy_broken, and usage_error when it takes more than most_turns.
+inline constexpr std::uint64_t most_turns = 10'000'000;
 history run(chosen const& c, workload const& work);
 
 }  // namespace kont::lab

@@ -15,7 +15,7 @@ struct job {
   ticks arrives = 0;
   ticks length = 1;              ///< the service it needs in all; at least 1
   ticks pause_every = for_ever;  ///< it waits each time it has had so much service ...
-  ticks pause_for = 0;           ///< ... for so long
+  ticks pause_for = 0;           ///< ... for so long; 0: it only yields
   ticks weight = 1;              ///< its share, or its tickets
   std::int32_t priority = 0;     ///< the smaller, the sooner
   ticks deadline = for_ever;     ///< when it is to be done

@@ -17,7 +17,7 @@ char const* const schema =
     R"(A workload is a JSON object; whole numbers are ticks unless said otherwise:
   jobs      a list of {name, arrives 0, length, pause_every, pause_for, weight 1, priority 0,
             deadline, count 1}: each needs `length` of service; it waits for `pause_for` after each
-            `pause_every` of service; `count` come together
+            `pause_every` of service (0: it only lets others run); `count` come together
   tasks     a list of {name, period, cost, deadline = period, offset 0, weight 1, priority 0}: a job
             every period, to be done `deadline` after it has come
   draw      {tasks, utilization, periods}: so many tasks, by UUniFast; each has one of the periods
@@ -105,7 +105,7 @@ void add_jobs(place const& p, std::vector<job>& jobs) {
   j.length = p.need("length").whole(1, most_ticks);
   p.maybe("arrives", j.arrives, 0, most_ticks);
   p.maybe("pause_every", j.pause_every, 1, most_ticks);
-  p.maybe("pause_for", j.pause_for, 1, most_ticks);
+  p.maybe("pause_for", j.pause_for, 0, most_ticks);
   if (p.has("pause_every") != p.has("pause_for"))
     p.fail("'pause_every' and 'pause_for' come together");
   if (j.pause_for > 0 && j.length / j.pause_every > most_ticks / j.pause_for)
@@ -115,8 +115,7 @@ void add_jobs(place const& p, std::vector<job>& jobs) {
   share(p, j.weight, j.priority);
   ticks count = 1;
   p.maybe("count", count, 1, static_cast<ticks>(most_jobs));
-  if (jobs.size() + static_cast<std::size_t>(count) > most_jobs)
-    p.fail("more than 10 million jobs");
+  if (jobs.size() + static_cast<std::size_t>(count) > most_jobs) p.fail("more than a million jobs");
   auto const name = j.name;
   for (ticks i = 1; i <= count; ++i) {
     if (count > 1) j.name = fmt::format("{}.{}", name, i);

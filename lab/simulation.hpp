@@ -29,11 +29,11 @@ struct policy_broken : std::logic_error {
 /// scheduler makes. At one instant, in this order: who runs ends, pauses or has used up its
 /// quantum; then jobs come, in the order of the workload; then pauses end, in the order they began.
 /// `Log` is called with each event. A decision costs one put and one take, and memory is touched
-/// once; 32 bytes a job and the policy's hook.
+/// once; 40 bytes a job and the policy's hook.
 template <policy P, class Log> class simulation {
   struct task : P::hook {
     ticks left = 0;
-    ticks to_pause = for_ever;
+    ticks to_pause = for_ever, pause_every = for_ever, pause_for = 0;
     std::uint32_t number = 0;
     bool ready = false;
   };
@@ -111,7 +111,7 @@ template <policy P, class Log> class simulation {
         return leave(t);
       }
       pass(t, next_);
-      if (admit(&t)) return stop(t);
+      if (admit(&t)) return stop(t, why::preempted);
     }
   }
   void pass(task& t, ticks to) noexcept {
@@ -122,21 +122,22 @@ template <policy P, class Log> class simulation {
     tell_time(policy_, to);
     tell_ran(policy_, t, length);
   }
-  void stop(task& t) {
+  void stop(task& t, why w) {
     note(happening::stops, t);
-    put(t, why::preempted);
+    put(t, w);
   }
   void leave(task& t) {
     if (t.left == 0) {
       note(happening::ends, t);
       tell_ended(policy_, t);
     } else if (t.to_pause == 0) {
+      t.to_pause = t.pause_every;
+      if (t.pause_for == 0) return stop(t, why::yielded);
       note(happening::pauses, t);
-      t.to_pause = jobs_[t.number].pause_every;
-      naps_.push({now_ + jobs_[t.number].pause_for, ++pauses_, &t});
+      naps_.push({now_ + t.pause_for, ++pauses_, &t});
       look_ahead();
     } else {
-      stop(t);
+      stop(t, why::preempted);
     }
   }
 
@@ -160,7 +161,8 @@ template <policy P, class Log> class simulation {
     auto const& j = jobs_[i];
     t.number = i;
     t.left = j.length;
-    t.to_pause = j.pause_every;
+    t.to_pause = t.pause_every = j.pause_every;
+    t.pause_for = j.pause_for;
     tell_properties(t, j);
     return t;
   }

@@ -56,7 +56,7 @@ ticks once_round(std::vector<task> const& tasks) {
 void add_task(workload& work, task const& t, ticks until) {
   for (ticks at = t.offset; at < until; at += t.period) {
     if (work.jobs.size() == most_jobs)
-      throw usage_error("more than 10 million jobs come of this workload; a smaller 'until' helps");
+      throw usage_error("more than a million jobs come of this workload; a smaller 'until' helps");
     work.jobs.push_back({.name = t.name,
                          .arrives = at,
                          .length = t.cost,

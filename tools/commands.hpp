@@ -4,6 +4,9 @@
 
 namespace kont::tools {
 
+/// `kont lab`: scheduling policies on simulated jobs. When chosen, it runs.
+void add_lab(CLI::App& program, int& exit_code);
+
 /// `kont ladder`: measures the cost ladder. When chosen, it runs and leaves its exit code.
 void add_ladder(CLI::App& program, int& exit_code);
 

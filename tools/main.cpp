@@ -14,14 +14,13 @@ namespace {
 std::string allowed(CLI::App const& program) {
   std::string names;
   auto add = [&](std::string const& name) { names += (names.empty() ? "" : ", ") + name; };
-  auto const chosen = program.get_subcommands();
-  if (chosen.empty()) {
-    for (CLI::App const* command : program.get_subcommands([](CLI::App const*) { return true; }))
-      add(command->get_name());
-  } else {
-    for (CLI::Option const* option : chosen.front()->get_options())
-      if (!option->get_group().empty()) add(option->get_name());
-  }
+  CLI::App const* here = &program;
+  while (!here->get_subcommands().empty()) here = here->get_subcommands().front();
+  for (CLI::App const* command : here->get_subcommands([](CLI::App const*) { return true; }))
+    add(command->get_name());
+  if (!names.empty()) return names;
+  for (CLI::Option const* option : here->get_options())
+    if (!option->get_group().empty()) add(option->get_name());
   return names;
 }
 
@@ -46,6 +45,7 @@ int main(int argc, char** argv) {
   try {
     kont::tools::add_ladder(program, exit_code);
     kont::tools::add_effects(program, exit_code);
+    kont::tools::add_lab(program, exit_code);
 #if KONT_HAVE_POPULATION
     kont::tools::add_population(program, exit_code);
 #endif

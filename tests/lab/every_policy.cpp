@@ -1,4 +1,4 @@
-// tests/lab/every_policy.cpp -- nobody is lost, nobody is idle for nothing; and who does so is told.
+// tests/lab/every_policy.cpp -- nobody is lost, nobody idle for nothing; who breaks that is told.
 #include <random>
 
 #include "coroutines/microthreads/policies/fifo.hpp"

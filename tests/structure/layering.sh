@@ -1,6 +1,7 @@
 # tests/structure/layering.sh -- includes go one way; Boost's switches are only peers.
 #
-# tools -> examples, papers; these and tests -> lab -> generators | coroutines -> continuations -> lib
+# tools -> examples, papers; these and tests -> lab
+#   -> generators | coroutines -> continuations -> lib
 # shellcheck shell=sh disable=SC2016,SC2034 # awk has dollars; run.sh reads $faults
 
 rooms='lib continuations generators coroutines lab papers examples tools tests'

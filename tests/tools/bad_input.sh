@@ -29,8 +29,8 @@ helps() { # ARGUMENTS...: help with examples, exit code 0
 }
 
 quick='ladder --quick --only ^call/'
-refuses 'ladder, effects, '
-refuses "'nonsense'; allowed are: ladder, effects, " nonsense
+refuses 'ladder, effects, lab, '
+refuses "'nonsense'; allowed are: ladder, effects, lab, " nonsense
 refuses '--only' ladder --nonsense
 refuses 'frame, copy' sleepers --n 1 --strategy nonsense
 refuses 'from 1 to' sleepers --n 0
@@ -64,9 +64,23 @@ if [ "$with" = population ]; then
   refuses 'my.json: lifespan is -1; it must' population --parameters "$scratch/my.json"
   helps population --help
 fi
+refuses 'list, run, compare' lab
+refuses 'list, run, compare' lab nonsense
+refuses '--workload' lab run --policy fifo
+refuses '--workload' lab run --policy fifo --nonsense
+printf '{"jobs": [{"length": 5, "count": 3}],\n"until": }' >"$scratch/bad.json"
+printf '{"jobs": [{"length": 5, "count": 3}]}' >"$scratch/good.json"
+refuses "$scratch/bad.json: line 2: " lab compare --workload "$scratch/bad.json"
+refuses 'cannot read' lab run --policy fifo --workload "$scratch/none.json"
+refuses 'they are ' lab run --policy nonsense --workload "$scratch/good.json"
+refuses 'FIRST..LAST' lab compare --seeds 5..1 --workload "$scratch/good.json"
+refuses '/dev/null/x' lab compare --csv /dev/null/x --workload "$scratch/good.json"
+refuses 'from 1000' lab bench --jobs 1
 helps --help
 helps ladder --help
 helps effects --help
+helps lab --help
+helps lab run --help
 helps sleepers --help
 helps strategies --help
 

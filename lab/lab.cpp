@@ -1,0 +1,152 @@
+// lab/lab.cpp -- reads, runs, and only then prints: what is wrong is known before anything is.
+#include "lab/lab.hpp"
+
+#include <fmt/format.h>
+
+#include <bit>
+#include <charconv>
+#include <stdexcept>
+
+#include "lab/chart.hpp"
+#include "lab/report.hpp"
+#include "lab/workload.hpp"
+#include "lib/measure/cpu_clock.hpp"
+#include "lib/measure/safe_file.hpp"
+#include "lib/usage_error.hpp"
+
+namespace kont::lab {
+namespace {
+
+struct range {
+  std::uint64_t first = 1, last = 1;
+};
+
+range seeds_in(std::string const& text) {
+  range r;
+  auto const end = text.data() + text.size();
+  auto read = std::from_chars(text.data(), end, r.first);
+  r.last = r.first;
+  if (read.ec == std::errc() &&
+      text.substr(static_cast<std::size_t>(read.ptr - text.data()), 2) == "..")
+    read = std::from_chars(read.ptr + 2, end, r.last);
+  if (read.ec != std::errc() || read.ptr != end || r.last < r.first || r.last - r.first >= 10'000)
+    throw usage_error("--seeds is a number, or FIRST..LAST with at most 10000 of them, not '" +
+                      text + "'");
+  return r;
+}
+
+void check_files(options const& how) {
+  for (auto const* file : {&how.csv, &how.json, &how.events, &how.chrome})
+    if (!file->empty()) measure::check_replaceable(*file);
+}
+void write_figures(options const& how, std::vector<trial> const& trials) {
+  if (!how.csv.empty()) measure::replace_file(how.csv, csv_of(trials));
+  if (!how.json.empty()) measure::replace_file(how.json, json_of(trials, how.workload.string()));
+}
+
+std::vector<trial> trials_of(chosen policy, plan const& p, range seeds) {
+  std::vector<trial> trials;
+  for (auto seed = seeds.first;; ++seed) {
+    policy.with.seed = seed;
+    auto const work = make(p, seed);
+    trials.push_back({policy.name(), seed, sum_up(work, lab::run(policy, work))});
+    if (seed == seeds.last) return trials;
+  }
+}
+
+}  // namespace
+
+int list() {
+  fmt::print("{}", list_of_policies());
+  return 0;
+}
+
+int run(options const& how) {
+  auto const seeds = seeds_in(how.seeds);
+  auto policy = choose(how.policies.at(0));
+  auto const p = read_plan(how.workload);
+  check_files(how);
+  auto const trials = trials_of(policy, p, seeds);
+  policy.with.seed = seeds.first;
+  auto const work = make(p, seeds.first);
+  auto const log = lab::run(policy, work);
+  auto text = fmt::format("{}: {}{}\nsimulated: {}, seed {}\n\n", policy.name(), policy.who->says,
+                          source_of(*policy.who), how.workload.string(), how.seeds);
+  auto const line = in_a_line(work, log);
+  if (line.size() <= 400) text += line + "\n";
+  text += gantt(work, log) + '\n' + table_of_jobs(work, log) + '\n' + table_of_policies(trials);
+  write_figures(how, trials);
+  if (!how.events.empty()) measure::replace_file(how.events, csv_of(work, log));
+  if (!how.chrome.empty()) measure::replace_file(how.chrome, chrome_of(log));
+  fmt::print("{}", text);
+  return 0;
+}
+
+int compare(options const& how) {
+  auto const seeds = seeds_in(how.seeds);
+  std::vector<chosen> policies;
+  for (auto const& name : how.policies) policies.push_back(choose(name));
+  if (policies.empty())
+    for (auto const& c : contenders()) policies.push_back(choose(c.name));
+  auto const p = read_plan(how.workload);
+  check_files(how);
+  std::vector<trial> trials;
+  for (auto const& policy : policies) {
+    auto const its = trials_of(policy, p, seeds);
+    trials.insert(trials.end(), its.begin(), its.end());
+  }
+  write_figures(how, trials);
+  fmt::print("simulated: {}, seed {}\n\n{}", how.workload.string(), how.seeds,
+             table_of_policies(trials));
+  return 0;
+}
+
+namespace {
+
+/// ns a decision: n jobs without end let others run after each tick. The best of three.
+double ns_a_decision(chosen const& policy, std::uint64_t n) {
+  workload work;
+  work.jobs.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    auto& j = work.jobs[i];
+    j.length = most_ticks;
+    j.pause_every = 1;
+    j.weight = static_cast<ticks>(1 + i % 7);
+  }
+  auto const decisions = std::max<std::uint64_t>(2'000'000, 4 * n);
+  double best = 0;
+  for (int sample = 0; sample < 3; ++sample) {
+    auto const begun = measure::thread_cpu_ns();
+    policy.who->run(work, policy.with, nullptr, 1);  // all come, and one is chosen
+    auto const between = measure::thread_cpu_ns();
+    if (policy.who->run(work, policy.with, nullptr, decisions + 1) != decisions + 1)
+      throw std::logic_error(policy.name() + ": it has decided less often than it was asked to");
+    auto const ns = measure::thread_cpu_ns() - between - (between - begun);
+    auto const each = static_cast<double>(ns) / static_cast<double>(decisions);
+    if (sample == 0 || each < best) best = each;
+  }
+  return best;
+}
+
+}  // namespace
+
+int bench(options const& how) {
+  if (how.jobs < 1'000 || how.jobs > most_jobs)
+    throw usage_error(fmt::format("--jobs is a number from 1000 to {}", most_jobs));
+  std::vector<chosen> policies;
+  for (auto const& name : how.policies) policies.push_back(choose(name));
+  if (policies.empty()) policies = {choose("fifo"), choose("eevdf")};
+  for (auto const& policy : policies) {
+    fmt::print("{}\n{:>10} {:>14} {:>18}\n", policy.name(), "jobs", "ns a decision",
+               "decisions a second");
+    for (auto halvings = static_cast<int>(std::bit_width(how.jobs / 1'000)) - 1; halvings >= 0;
+         --halvings) {
+      auto const n = how.jobs >> halvings;
+      auto const ns = ns_a_decision(policy, n);
+      fmt::print("{:>10} {:>14.1f} {:>18.0f}\n", n, ns, 1e9 / ns);
+    }
+  }
+  return 0;
+}
+
+}  // namespace kont::lab

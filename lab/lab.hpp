@@ -1,0 +1,30 @@
+// lab/lab.hpp -- what `kont lab` does: list, run, compare, bench.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace kont::lab {
+
+/// What the command line says.
+struct options {
+  std::vector<std::string> policies;                ///< NAME or NAME:SETTING=NUMBER,...
+  std::filesystem::path workload;                   ///< JSON; see schema
+  std::string seeds = "1";                          ///< "7" or "1..20"
+  std::filesystem::path csv, json, events, chrome;  ///< files to write; empty: none
+  std::uint64_t jobs = 100'000;                     ///< of bench: the largest number
+};
+
+// All throw usage_error, before anything is printed or written; they return the exit code.
+
+/// Prints the policies.
+int list();
+/// Runs one policy, and prints who ran when, each job and the figures.
+int run(options const& how);
+/// Runs each policy, or all of them, with each seed, and prints a row for each.
+int compare(options const& how);
+/// Measures decisions a second, with twice as many jobs in each row.
+int bench(options const& how);
+
+}  // namespace kont::lab

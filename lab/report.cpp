@@ -1,0 +1,196 @@
+// lab/report.cpp -- one list of figures; every table and file is made from it.
+#include "lab/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "lib/trace/export.hpp"
+
+namespace kont::lab {
+namespace {
+
+/// A figure: its name in files, and how it is read.
+struct column {
+  char const* name;
+  double (*read)(figures const&);
+};
+template <auto Member> double whole(figures const& f) { return static_cast<double>(f.*Member); }
+template <auto Spread, auto Member> double part(figures const& f) { return f.*Spread.*Member; }
+
+using f = figures;
+using s = spread;
+constexpr column columns[] = {
+    {"jobs", whole<&f::jobs>},
+    {"ended", whole<&f::ended>},
+    {"length", whole<&f::length>},
+    {"busy", whole<&f::busy>},
+    {"throughput_per_1000", whole<&f::throughput>},
+    {"turns", whole<&f::turns>},
+    {"switches", whole<&f::switches>},
+    {"response_mean", part<&f::response, &s::mean>},
+    {"response_p99", part<&f::response, &s::p99>},
+    {"response_max", part<&f::response, &s::most>},
+    {"turnaround_mean", part<&f::turnaround, &s::mean>},
+    {"turnaround_p50", part<&f::turnaround, &s::p50>},
+    {"turnaround_p99", part<&f::turnaround, &s::p99>},
+    {"turnaround_p999", part<&f::turnaround, &s::p999>},
+    {"turnaround_max", part<&f::turnaround, &s::most>},
+    {"waiting_mean", part<&f::waiting, &s::mean>},
+    {"waiting_p99", part<&f::waiting, &s::p99>},
+    {"slowdown_mean", part<&f::slowdown, &s::mean>},
+    {"slowdown_max", part<&f::slowdown, &s::most>},
+    {"longest_wait", whole<&f::longest_wait>},
+    {"missed", whole<&f::missed>},
+    {"tardiness", whole<&f::tardiness>},
+    {"fairness", whole<&f::fairness>},
+};
+
+/// What the terminal shows: the name above, the figure, the digits.
+struct shown {
+  char const* title;
+  double (*read)(figures const&);
+  int digits;
+};
+constexpr shown on_terminal[] = {
+    {"response", part<&f::response, &s::mean>, 2},
+    {"turnaround", part<&f::turnaround, &s::mean>, 2},
+    {"waiting", part<&f::waiting, &s::mean>, 2},
+    {"slowdown", part<&f::slowdown, &s::mean>, 2},
+    {"p99 turn.", part<&f::turnaround, &s::p99>, 1},
+    {"longest wait", whole<&f::longest_wait>, 0},
+    {"switches", whole<&f::switches>, 0},
+    {"missed", whole<&f::missed>, 1},
+    {"tardiness", whole<&f::tardiness>, 0},
+    {"fairness", whole<&f::fairness>, 3},
+};
+
+double mean_of(std::span<trial const> some, double (*read)(figures const&)) {
+  double sum = 0;
+  for (auto const& t : some) sum += read(t.of);
+  return sum / static_cast<double>(some.size());
+}
+
+/// Half of the 95 % interval of a mean, by the normal law; 0 for one trial.
+double half_interval(std::span<trial const> some, double (*read)(figures const&)) {
+  auto const n = static_cast<double>(some.size());
+  if (some.size() < 2) return 0;
+  auto const mean = mean_of(some, read);
+  double squares = 0;
+  for (auto const& t : some) squares += (read(t.of) - mean) * (read(t.of) - mean);
+  return 1.96 * std::sqrt(squares / (n - 1) / n);
+}
+
+/// The trials of one policy follow each other.
+template <class F> void each_policy(std::vector<trial> const& trials, F show) {
+  for (auto from = trials.begin(); from != trials.end();) {
+    auto const to =
+        std::find_if(from, trials.end(), [&](trial const& t) { return t.policy != from->policy; });
+    show(std::span<trial const>(from, to));
+    from = to;
+  }
+}
+
+std::string or_none(ticks t) { return t < 0 ? "-" : std::to_string(t); }
+
+}  // namespace
+
+std::string source_of(contender const& c) {
+  return c.source.empty() ? "" : fmt::format(" ({})", c.source);
+}
+
+std::string list_of_policies() {
+  std::string text;
+  for (auto const& c : contenders()) {
+    text += fmt::format("{:<19} {}{}\n", c.name, c.says, source_of(c));
+    for (auto const& one : c.settings)
+      text += fmt::format("{:<19}   {}={}  {}\n", "", one.name, one.standard, one.says);
+  }
+  return text;
+}
+
+std::string table_of_jobs(workload const& work, history const& log, std::size_t rows) {
+  auto const all = outcomes(work, log);
+  auto text = fmt::format("{:<14} {:>9} {:>9} {:>9} {:>9} {:>10} {:>9} {:>6}\n", "job", "comes",
+                          "length", "ends", "response", "turnaround", "waiting", "late");
+  for (std::size_t i = 0; i < std::min(rows, all.size()); ++i) {
+    auto const& o = all[i];
+    auto const& j = work.jobs[i];
+    auto const late = j.deadline != for_ever && o.ends > j.deadline ? o.ends - j.deadline : 0;
+    text += fmt::format("{:<14} {:>9} {:>9} {:>9} {:>9} {:>10} {:>9} {:>6}\n", j.name, j.arrives,
+                        j.length, or_none(o.ends), or_none(o.first_runs < 0 ? -1 : o.response()),
+                        or_none(o.ends < 0 ? -1 : o.turnaround()), o.waited,
+                        late == 0 ? "" : std::to_string(late));
+  }
+  if (all.size() > rows) text += fmt::format("(and {} more)\n", all.size() - rows);
+  return text;
+}
+
+std::string table_of_policies(std::vector<trial> const& trials) {
+  std::size_t widest = 6;
+  for (auto const& t : trials) widest = std::max(widest, t.policy.size());
+  auto text = fmt::format("{:<{}}", "policy", widest);
+  for (auto const& c : on_terminal) text += fmt::format(" {:>12}", c.title);
+  text += '\n';
+  each_policy(trials, [&](std::span<trial const> some) {
+    text += fmt::format("{:<{}}", some.front().policy, widest);
+    for (auto const& c : on_terminal)
+      text += fmt::format(" {:>12.{}f}", mean_of(some, c.read), c.digits);
+    if (auto const half = half_interval(some, part<&f::turnaround, &s::mean>); half > 0)
+      text += fmt::format("  turnaround ± {:.2f}", half);
+    text += '\n';
+  });
+  return text;
+}
+
+std::string csv_of(std::vector<trial> const& trials) {
+  std::string text = "policy,seed";
+  for (auto const& c : columns) text += fmt::format(",{}", c.name);
+  text += '\n';
+  for (auto const& t : trials) {
+    text += fmt::format("\"{}\",{}", t.policy, t.seed);
+    for (auto const& c : columns) text += fmt::format(",{}", c.read(t.of));
+    text += '\n';
+  }
+  return text;
+}
+
+std::string json_of(std::vector<trial> const& trials, std::string const& workload) {
+  auto list = nlohmann::ordered_json::array();
+  for (auto const& t : trials) {
+    nlohmann::ordered_json one{{"policy", t.policy}, {"seed", t.seed}};
+    for (auto const& c : columns) one[c.name] = c.read(t.of);
+    list.push_back(std::move(one));
+  }
+  return nlohmann::ordered_json{{"schema", "kont-lab-1"}, {"workload", workload}, {"trials", list}}
+             .dump(1) +
+         '\n';
+}
+
+std::string csv_of(workload const& work, history const& log) {
+  std::string text = "at,job,what\n";
+  for (auto const& e : log)
+    fmt::format_to(std::back_inserter(text), "{},{},{}\n", e.at, work.jobs[e.job].name,
+                   names_of_happenings[static_cast<std::size_t>(e.what)]);
+  return text;
+}
+
+std::string chrome_of(history const& log) {
+  std::vector<trace::event> events;
+  for (auto const& e : log) {
+    using enum happening;
+    auto const what = e.what == runs                       ? trace::kind::begin
+                      : e.what == comes || e.what == wakes ? trace::kind::wake
+                                                           : trace::kind::end;
+    events.push_back({e.at * 1'000, what, e.job, e.job});  // its times are nanoseconds
+  }
+  std::ostringstream out;
+  trace::write_chrome(out, events);
+  return out.str();
+}
+
+}  // namespace kont::lab

@@ -1,0 +1,142 @@
+// tests/lab/workload_files.cpp -- what a file may say; and of what it may not, one line says which.
+#include <fstream>
+#include <random>
+
+#include "lab/workload.hpp"
+#include "lib/usage_error.hpp"
+#include "tests/lab/lab_tests.hpp"
+
+namespace kont::lab {
+namespace {
+
+BOOST_AUTO_TEST_SUITE(workload_files)
+
+std::string complaint(std::string const& text) {
+  try {
+    (void)make(parse_plan(text, "w.json"), 1);
+    return "none";
+  } catch (usage_error const& e) { return e.what(); }
+}
+
+BOOST_AUTO_TEST_CASE(each_fault_is_one_line_with_its_place) {
+  std::pair<char const*, char const*> const cases[] = {
+      {"", "w.json: line 1: not JSON here"},
+      {"{\n\"jobs\": [\n{]", "w.json: line 3: not JSON here"},
+      {"[]", "w.json: /: an object is wanted"},
+      {"{}", "w.json: /: one of jobs, tasks, draw and open is wanted"},
+      {R"({"job": []})",
+       "w.json: /: 'job' is not known here; known are jobs, tasks, draw, open, until"},
+      {R"({"jobs": []})", "w.json: /jobs: a list is wanted, of one at least"},
+      {R"({"jobs": [{}]})", "w.json: /jobs/0: 'length' is missing"},
+      {R"({"jobs": [{"length": 1}, {"length": 0}]})",
+       "w.json: /jobs/1/length: a whole number from 1 to 1000000000000 is wanted"},
+      {R"({"jobs": [{"length": 1.5}]})",
+       "w.json: /jobs/0/length: a whole number from 1 to 1000000000000 is wanted"},
+      {R"({"jobs": [{"length": 18446744073709551615}]})",
+       "w.json: /jobs/0/length: a whole number from 1 to 1000000000000 is wanted"},
+      {R"({"jobs": [{"length": 1e999}]})", "w.json: a number is out of range"},
+      {R"({"jobs": [{"length": 1, "length": 2}]})", "w.json: 'length' is given twice"},
+      {R"({"jobs": [{"length": 1, "pause_for": 2}]})",
+       "w.json: /jobs/0: 'pause_every' and 'pause_for' come together"},
+      {R"({"jobs": [{"length": 1, "arrives": 5, "deadline": 4}]})",
+       "w.json: /jobs/0/deadline: a whole number from 5 to 1000000000000 is wanted"},
+      {R"({"jobs": [{"length": 1, "name": "a\nb"}]})",
+       "w.json: /jobs/0/name: a name has at most 40 characters, none of them a control"},
+      {R"({"jobs": [{"length": 1000000000000, "count": 2}]})",
+       "the jobs of this workload need more than 10^12 ticks"},
+      {R"({"tasks": [{"period": 1, "cost": 1}], "until": 1000000000000})",
+       "more than a million jobs come of this workload; a smaller 'until' helps"},
+      {R"({"open": {"jobs": 5, "every": 1, "service": {"normal": 1}}})",
+       "w.json: /open/service: 'normal' is not known here; known are constant, exponential, "
+       "pareto, bimodal"},
+  };
+  for (auto const& [text, expected] : cases) BOOST_TEST(complaint(text) == expected);
+}
+
+BOOST_AUTO_TEST_CASE(all_that_is_documented_is_read) {
+  auto const p = parse_plan(R"({
+    "jobs": [{"name": "a", "arrives": 3, "length": 7, "pause_every": 2, "pause_for": 5,
+              "weight": 4, "priority": -1, "deadline": 90}, {"length": 2, "count": 3}],
+    "tasks": [{"name": "t", "period": 20, "cost": 5, "deadline": 15, "offset": 2}],
+    "draw": {"tasks": 3, "utilization": 0.3, "periods": [100, 200]},
+    "open": {"jobs": 10, "every": 8, "service": {"bimodal": {"short": 1, "long": 9,
+                                                             "long_part": 0.1}}},
+    "until": 500})",
+                            "w.json");
+  auto const work = make(p, 1);
+  BOOST_TEST(work.until == 500);
+  auto const& a = work.jobs[0];
+  BOOST_TEST((a.name == "a" && a.arrives == 3 && a.length == 7 && a.pause_every == 2));
+  BOOST_TEST((a.pause_for == 5 && a.weight == 4 && a.priority == -1 && a.deadline == 90));
+  BOOST_TEST(work.jobs[3].name == "j1.3");
+  auto const& t = work.jobs[5];  // the second release
+  BOOST_TEST((t.name == "t" && t.arrives == 22 && t.length == 5 && t.deadline == 37));
+  BOOST_TEST((t.period == 20 && t.allowance == 15));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_read) {
+  for (char const* file : {"/nowhere/w.json", "/"}) {
+    BOOST_CHECK_EXCEPTION((void)read_plan(file), usage_error, [&](auto const& e) {
+      return e.what() == "cannot read the workload " + std::string(file);
+    });
+  }
+}
+
+// Whatever is done to a good file: it is read, or one line says what is wrong.
+BOOST_AUTO_TEST_CASE(ten_thousand_broken_files) {
+  std::string const good = R"({"jobs": [{"name": "a", "length": 7, "pause_every": 2,
+"pause_for": 5, "weight": 4, "deadline": 90}, {"length": 2}], "until": 50,
+"tasks": [{"period": 20, "cost": 5}], "draw": {"tasks": 2, "utilization": 0.3, "periods": [9]},
+"open": {"jobs": 3, "every": 8, "service": {"pareto": {"mean": 1, "shape": 2}}}})";
+  std::mt19937 dice(1);
+  std::string const bytes = "{}[]\",:0123456789.-eE\n\\ntfu\x80\xff\x01";
+  int refused = 0;
+  for (int i = 0; i < 10'000; ++i) {
+    auto text = good;
+    for (auto n = 1 + dice() % 4; n > 0; --n) {
+      auto const at = dice() % text.size();
+      auto const length = std::min<std::size_t>(1 + dice() % 20, text.size() - at);
+      switch (dice() % 4) {
+        case 0:
+          text[at] = bytes[dice() % bytes.size()];
+          break;
+        case 1:
+          text.erase(at, length);
+          break;
+        case 2:
+          text.insert(at, text.substr(dice() % text.size(), length));
+          break;
+        default:
+          text.insert(at, 1, bytes[dice() % bytes.size()]);
+      }
+    }
+    auto const said = complaint(text);  // anything else that is thrown ends the test
+    if (said == "none") continue;
+    ++refused;
+    if (said.find('\n') != said.npos || said.empty()) BOOST_ERROR(said << " of " << text);
+  }
+  BOOST_TEST(refused > 7'000);
+}
+
+BOOST_AUTO_TEST_CASE(a_policy_is_chosen_by_name_and_settings) {
+  BOOST_TEST(choose("mlfq:boost=7,levels=2").name() ==
+             "mlfq:levels=2,quantum=10,boost=7,forgives=0");
+  BOOST_TEST(choose("fifo").name() == "fifo");
+  auto const refuses = [](char const* text, char const* hint) {
+    BOOST_CHECK_EXCEPTION((void)choose(text), usage_error, [&](auto const& e) {
+      return std::string(e.what()).find(hint) != std::string::npos;
+    });
+  };
+  refuses("rr", "no policy is called 'rr'; they are deadline_monotonic, dice, edf");
+  refuses("mlfq:speed=3", "mlfq: 'speed=3' is no setting; NAME=NUMBER of levels, quantum");
+  refuses("mlfq:levels", "'levels' is no setting");
+  refuses("mlfq:levels=0", "levels is a whole number from 1 to 1000, not '0'");
+  refuses("mlfq:levels=9999999999999999999", "from 1 to 1000");
+  refuses("mlfq:", "'' is no setting");
+  refuses("fifo:quantum=1", "it has none");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace kont::lab

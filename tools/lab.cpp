@@ -1,0 +1,78 @@
+// tools/lab.cpp -- `kont lab`: policies on simulated jobs.
+#include "lab/lab.hpp"
+
+#include <memory>
+
+#include "lab/workload.hpp"
+#include "tools/commands.hpp"
+
+namespace kont::tools {
+namespace {
+
+constexpr char const* examples = R"(
+A policy is NAME or NAME:SETTING=NUMBER,...; kont lab list says which there are.
+
+Examples:
+  kont lab list                                                the policies, with their settings
+  kont lab run --policy mlfq:boost=100 --workload w.json       who ran when, and how each fared
+  kont lab compare --workload w.json                           every policy, a row for each
+  kont lab compare --workload w.json --seeds 1..20 --policy srtf --policy round_robin:quantum=5
+  kont lab bench                                               decisions a second
+
+)";
+
+using chosen_options = std::shared_ptr<lab::options>;
+
+void add_workload(CLI::App& command, lab::options& chosen) {
+  command.add_option("--workload", chosen.workload, "the jobs, in JSON: kont lab --help")
+      ->type_name("FILE")
+      ->required();
+  command.add_option("--seeds", chosen.seeds, "of all that is left to chance: N or FIRST..LAST")
+      ->type_name("SEEDS")
+      ->capture_default_str();
+  command.add_option("--csv", chosen.csv, "the figures of each seed")->type_name("FILE");
+  command.add_option("--json", chosen.json, "the same")->type_name("FILE");
+}
+
+CLI::App& add(CLI::App& above, char const* name, char const* says, int& exit_code,
+              chosen_options const& chosen, int (*run)(lab::options const&)) {
+  CLI::App& command = *above.add_subcommand(name, says);
+  command.footer(examples);
+  command.callback([chosen, run, &exit_code] { exit_code = run(*chosen); });
+  return command;
+}
+
+}  // namespace
+
+void add_lab(CLI::App& program, int& exit_code) {
+  auto chosen = std::make_shared<lab::options>();
+  CLI::App& command =
+      *program.add_subcommand("lab", "experiment with scheduling policies, in virtual time");
+  command.require_subcommand(1);
+  command.footer(std::string(examples) + lab::schema);
+  add(command, "list", "print the policies", exit_code, chosen,
+      [](lab::options const&) { return lab::list(); });
+
+  auto& run =
+      add(command, "run", "run one policy, and draw what it does", exit_code, chosen, lab::run);
+  run.add_option("--policy", chosen->policies, "the policy")
+      ->type_name("POLICY")
+      ->required()
+      ->expected(1);
+  add_workload(run, *chosen);
+  run.add_option("--events", chosen->events, "what happened, as CSV")->type_name("FILE");
+  run.add_option("--chrome", chosen->chrome, "the same for ui.perfetto.dev")->type_name("FILE");
+
+  auto& compare =
+      add(command, "compare", "run many policies, a row for each", exit_code, chosen, lab::compare);
+  compare.add_option("--policy", chosen->policies, "one of them; unless given, all")
+      ->type_name("POLICY");
+  add_workload(compare, *chosen);
+
+  auto& bench = add(command, "bench", "measure decisions a second", exit_code, chosen, lab::bench);
+  bench.add_option("--policy", chosen->policies, "one of them; unless given, fifo and eevdf")
+      ->type_name("POLICY");
+  bench.add_option("--jobs", chosen->jobs, "the largest number of jobs")->capture_default_str();
+}
+
+}  // namespace kont::tools
