@@ -41,7 +41,7 @@ template <class P, class F> void each_turn(workload const& work, P policy, std::
 
 BOOST_AUTO_TEST_CASE(stride_is_within_a_quantum_of_any_other) {
   std::mt19937 dice(1);
-  for (std::size_t n : {2, 3, 10}) {
+  for (std::size_t n : {2u, 3u, 10u}) {
     auto const weights = drawn_weights(dice, n);
     ticks all = 1;
     for (auto w : weights) all = std::lcm(all, w);
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(stride_is_within_a_quantum_of_any_other) {
 BOOST_AUTO_TEST_CASE(eevdf_is_within_a_quantum_of_the_ideal) {
   std::mt19937 dice(2);
   for (ticks quantum : {1, 7}) {
-    for (std::size_t n : {2, 5, 40}) {
+    for (std::size_t n : {2u, 5u, 40u}) {
       auto const weights = drawn_weights(dice, n);
       auto const sum = std::accumulate(weights.begin(), weights.end(), ticks{0});
       ticks now = 0, worst = 0;
