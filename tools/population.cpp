@@ -20,6 +20,7 @@ Examples:
   kont population --strategy stack --workers 2    the same history, on two cores
   kont population --article                   with the mistakes of the article's program
   kont population --compare                   every strategy, callbacks, Boost.Fiber, OS threads
+  kont population --gui --people 100000       watch it
   kont population --defaults >my.json; kont population --parameters my.json
 )";
 
@@ -47,6 +48,8 @@ void add_population(CLI::App& program, int& exit_code) {
   command.add_flag("--article", chosen->article, "with the mistakes of the article's program");
   command.add_flag("--compare", chosen->compare, "run every strategy");
   command.add_flag("--defaults", chosen->defaults, "print the constants, as JSON");
+  command.add_flag("--gui", chosen->gui, "open a window on it (Qt 6)");
+  command.add_flag("--apart", chosen->apart, "with --gui: the town in a thread of its own");
   command.add_flag("--brief", chosen->brief, "print one line of numbers")->group("");
   command.footer(examples);
   command.callback([chosen, &exit_code] {

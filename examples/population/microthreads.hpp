@@ -17,9 +17,7 @@
 namespace kont::population {
 
 /// Every person a microthread of her own, and one for the calendar.
-template <policy P, class S = stack, clock C = virtual_clock> class settlement final : public town {
-  using World = scheduler<P, S, C>;
-
+template <policy P, class S = stack, clock C = virtual_clock> class settlement : public town {
  public:
   settlement(parameters const& p, std::uint64_t seed, P policy = {})
       : town(p, seed), world_(std::move(policy)) {}
@@ -29,8 +27,7 @@ template <policy P, class S = stack, clock C = virtual_clock> class settlement f
     auto const before = measure::resident_bytes();
     begin_all(founders);
     auto const grown = measure::resident_since(before);
-    years_ = years;
-    call_at(world_, world_.clock().now() + a_year() / 2, [this] { midsummer(); });
+    begin_calendar(years);
     auto const stuck = world_.run();
     auto h = so_far();
     h.bytes = grown / founders;
@@ -38,10 +35,23 @@ template <policy P, class S = stack, clock C = virtual_clock> class settlement f
     return h;
   }
 
- private:
-  void settle(std::unique_ptr<person> p) override {
-    world_.spawn(life<World>(*this, std::move(p)));
+ protected:
+  using World = scheduler<P, S, C>;
+
+  /// Lets years begin: so many, or till somebody says stop(), which is for when a year has been
+  /// counted: from then on people leave, and may be at no fair.
+  void begin_calendar(int years) {
+    years_ = years;
+    call_at(world_, world_.clock().now() + a_year() / 2, [this] { midsummer(); });
   }
+  void settle(std::unique_ptr<person> p) override { spawn(std::move(p)); }
+  typename World::handle spawn(std::unique_ptr<person> p) {
+    return world_.spawn(life<World>(*this, std::move(p)));
+  }
+
+  World world_;
+
+ private:
   void call(void* place) override { world_.wake(*static_cast<typename World::thread*>(place)); }
   std::uint64_t microthreads() override { return world_.alive(); }
 
@@ -56,6 +66,7 @@ template <policy P, class S = stack, clock C = virtual_clock> class settlement f
                                   begun != 0 ? begun : world_.alive(), why.what()));
   }
   void midsummer() {
+    if (stopped()) return;  // all have left
     open_fair();
     call_at(world_, World::moment(a_year() / 4), [this] { late_in_the_year(); });
   }
@@ -65,7 +76,6 @@ template <policy P, class S = stack, clock C = virtual_clock> class settlement f
     call_at(world_, World::moment(3 * a_year() / 4), [this] { midsummer(); });
   }
 
-  World world_;
   std::int32_t years_ = 0;
 };
 

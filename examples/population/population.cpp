@@ -53,6 +53,7 @@ int run(options const& how) {
   auto const r = request_of(how);
   if (how.defaults) return print(to_json(r.rules)), 0;
   if (how.compare) return compare(how);
+  if (how.gui) open_window(how, r.rules);
   auto const& e = find_engine(how.strategy, how.policy);
   auto const m = measure_run(e, r);
   if (how.progress) how.progress("");

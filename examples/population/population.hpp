@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "examples/population/parameters.hpp"
+
 namespace kont::population {
 
 /// What the command line of `kont population` says. run() checks it.
@@ -22,6 +24,8 @@ struct options {
   bool defaults = false;   ///< only prints the parameters
   bool brief = false;      ///< only prints one line of numbers, for compare
   bool compare = false;    ///< runs every engine, each in a process of its own
+  bool gui = false;        ///< opens a window on it; see open_window
+  bool apart = false;      ///< which has the town in a thread of its own
   std::size_t columns = 80;
   std::function<void(std::string_view)> progress;  ///< a line that rewrites itself; may be empty
 };
@@ -29,5 +33,9 @@ struct options {
 /// Runs it and prints on standard output. Throws usage_error. Returns the exit code: 1 where
 /// engines that were compared disagree.
 int run(options const& how);
+
+/// Becomes the program that shows such a town in a window, which lies beside this one. Throws
+/// usage_error: this build has no such program, or a window has no such town.
+[[noreturn]] void open_window(options const& how, parameters const& rules);
 
 }  // namespace kont::population
