@@ -9,8 +9,8 @@ namespace kont::ladder {
 
 struct measured;
 
-/// The least-squares line through the minima of one row's family, over n: the groups of different n
-/// do not take turns, and what disturbs one of them only adds.
+/// The least-squares line through the minima of one row's family, over n: rows of all n take turns,
+/// and what disturbs one of them only adds.
 struct fitted_line {
   std::string rung, who;     ///< "control.depth", "copy"
   double slope = 0;          ///< ns for each one more

@@ -8,8 +8,8 @@
 
 namespace kont::ladder {
 
-/// What a run did. `ops` operations were done; the rest is per run. Rows of a group (one rung, one
-/// n) must agree on everything; a count a system cannot know stays 0 and is not compared.
+/// What a run did. `ops` operations were done; the rest is per run. Rows of one rung and one n
+/// must agree on everything; a count a system cannot know stays 0 and is not compared.
 struct work {
   std::uint64_t ops = 0, switches = 0, contexts = 0, messages = 0, checksum = 0;
 };

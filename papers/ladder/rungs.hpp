@@ -12,8 +12,8 @@ struct rung {
   std::string_view what;   ///< what one operation is, in one line
   std::string_view below;  ///< the rung whose cost is subtracted; "" at the bottom
   std::uint64_t (*answer)(std::uint64_t ops);
-  bool along_n = false;             ///< its rows are fitted by a line over n (lines.hpp)
-  std::uint64_t quick_step = 1;     ///< a quick run has only its rows whose n is a multiple of this
+  bool along_n = false;          ///< lines over n are fitted (lines.hpp): rows of all n take turns
+  std::uint64_t quick_step = 1;  ///< a quick run has only its rows whose n is a multiple of this
   std::uint64_t audit_ops = 1'000;  ///< operations of the audit run, the same for every row
 };
 

@@ -27,7 +27,8 @@ constexpr unsigned fewest_rounds = 5;     // below it an interval says nothing
 constexpr double set_up_and_down = 3;     // times what it takes to set up alone
 constexpr double spare = 1 << 30;         // bytes of memory to leave to the system
 
-/// The rows of one rung with one n: a range of report::rows.
+/// The rows of one rung with one n, or of all n where they are fitted along n: a range of
+/// report::rows.
 struct group {
   std::span<measured> rows;
   row const& first() const { return rows.front().what; }
@@ -52,8 +53,9 @@ std::vector<measured> in_order(rows all) {
 std::vector<group> in_turn(std::vector<measured>& rows) {
   std::vector<group> groups;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    auto const begins = i == 0 || rows[i].what.rung != rows[i - 1].what.rung ||
-                        rows[i].what.n != rows[i - 1].what.n;
+    auto const begins =
+        i == 0 || rows[i].what.rung != rows[i - 1].what.rung ||
+        (rows[i].what.n != rows[i - 1].what.n && !find_rung(rows[i].what.rung).along_n);
     if (begins) groups.push_back({{&rows[i], 0}});
     groups.back().rows = {groups.back().rows.data(), groups.back().rows.size() + 1};
   }
@@ -204,7 +206,13 @@ class runner {
   }
 
   void finish(group const& g) {
-    refuse_unequal(g.rows);
+    for (auto rest = g.rows; !rest.empty();) {
+      auto const other_n = std::ranges::find_if(
+          rest, [&](measured const& m) { return m.what.n != rest.front().what.n; });
+      auto const of_one_n = static_cast<std::size_t>(other_n - rest.begin());
+      refuse_unequal(rest.first(of_one_n));
+      rest = rest.subspan(of_one_n);
+    }
     for (auto& m : g.rows) {
       if (!m.refused.empty()) m.bytes_each.reset(), m.samples.clear();
       if (!m.samples.empty()) m.ns = measure::summarise(m.samples, how_.seed);

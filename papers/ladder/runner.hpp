@@ -35,9 +35,10 @@ plan full_plan();
 /// Told now and then where the run is, in a few words.
 using progress = std::function<void(std::string_view)>;
 
-/// Measures `all`. The rows of a group (same rung, same n) are alive at the same time, as far as
-/// memory allows, and take turns in random order; every run's answer is checked. Rows come back
-/// by rung, then by n; one that could not be made is in `absent` instead, with the reason.
+/// Measures `all`. The rows of a group (same rung, same n; or any n, where lines are fitted along
+/// it) are alive at the same time, as far as memory allows, and take turns in random order; every
+/// run's answer is checked. Rows come back by rung, then by n; one that could not be made is in
+/// `absent` instead, with the reason.
 report measure_rows(rows all, plan const& how, progress const& tell);
 
 }  // namespace kont::ladder
