@@ -43,8 +43,8 @@ void add_population(CLI::App& program, int& exit_code) {
   add("--workers", chosen->workers, "OS threads, with the strategy stack")->capture_default_str();
   add("--parameters", chosen->parameters, "the constants of the model")->type_name("FILE.json");
   add("--csv", chosen->csv, "every year, as a table")->type_name("FILE");
-  add("--year-ms", chosen->year_ms, "a year on the machine's clock, not in virtual time")
-      ->type_name("MS");
+  add("--year", chosen->year, "a year on the machine's clock, not in virtual time: 1s, 500ms")
+      ->type_name("TIME");
   command.add_flag("--article", chosen->article, "with the mistakes of the article's program");
   command.add_flag("--compare", chosen->compare, "run every strategy");
   command.add_flag("--defaults", chosen->defaults, "print the constants, as JSON");

@@ -30,7 +30,7 @@ std::vector<std::string> command_line(options const& how, engine const& e) {
   add("--strategy", e.name);
   add("--policy", e.policy);
   if (!how.parameters.empty()) add("--parameters", how.parameters);
-  if (how.year_ms != 0) add("--year-ms", how.year_ms);
+  if (!how.year.empty()) add("--year", how.year);
   if (how.article) words.push_back("--article");
   return words;
 }

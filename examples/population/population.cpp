@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cstdio>
+#include <string_view>
 
 #include "examples/population/compare.hpp"
 #include "examples/population/engines.hpp"
@@ -19,10 +21,21 @@ constexpr unsigned most_workers = 256;
 
 void print(std::string const& text) { std::fputs(text.c_str(), stdout); }
 
+// "1s" or "20ms".
+int milliseconds_in(std::string const& text) {
+  int number = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  std::string_view const unit(end, text.data() + text.size());
+  int const one = unit == "s" ? 1'000 : unit == "ms" ? 1 : 0;
+  if (error != std::errc() || one == 0 || number <= 0 || number > 60'000 / one)
+    throw usage_error("--year is a time of at most 60s, like 1s or 20ms, not '" + text + "'");
+  return number * one;
+}
+
 parameters rules_of(options const& how) {
   auto p = how.parameters.empty() ? parameters{} : read_parameters(how.parameters);
   if (how.article) p = as_in_the_article(p);
-  if (how.year_ms != 0) p.year_ms = how.year_ms;
+  if (!how.year.empty()) p.year_ms = milliseconds_in(how.year);
   check(p);
   return p;
 }

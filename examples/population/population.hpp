@@ -20,7 +20,7 @@ struct options {
   std::string parameters;  ///< a file; "": the defaults
   std::string csv;         ///< a file; "": none
   bool article = false;    ///< with the article's mistakes
-  int year_ms = 0;         ///< a year is so long on the machine's clock; 0: as the parameters say
+  std::string year;        ///< "1s", "20ms" of the machine's clock; "": as the parameters say
   bool defaults = false;   ///< only prints the parameters
   bool brief = false;      ///< only prints one line of numbers, for compare
   bool compare = false;    ///< runs every engine, each in a process of its own

@@ -57,7 +57,9 @@ if [ "$with" = population ]; then
   refuses 'closure, copy' population --strategy nonsense
   refuses 'stack with lifo' population --policy nonsense
   refuses 'strategy stack' population --workers 2
-  refuses 'year_ms' population --year-ms -1
+  for year in -1s 1 1.5s 0s s 61s 60001ms 99999999999s; do
+    refuses '1s or 20ms' population --year "$year"
+  done
   refuses '/dev/null' population --csv /dev/null/x.csv
   refuses "$scratch/my.json: cannot" population --parameters "$scratch/my.json"
   "$kont" population --defaults | sed '/lifespan/s/[0-9]\+/-1/' >"$scratch/my.json"
