@@ -60,6 +60,7 @@ class town {
   void open_fair();
   void count_year();
   void stop() noexcept { stopped_ = true; }
+  bool stopped() const noexcept { return stopped_; }
   /// How long a year lasts.
   timeline::duration a_year() const noexcept {
     return std::chrono::milliseconds(p_.year_ms == 0 ? 1'000 : p_.year_ms);
