@@ -48,9 +48,9 @@ constexpr std::array all{
           "^channel.select/.*/boost.fiber//", 0.15},
     // (Skynet beside Boost.Fiber is a claim about 1,000,000 leaves: see papers/cores. Here a run
     // has as many as take a millisecond.)
-    claim{"two workers ÷ one", "skynet, a leaf", "^tree.skynet/stack/kont/crew of 2/",
+    claim{"crew of 2 ÷ crew of 1", "skynet, a leaf", "^tree.skynet/stack/kont/crew of 2/",
           "^tree.skynet/stack/kont/crew of 1/", 1 / 1.6},
-    claim{"two workers ÷ onetbb, two threads", "fork, join", "^tree.fork/stack/kont/crew of 2/",
+    claim{"crew of 2 ÷ onetbb", "fork, join", "^tree.fork/stack/kont/crew of 2/",
           "^tree.fork/.*/onetbb/", 0.3},
     claim{"perform, resumed ÷ round trip", "stack", "^control.perform/stack/kont//",
           "^control.perform/stack/baseline/round trip/", 3},
