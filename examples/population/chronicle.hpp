@@ -14,13 +14,15 @@ enum class event_kind : std::uint8_t {
   founded,
   born,
   came_of_age,
+  proposed,
   refused,
   married,
   died,
   starved
 };
 
-/// One line of the log. `whom` is the mother of who is born, the suitor of who is asked; else 0.
+/// One line of the log. `whom` is the mother of who is born, whom a suitor asks, and the suitor of
+/// who answers; else 0.
 struct event {
   event_kind what;
   std::int32_t year;

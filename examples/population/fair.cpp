@@ -111,6 +111,7 @@ bool town::waits_for_somebody(person& me, void* place) {
 
 void town::propose(person& him, person& her) {
   rule(her.alive() || p_.dead_stay_queued, "the dead are not courted");
+  note(event_kind::proposed, him, her.id);
   if (him.partner == nullptr && likes(her, him)) {
     marry(him, her);
     return;

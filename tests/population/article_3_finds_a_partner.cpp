@@ -37,6 +37,10 @@ BOOST_AUTO_TEST_CASE(the_proposee_decides) {
   goes_to_the_fair(world, him);
   BOOST_TEST(him.partner == nullptr);
   BOOST_TEST((world.log.back().what == event_kind::refused));
+  auto const& proposal = world.log.rbegin()[1];
+  BOOST_TEST((proposal.what == event_kind::proposed));
+  BOOST_TEST(proposal.who == him.id);
+  BOOST_TEST(proposal.whom == her.id);
   BOOST_TEST(her.queued);  // at the tail
 }
 

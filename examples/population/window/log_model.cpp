@@ -44,7 +44,8 @@ std::span<topic const> topics() {
   static std::vector<topic> const all{
       {"Births", "born", "to ", look::green, {born}},
       {"Debuts", "came of age", "", look::sand, {came_of_age}},
-      {"Refusals", "refused", "", look::grey, {refused}, false},  // nine of ten events
+      {"Proposals", "proposed", "to ", look::grey, {proposed}, false},  // with their refusals,
+      {"Refusals", "refused", "", look::grey, {refused}, false},        // nine of ten events
       {"Marriages", "married", "", look::violet, {married}},
       {"Deaths", "died", "", look::ink, {died, starved}},
       {"Founders", "founded", "", look::blue, {founded}},
