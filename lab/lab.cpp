@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <bit>
-#include <charconv>
 #include <stdexcept>
 
 #include "lab/chart.hpp"
 #include "lab/report.hpp"
+#include "lab/seeds.hpp"
 #include "lab/workload.hpp"
 #include "lib/measure/cpu_clock.hpp"
 #include "lib/measure/safe_file.hpp"
@@ -16,24 +16,6 @@
 
 namespace kont::lab {
 namespace {
-
-struct range {
-  std::uint64_t first = 1, last = 1;
-};
-
-range seeds_in(std::string const& text) {
-  range r;
-  auto const end = text.data() + text.size();
-  auto read = std::from_chars(text.data(), end, r.first);
-  r.last = r.first;
-  if (read.ec == std::errc() &&
-      text.substr(static_cast<std::size_t>(read.ptr - text.data()), 2) == "..")
-    read = std::from_chars(read.ptr + 2, end, r.last);
-  if (read.ec != std::errc() || read.ptr != end || r.last < r.first || r.last - r.first >= 10'000)
-    throw usage_error("--seeds is a number, or FIRST..LAST with at most 10000 of them, not '" +
-                      text + "'");
-  return r;
-}
 
 void check_files(options const& how) {
   for (auto const* file : {&how.csv, &how.json, &how.events, &how.chrome})
