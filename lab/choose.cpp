@@ -74,7 +74,11 @@ std::string chosen::name() const {
 
 history run(chosen const& c, workload const& work) {
   history log;
-  if (c.who->run(work, c.with, &log, most_turns + 1) > most_turns)
+  std::uint64_t turns = 0;
+  try {
+    turns = c.who->run(work, c.with, &log, most_turns + 1);
+  } catch (policy_broken const& e) { throw policy_broken(e.by, c.name() + ": " + e.what()); }
+  if (turns > most_turns)
     throw usage_error(c.name() +
                       ": more than 10 million turns; a longer quantum helps, or 'until'");
   return log;

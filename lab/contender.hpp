@@ -31,6 +31,9 @@ struct contender {
   /// Runs it till all is done or the decisions are used up; writes what happens unless `log` is
   /// null. Returns the number of decisions. Throws policy_broken.
   std::uint64_t (*run)(workload const&, values const&, history* log, std::uint64_t decisions);
+  /// The most ticks for which it lets one wait at a stretch, whatever comes, if these are the jobs;
+  /// for_ever, or no function: it promises nothing. See promises.hpp.
+  ticks (*most_wait)(workload const&, values const&) = nullptr;
 };
 
 /// How a policy, made by `Make` of its values, is run.

@@ -18,6 +18,7 @@
 #include "coroutines/microthreads/policies/sjf.hpp"
 #include "coroutines/microthreads/policies/stride.hpp"
 #include "lab/contender.hpp"
+#include "lab/promises.hpp"
 
 namespace kont::lab {
 namespace {
@@ -58,23 +59,26 @@ pct make_pct(values const& v) {
 
 std::vector<contender> by_turn() {
   return {
-      {"fifo", "who has waited longest, to its end", "", {}, run_made<made<fifo>>},
+      {"fifo", "who has waited longest, to its end", "", {}, run_made<made<fifo>>, fifo_waits},
       {"lifo", "the newest", "", {}, run_made<made<lifo>>},
       {"round_robin",
        "everybody in turn",
        "Kleinrock 1964",
        {quantum(1)},
-       run_made<of_quantum<round_robin>>},
+       run_made<of_quantum<round_robin>>,
+       round_robin_waits},
       {"mlfq",
        "a multi-level feedback queue",
        "Corbató et al. 1962",
        {levels, quantum(10), boost, forgives},
-       run_made<make_mlfq>},
+       run_made<make_mlfq>,
+       mlfq_waits},
       {"priority",
        "the smallest number first",
        "Silberschatz et al., chapter 5",
        {preemptive, ageing, within},
-       run_made<make_priority>},
+       run_made<make_priority>,
+       priority_waits},
       {"dice", "whoever the dice say", "Musuvathi & Qadeer 2007", {}, run_made<make_dice>},
       {"pct",
        "random priorities that change a few times",

@@ -1,4 +1,4 @@
-// lab/lab.hpp -- what `kont lab` does: list, run, compare, bench.
+// lab/lab.hpp -- what `kont lab` does: list, run, compare, check, quiz, bench.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -14,6 +14,8 @@ struct options {
   std::string seeds = "1";                          ///< "7" or "1..20"
   std::filesystem::path csv, json, events, chrome;  ///< files to write; empty: none
   std::uint64_t jobs = 100'000;                     ///< of bench: the largest number
+  std::uint64_t workloads = 200;                    ///< of check: on so many
+  bool answer = false;                              ///< of quiz
 };
 
 // All throw usage_error, before anything is printed or written; they return the exit code.
@@ -24,6 +26,10 @@ int list();
 int run(options const& how);
 /// Runs each policy, or all of them, with each seed, and prints a row for each.
 int compare(options const& how);
+/// Holds the policies to the rules of conformance.hpp on random workloads; 1 when one is broken.
+int check(options const& how);
+/// Asks a scheduling problem, or answers it.
+int quiz(options const& how);
 /// Measures decisions a second, with twice as many jobs in each row.
 int bench(options const& how);
 

@@ -20,9 +20,14 @@
 
 namespace kont::lab {
 
-/// A policy has lost a job, or given one that is not ready. `what()` has its last decisions.
+/// What a policy has done that none may: it gives nobody, now and for ever; one that is not ready;
+/// nobody for now, though somebody is ready; or a quantum in which nobody could run.
+enum class offence : std::uint8_t { loses, doubles, idles, stops };
+
+/// `what()` has the policy's last decisions.
 struct policy_broken : std::logic_error {
-  using std::logic_error::logic_error;
+  policy_broken(offence o, std::string const& text) : std::logic_error(text), by(o) {}
+  offence by;
 };
 
 /// Jobs on one processor, ordered by `P`, which is told of each event by the same calls that a
@@ -82,14 +87,27 @@ template <policy P, class Log> class simulation {
     auto* const t = static_cast<task*>(policy_.take());
     if (t == nullptr) {
       if (ready_ != 0)
-        broken("take() gives nobody, though " + std::to_string(ready_) + " are ready");
+        broken(gives_later() ? offence::idles : offence::loses,
+               "take() gives nobody, though " + std::to_string(ready_) + " are ready");
       return nullptr;
     }
-    if (!t->ready) broken("take() gives job " + std::to_string(t->number) + ", which is not ready");
+    if (std::less<>()(t, tasks_.data()) || !std::less<>()(t, tasks_.data() + tasks_.size()))
+      broken(offence::doubles, "take() gives what was never put");
+    if (!t->ready)
+      broken(offence::doubles,
+             "take() gives job " + std::to_string(t->number) + ", which is not ready");
     t->ready = false;
     --ready_;
     last_[decisions_++ % last_.size()] = t->number;
     return t;
+  }
+  /// Whether it has not lost whom it does not give: it is asked again, as time goes by.
+  bool gives_later() {
+    for (ticks later = 1; later <= 1'000; ++later) {
+      tell_time(policy_, now_ + later);
+      if (policy_.take() != nullptr) return true;
+    }
+    return false;
   }
   void put(task& t, why w) noexcept {
     t.ready = true;
@@ -102,7 +120,8 @@ template <policy P, class Log> class simulation {
   void serve(task& t) {
     note(happening::runs, t);
     auto const quantum = quantum_of(policy_, t);
-    if (quantum < 1) broken("quantum() is " + std::to_string(quantum) + ": it is at least 1");
+    if (quantum < 1)
+      broken(offence::stops, "quantum() is " + std::to_string(quantum) + ": it is at least 1");
     auto const over = quantum < until_ - now_ ? now_ + quantum : until_;
     while (true) {
       auto const stops = std::min(over, now_ + std::min({t.left, t.to_pause, until_ - now_}));
@@ -178,12 +197,12 @@ template <policy P, class Log> class simulation {
     next_ = come_ < arrivals_.size() ? jobs_[arrivals_[come_]].arrives : for_ever;
     if (!naps_.empty()) next_ = std::min(next_, naps_.top().until);
   }
-  [[noreturn]] void broken(std::string rule) const {
+  [[noreturn]] void broken(offence by, std::string rule) const {
     rule += "; the jobs it gave last:";
     auto const kept = std::min<std::uint64_t>(decisions_, last_.size());
     for (auto i = decisions_ - kept; i < decisions_; ++i)
       rule += ' ' + std::to_string(last_[i % last_.size()]);
-    throw policy_broken("at " + std::to_string(now_) + ", " + rule);
+    throw policy_broken(by, "at " + std::to_string(now_) + ", " + rule);
   }
 
   std::span<job const> jobs_;

@@ -17,6 +17,8 @@ Examples:
   kont lab run --policy mlfq:boost=100 --workload w.json       who ran when, and how each fared
   kont lab compare --workload w.json                           every policy, a row for each
   kont lab compare --workload w.json --seeds 1..20 --policy srtf --policy round_robin:quantum=5
+  kont lab check mlfq:boost=100 --json broken.json             keeps it the rules? what breaks it?
+  kont lab quiz --seed 7 --answer                              a problem to solve by hand
   kont lab bench                                               decisions a second
 
 )";
@@ -40,6 +42,23 @@ CLI::App& add(CLI::App& above, char const* name, char const* says, int& exit_cod
   command.footer(examples);
   command.callback([chosen, run, &exit_code] { exit_code = run(*chosen); });
   return command;
+}
+
+void add_check(CLI::App& above, int& exit_code, chosen_options const& chosen) {
+  auto& check = add(above, "check", "hold policies to the rules, on random workloads", exit_code,
+                    chosen, lab::check);
+  check.add_option("POLICY", chosen->policies, "one of them; unless given, all")
+      ->type_name("POLICY");
+  check.add_option("--workloads", chosen->workloads, "how many")->capture_default_str();
+  check.add_option("--seed", chosen->seeds, "draws them")->capture_default_str();
+  check.add_option("--json", chosen->json, "the smallest that breaks a rule, for lab run")
+      ->type_name("FILE");
+}
+
+void add_quiz(CLI::App& above, int& exit_code, chosen_options const& chosen) {
+  auto& quiz = add(above, "quiz", "ask a scheduling problem", exit_code, chosen, lab::quiz);
+  quiz.add_option("--seed", chosen->seeds, "which problem")->capture_default_str();
+  quiz.add_flag("--answer", chosen->answer, "who runs when, and how each fares");
 }
 
 }  // namespace
@@ -69,6 +88,8 @@ void add_lab(CLI::App& program, int& exit_code) {
       ->type_name("POLICY");
   add_workload(compare, *chosen);
 
+  add_check(command, exit_code, chosen);
+  add_quiz(command, exit_code, chosen);
   auto& bench = add(command, "bench", "measure decisions a second", exit_code, chosen, lab::bench);
   bench.add_option("--policy", chosen->policies, "one of them; unless given, fifo and eevdf")
       ->type_name("POLICY");
