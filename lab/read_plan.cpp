@@ -174,28 +174,60 @@ open_queue read_open(place const& p) {
   return q;
 }
 
+/// Where the parser is: the errors that it does not place are placed by this.
+class trail {
+ public:
+  void see(json::parse_event_t what, json const& read) {
+    using happens = json::parse_event_t;
+    if (what == happens::object_start || what == happens::array_start)
+      inside_.emplace_back(what == happens::array_start);
+    if (what == happens::key) {
+      auto& here = inside_.back();
+      here.name = read.get<std::string>();
+      if (!here.names.insert(here.name).second && twice_.empty()) twice_ = pointer();
+    }
+    bool const ends = what == happens::object_end || what == happens::array_end;
+    if (ends) inside_.pop_back();
+    if ((ends || what == happens::value) && !inside_.empty()) ++inside_.back().index;
+  }
+  std::string pointer() const {
+    std::string at;
+    for (auto const& i : inside_)
+      at += '/' + (i.is_list ? std::to_string(i.index) : place::printable(i.name));
+    return at.empty() ? "/" : at;
+  }
+  /// The first member that its object had already; empty: there is none.
+  std::string const& twice() const noexcept { return twice_; }
+
+ private:
+  struct container {
+    explicit container(bool list) : is_list(list) {}
+    bool is_list;
+    std::size_t index = 0;
+    std::string name{};
+    std::set<std::string> names{};
+  };
+  std::vector<container> inside_;
+  std::string twice_;
+};
+
 /// JSON proper, in which no object names a member twice: the last would win, unnoticed.
 json parse(std::string_view text, std::string const& file) {
-  std::vector<std::set<std::string>> open;
-  std::string twice;
+  trail at;
   auto const look = [&](int, json::parse_event_t what, json& value) {
-    if (what == json::parse_event_t::object_start) open.emplace_back();
-    if (what == json::parse_event_t::object_end) open.pop_back();
-    if (what == json::parse_event_t::key && !open.back().insert(value.get<std::string>()).second)
-      twice = value.get<std::string>();
+    at.see(what, value);
     return true;
   };
   try {
     auto parsed = json::parse(text, look);
-    if (!twice.empty())
-      throw usage_error(fmt::format("{}: '{}' is given twice", file, place::printable(twice)));
-    return parsed;
+    if (at.twice().empty()) return parsed;
+    throw usage_error(fmt::format("{}: {}: it is given twice", file, at.twice()));
   } catch (json::parse_error const& e) {
     auto const before = text.substr(0, std::min(e.byte, text.size()));
     auto const line = 1 + std::ranges::count(before, '\n');
     throw usage_error(fmt::format("{}: line {}: not JSON here", file, line));
   } catch (json::exception const&) {
-    throw usage_error(fmt::format("{}: a number is out of range", file));
+    throw usage_error(fmt::format("{}: {}: a number is out of range", file, at.pointer()));
   }
 }
 
@@ -206,6 +238,7 @@ plan parse_plan(std::string_view text, std::string const& name) {
   place const all{parsed, name, ""};
   all.is_object({"jobs", "tasks", "draw", "open", "until"});
   plan p;
+  p.file = name;
   if (all.has("jobs")) all["jobs"].each([&](place const& q) { add_jobs(q, p.jobs); });
   if (all.has("tasks")) all["tasks"].each([&](place const& q) { add_task(q, p.tasks); });
   if (all.has("draw")) p.drawn = read_set(all["draw"]);

@@ -15,10 +15,12 @@ range seeds_in(std::string const& text, std::uint64_t most) {
   if (read.ec == std::errc() &&
       text.substr(static_cast<std::size_t>(read.ptr - text.data()), 2) == "..")
     read = std::from_chars(read.ptr + 2, end, r.last);
-  if (read.ec != std::errc() || read.ptr != end || r.last < r.first || r.last - r.first >= most)
-    throw usage_error("--seeds is a number, or FIRST..LAST with at most " + std::to_string(most) +
-                      " of them, not '" + text + "'");
-  return r;
+  if (read.ec == std::errc() && read.ptr == end && r.first <= r.last && r.last - r.first < most)
+    return r;
+  auto const form = most == 1 ? std::string("--seed is a number")
+                              : "--seeds is a number, or FIRST..LAST with at most " +
+                                    std::to_string(most) + " of them";
+  throw usage_error(form + ", not '" + text + "'");
 }
 
 }  // namespace kont::lab

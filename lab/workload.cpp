@@ -53,10 +53,14 @@ ticks once_round(std::vector<task> const& tasks) {
   return std::min(all + last, most_ticks);
 }
 
-void add_task(workload& work, task const& t, ticks until) {
+[[noreturn]] void refuse(plan const& p, std::string const& rule) {
+  throw usage_error((p.file.empty() ? "" : p.file + ": /: ") + rule);
+}
+
+void add_task(workload& work, task const& t, ticks until, plan const& p) {
   for (ticks at = t.offset; at < until; at += t.period) {
     if (work.jobs.size() == most_jobs)
-      throw usage_error("more than a million jobs come of this workload; a smaller 'until' helps");
+      refuse(p, "more than a million jobs come of this workload; a smaller 'until' helps");
     work.jobs.push_back({.name = t.name,
                          .arrives = at,
                          .length = t.cost,
@@ -110,12 +114,12 @@ workload make(plan const& p, std::uint64_t seed) {
     tasks.insert(tasks.end(), drawn.begin(), drawn.end());
   }
   auto const until = p.until == for_ever ? once_round(tasks) : p.until;
-  for (auto const& t : tasks) add_task(work, t, until);
+  for (auto const& t : tasks) add_task(work, t, until, p);
   if (p.open) add_open(work, *p.open, dice);
   ticks all = 0;
   for (auto const& j : work.jobs) {
     all += j.length;
-    if (all > most_ticks) throw usage_error("the jobs of this workload need more than 10^12 ticks");
+    if (all > most_ticks) refuse(p, "the jobs of this workload need more than 10^12 ticks");
   }
   return work;
 }

@@ -48,6 +48,7 @@ struct plan {
   std::optional<task_set> drawn;
   std::optional<open_queue> open;
   ticks until = for_ever;
+  std::string file{};  ///< that it was read from, for messages
 };
 
 /// The schema, in words: what `kont lab --help` prints.

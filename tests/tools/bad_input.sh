@@ -78,6 +78,10 @@ refuses 'they are ' lab run --policy nonsense --workload "$scratch/good.json"
 refuses 'FIRST..LAST' lab compare --seeds 5..1 --workload "$scratch/good.json"
 refuses '/dev/null/x' lab compare --csv /dev/null/x --workload "$scratch/good.json"
 refuses 'from 1000' lab bench --jobs 1
+refuses 'they are ' lab check nonsense
+refuses 'from 1 to 1000000' lab check fifo --workloads 0
+refuses '/dev/null/x' lab check fifo --json /dev/null/x
+refuses '--seed is a number' lab quiz --seed many
 helps --help
 helps ladder --help
 helps effects --help
