@@ -2,12 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <initializer_list>
-#include <nlohmann/json.hpp>
-#include <set>
-#include <sstream>
 
+#include "lab/place.hpp"
 #include "lab/workload.hpp"
 #include "lib/usage_error.hpp"
 
@@ -28,68 +24,6 @@ char const* const schema =
 )";
 
 namespace {
-
-using json = nlohmann::json;
-
-/// A value, and where it stands.
-struct place {
-  json const& value;
-  std::string const& file;
-  std::string at;
-
-  [[noreturn]] void fail(std::string const& rule) const {
-    throw usage_error(fmt::format("{}: {}: {}", file, at.empty() ? "/" : at, rule));
-  }
-  place operator[](std::string_view name) const {
-    return {value.at(std::string(name)), file, fmt::format("{}/{}", at, name)};
-  }
-  bool has(std::string_view name) const { return value.contains(std::string(name)); }
-  place need(std::string_view name) const {
-    if (!has(name)) fail(fmt::format("'{}' is missing", name));
-    return (*this)[name];
-  }
-  void is_object(std::initializer_list<std::string_view> names) const {
-    if (!value.is_object()) fail("an object is wanted");
-    for (auto const& [name, unused] : value.items()) {
-      if (std::ranges::find(names, name) == names.end())
-        fail(fmt::format("'{}' is not known here; known are {}", printable(name),
-                         fmt::join(names, ", ")));
-    }
-  }
-  static std::string printable(std::string text) {
-    std::ranges::replace_if(
-        text, [](unsigned char c) { return c < ' ' || c == 0x7F; }, '?');
-    return text.size() > 40 ? text.substr(0, 40) + "..." : text;
-  }
-  template <class F> void each(F f) const {
-    if (!value.is_array() || value.empty()) fail("a list is wanted, of one at least");
-    for (std::size_t i = 0; i < value.size(); ++i)
-      f(place{value[i], file, fmt::format("{}/{}", at, i)});
-  }
-  ticks whole(ticks least, ticks most) const {
-    auto const fits = value.is_number_integer() &&
-                      !(value.is_number_unsigned() &&
-                        value.get<std::uint64_t>() > static_cast<std::uint64_t>(for_ever)) &&
-                      value.get<ticks>() >= least && value.get<ticks>() <= most;
-    if (!fits) fail(fmt::format("a whole number from {} to {} is wanted", least, most));
-    return value.get<ticks>();
-  }
-  double number(double least, double most) const {
-    if (!value.is_number() || value.get<double>() < least || value.get<double>() > most)
-      fail(fmt::format("a number from {} to {} is wanted", least, most));
-    return value.get<double>();
-  }
-  std::string text() const {
-    if (!value.is_string() || value.get<std::string>().empty()) fail("a name is wanted");
-    auto const name = value.get<std::string>();
-    if (name != printable(name)) fail("a name has at most 40 characters, none of them a control");
-    return name;
-  }
-  /// `value`, unless it is left out.
-  void maybe(std::string_view name, ticks& value_of, ticks least, ticks most) const {
-    if (has(name)) value_of = (*this)[name].whole(least, most);
-  }
-};
 
 void share(place const& p, ticks& weight, std::int32_t& priority) {
   p.maybe("weight", weight, 1, most_weight);
@@ -174,67 +108,10 @@ open_queue read_open(place const& p) {
   return q;
 }
 
-/// Where the parser is: the errors that it does not place are placed by this.
-class trail {
- public:
-  void see(json::parse_event_t what, json const& read) {
-    using happens = json::parse_event_t;
-    if (what == happens::object_start || what == happens::array_start)
-      inside_.emplace_back(what == happens::array_start);
-    if (what == happens::key) {
-      auto& here = inside_.back();
-      here.name = read.get<std::string>();
-      if (!here.names.insert(here.name).second && twice_.empty()) twice_ = pointer();
-    }
-    bool const ends = what == happens::object_end || what == happens::array_end;
-    if (ends) inside_.pop_back();
-    if ((ends || what == happens::value) && !inside_.empty()) ++inside_.back().index;
-  }
-  std::string pointer() const {
-    std::string at;
-    for (auto const& i : inside_)
-      at += '/' + (i.is_list ? std::to_string(i.index) : place::printable(i.name));
-    return at.empty() ? "/" : at;
-  }
-  /// The first member that its object had already; empty: there is none.
-  std::string const& twice() const noexcept { return twice_; }
-
- private:
-  struct container {
-    explicit container(bool list) : is_list(list) {}
-    bool is_list;
-    std::size_t index = 0;
-    std::string name{};
-    std::set<std::string> names{};
-  };
-  std::vector<container> inside_;
-  std::string twice_;
-};
-
-/// JSON proper, in which no object names a member twice: the last would win, unnoticed.
-json parse(std::string_view text, std::string const& file) {
-  trail at;
-  auto const look = [&](int, json::parse_event_t what, json& value) {
-    at.see(what, value);
-    return true;
-  };
-  try {
-    auto parsed = json::parse(text, look);
-    if (at.twice().empty()) return parsed;
-    throw usage_error(fmt::format("{}: {}: it is given twice", file, at.twice()));
-  } catch (json::parse_error const& e) {
-    auto const before = text.substr(0, std::min(e.byte, text.size()));
-    auto const line = 1 + std::ranges::count(before, '\n');
-    throw usage_error(fmt::format("{}: line {}: not JSON here", file, line));
-  } catch (json::exception const&) {
-    throw usage_error(fmt::format("{}: {}: a number is out of range", file, at.pointer()));
-  }
-}
-
 }  // namespace
 
 plan parse_plan(std::string_view text, std::string const& name) {
-  auto const parsed = parse(text, name);
+  auto const parsed = parse_json(text, name);
   place const all{parsed, name, ""};
   all.is_object({"jobs", "tasks", "draw", "open", "until"});
   plan p;
@@ -250,10 +127,7 @@ plan parse_plan(std::string_view text, std::string const& name) {
 }
 
 plan read_plan(std::filesystem::path const& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  if (!in || !(text << in.rdbuf())) throw usage_error("cannot read the workload " + file.string());
-  return parse_plan(text.view(), file.string());
+  return parse_plan(text_of(file, "the workload"), file.string());
 }
 
 }  // namespace kont::lab

@@ -53,16 +53,28 @@ summary summarise(std::span<double const> samples, std::uint64_t seed) {
   return {std::ranges::min(samples), median(samples), percentiles([&] { return draw(dice); })};
 }
 
+estimate estimate_of_medians(std::span<std::span<double const> const> all,
+                             std::function<double(std::span<double const>)> const& of,
+                             std::uint64_t seed) {
+  if (std::ranges::any_of(all, [](auto samples) { return samples.empty(); }))
+    return {nan, {nan, nan}};
+  boost::random::mt19937_64 dice(seed);
+  std::vector<bootstrap> draws(all.begin(), all.end());
+  std::vector<double> medians(all.size());
+  std::ranges::transform(all, medians.begin(), [](auto samples) { return median(samples); });
+  auto const value = of(medians);
+  auto const again = [&] {
+    std::ranges::transform(draws, medians.begin(), [&](bootstrap& draw) { return draw(dice); });
+    return of(medians);
+  };
+  return {value, percentiles(again)};
+}
+
 estimate ratio_of_medians(std::span<double const> above, std::span<double const> below,
                           std::uint64_t seed) {
-  if (above.empty() || below.empty()) return {nan, {nan, nan}};
-  boost::random::mt19937_64 dice(seed);
-  bootstrap top(above), bottom(below);
-  auto ratio = [&] {
-    double const numerator = top(dice);
-    return numerator / bottom(dice);
-  };
-  return {median(above) / median(below), percentiles(ratio)};
+  std::span<double const> const both[] = {above, below};
+  return estimate_of_medians(
+      both, [](auto medians) { return medians[0] / medians[1]; }, seed);
 }
 
 }  // namespace kont::measure

@@ -1,6 +1,7 @@
 // lib/measure/statistics.hpp -- samples summed up without a model: minimum, median, bootstrap.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <span>
 
 namespace kont::measure {
@@ -33,5 +34,11 @@ summary summarise(std::span<double const> samples, std::uint64_t seed);
 /// median(above) / median(below), each resampled on its own. NaN when either has no samples.
 estimate ratio_of_medians(std::span<double const> above, std::span<double const> below,
                           std::uint64_t seed);
+
+/// What `of` makes of the medians of all, and its interval when each is resampled on its own.
+/// NaN when one has no samples. O(1,000 × (samples + what `of` takes)).
+estimate estimate_of_medians(std::span<std::span<double const> const> all,
+                             std::function<double(std::span<double const>)> const& of,
+                             std::uint64_t seed);
 
 }  // namespace kont::measure

@@ -43,10 +43,17 @@ std::string wrong_answer(std::string const& rung, std::uint64_t ops, work const&
                      right);
 }
 
-void refuse_unequal(std::span<measured> group) {
-  refuse_where_unusual(group, &work::switches, "switches");
-  refuse_where_unusual(group, &work::contexts, "contexts");
-  refuse_where_unusual(group, &work::messages, "messages");
+void refuse_unequal(std::span<measured> those) {
+  while (!those.empty()) {
+    auto const& first = those.front().what;
+    auto const other = std::ranges::find_if(
+        those, [&](measured const& m) { return m.what.rung != first.rung || m.what.n != first.n; });
+    auto const group = those.first(static_cast<std::size_t>(other - those.begin()));
+    refuse_where_unusual(group, &work::switches, "switches");
+    refuse_where_unusual(group, &work::contexts, "contexts");
+    refuse_where_unusual(group, &work::messages, "messages");
+    those = those.subspan(group.size());
+  }
 }
 
 }  // namespace kont::ladder

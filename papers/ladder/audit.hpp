@@ -11,8 +11,8 @@ namespace kont::ladder {
 /// What is wrong with a run of `ops` operations of that rung, or "" when its answer is right.
 std::string wrong_answer(std::string const& rung, std::uint64_t ops, work const& did);
 
-/// Refuses the rows of one rung and one n whose audit counts differ from what most of them did. A
-/// count of 0 says nothing and is not compared.
-void refuse_unequal(std::span<measured> group);
+/// Refuses rows whose audit counts differ from what most of their group (same rung, same n) did;
+/// those of a group stand together. A count of 0 says nothing and is not compared.
+void refuse_unequal(std::span<measured> those);
 
 }  // namespace kont::ladder

@@ -11,28 +11,32 @@
 
 namespace kont::ladder {
 
-std::optional<fitted_line> line_through(std::vector<measured const*> const& family) {
-  std::vector<std::pair<double, double>> points;
-  for (auto const* m : family)
-    if (m->ns) points.emplace_back(static_cast<double>(m->what.n), m->ns->min);
-  if (points.size() < 3) return std::nullopt;
-  auto const count = static_cast<double>(points.size());
+straight fit(std::span<double const> xs, std::span<double const> ys) {
+  auto const count = static_cast<double>(xs.size());
   double mx = 0, my = 0, xx = 0, xy = 0, yy = 0;
-  for (auto const& [x, y] : points) mx += x / count, my += y / count;
-  for (auto const& [x, y] : points) {
-    xx += (x - mx) * (x - mx);
-    xy += (x - mx) * (y - my);
-    yy += (y - my) * (y - my);
+  for (std::size_t i = 0; i < xs.size(); ++i) mx += xs[i] / count, my += ys[i] / count;
+  for (std::size_t i = 0; i < xs.size(); ++i) {
+    xx += (xs[i] - mx) * (xs[i] - mx);
+    xy += (xs[i] - mx) * (ys[i] - my);
+    yy += (ys[i] - my) * (ys[i] - my);
   }
-  auto const [least, most] =
-      std::ranges::minmax(points, {}, [](auto const& point) { return point.second; });
+  return {xy / xx, my - xy / xx * mx, yy > 0 ? xy * xy / (xx * yy) : 0};
+}
+
+std::optional<fitted_line> line_through(std::vector<measured const*> const& family) {
+  std::vector<double> xs, ys;
+  for (auto const* m : family)
+    if (m->ns) xs.push_back(static_cast<double>(m->what.n)), ys.push_back(m->ns->min);
+  if (xs.size() < 3) return std::nullopt;
+  auto const line = fit(xs, ys);
+  auto const [least, most] = std::ranges::minmax(ys);
   auto const& first = family.front()->what;
   return fitted_line{.rung = first.rung,
                      .who = label(first),
-                     .slope = xy / xx,
-                     .at_zero = my - xy / xx * mx,
-                     .r2 = yy > 0 ? xy * xy / (xx * yy) : 0,
-                     .spread = (most.second - least.second) / least.second,
+                     .slope = line.slope,
+                     .at_zero = line.at_zero,
+                     .r2 = line.r2,
+                     .spread = (most - least) / least,
                      .last_n = family.back()->what.n};
 }
 

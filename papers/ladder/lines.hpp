@@ -2,12 +2,19 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace kont::ladder {
 
 struct measured;
+
+/// The least-squares line through points, by the book. `r2` 0: there is nothing to explain.
+struct straight {
+  double slope = 0, at_zero = 0, r2 = 0;
+};
+straight fit(std::span<double const> xs, std::span<double const> ys);
 
 /// The least-squares line through the minima of one row's family, over n: rows of all n take turns,
 /// and what disturbs one of them only adds.

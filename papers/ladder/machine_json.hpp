@@ -21,4 +21,15 @@ inline nlohmann::ordered_json facts(measure::machine const& m) {
           {"mitigations", mitigations}};
 }
 
+/// The same facts, read again. Throws nlohmann::json::exception.
+inline measure::machine machine_of(nlohmann::json const& j) {
+  measure::machine m;
+  m.cpu = j.at("cpu"), m.compiler = j.at("compiler"), m.flags = j.at("flags");
+  m.kernel = j.at("kernel"), m.date = j.at("date"), m.virtualisation = j.at("virtualisation");
+  m.cores = j.at("cores"), m.memory_bytes = j.at("memory_bytes"), m.load = j.at("load");
+  for (auto const& [name, state] : j.at("mitigations").items())
+    m.mitigations.emplace_back(name, state);
+  return m;
+}
+
 }  // namespace kont::ladder

@@ -4,21 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <chrono>
 #include <functional>
 #include <map>
 
-#include "lib/measure/child.hpp"
+#include "papers/ladder/gnuplot.hpp"
 #include "papers/ladder/rungs.hpp"
 
 namespace kont::ladder {
 namespace {
-
-/// Mid tones: they stand out on white and on black.
-constexpr std::array colours{"#f28e2b", "#4e79a7", "#59a14f", "#e15759", "#b07aa1",
-                             "#2aa198", "#9c755f", "#d37295", "#b6992d", "#86909a",
-                             "#6c71c4", "#8cbf4a", "#c0504d", "#3fa7d6"};
 
 using point = std::pair<double, double>;
 /// Points by the label of who they are about.
@@ -40,27 +33,6 @@ std::string data_and_curves(report const& r, all_series const& of, std::string_v
                           curves.empty() ? "plot " : ", ", name, style, colour);
   }
   return data + curves + '\n';
-}
-
-/// Only the element, in the colour of the text around it.
-std::string for_a_page(std::string svg) {
-  svg.erase(0, std::min(svg.find("<svg"), svg.size()));
-  constexpr std::string_view black = "\"black\"";
-  for (auto at = svg.find(black); at != svg.npos; at = svg.find(black, at))
-    svg.replace(at, black.size(), "\"currentColor\"");
-  return svg;
-}
-
-std::optional<std::string> draw(std::string const& settings, std::string const& curves,
-                                std::string_view name, std::size_t height) {
-  auto const script = fmt::format(
-      "set terminal svg size 640,{} dynamic noenhanced font 'sans-serif,15' name '{}'\n"
-      "set border 3 lc rgb '#888888'\nset grid lc rgb '#88888866'\nset tics nomirror\n"
-      "unset key\n{}\n{}",
-      height, name, settings, curves);
-  auto const child = measure::run_child({"gnuplot"}, script, std::chrono::seconds(20));
-  if (!child || child->status != 0) return std::nullopt;
-  return for_a_page(child->out);
 }
 
 /// One line for each rung, top down, one dot for each system; of several n the first or the last.
@@ -111,7 +83,7 @@ std::vector<legend_entry> legend(report const& r) {
   std::vector<legend_entry> names;
   for (auto const& m : r.rows)
     if (is_default(m) && std::ranges::find(names, label(m.what), &legend_entry::who) == names.end())
-      names.push_back({label(m.what), colours[names.size() % colours.size()]});
+      names.push_back({label(m.what), colour(names.size())});
   return names;
 }
 

@@ -206,13 +206,7 @@ class runner {
   }
 
   void finish(group const& g) {
-    for (auto rest = g.rows; !rest.empty();) {
-      auto const other_n = std::ranges::find_if(
-          rest, [&](measured const& m) { return m.what.n != rest.front().what.n; });
-      auto const of_one_n = static_cast<std::size_t>(other_n - rest.begin());
-      refuse_unequal(rest.first(of_one_n));
-      rest = rest.subspan(of_one_n);
-    }
+    refuse_unequal(g.rows);
     for (auto& m : g.rows) {
       if (!m.refused.empty()) m.bytes_each.reset(), m.samples.clear();
       if (!m.samples.empty()) m.ns = measure::summarise(m.samples, how_.seed);
