@@ -13,6 +13,9 @@ void add_ladder(CLI::App& program, int& exit_code);
 /// `kont effects`: runs the effect-handler suite. When chosen, it runs and leaves its exit code.
 void add_effects(CLI::App& program, int& exit_code);
 
+/// `kont papers`: redoes published tables. When chosen, it runs and leaves its exit code.
+void add_papers(CLI::App& program, int& exit_code);
+
 /// `kont population`: lets a town live. When chosen, it runs and leaves its exit code.
 void add_population(CLI::App& program, int& exit_code);
 

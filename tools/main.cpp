@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
     kont::tools::add_ladder(program, exit_code);
     kont::tools::add_effects(program, exit_code);
     kont::tools::add_lab(program, exit_code);
+    kont::tools::add_papers(program, exit_code);
 #if KONT_HAVE_POPULATION
     kont::tools::add_population(program, exit_code);
 #endif

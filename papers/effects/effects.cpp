@@ -90,10 +90,9 @@ number (*plain_of(std::vector<program> const& all, program const& p))(number) {
 }
 
 report measure_programs(options const& chosen, std::vector<program> const& some,
-                        std::vector<program> const& all) {
+                        std::vector<program> const& all, ladder::progress const& tell) {
   report out{.on = measure::this_machine(), .quick = chosen.quick, .programs = {}};
   std::mt19937_64 dice(chosen.seed);
-  auto const tell = ladder::progress_line();
   for (auto const& p : some) {
     auto& m = out.programs.emplace_back(made_ready(p, plain_of(all, p), chosen.quick));
     take_turns(m, chosen.quick ? quick : full, dice, tell);
@@ -101,7 +100,6 @@ report measure_programs(options const& chosen, std::vector<program> const& some,
       if (!t.samples.empty() && t.refused.empty())
         t.ms = measure::summarise(t.samples, chosen.seed);
   }
-  if (tell) tell("");
   return out;
 }
 
@@ -122,6 +120,11 @@ bool has_wrong_answer(report const& r) {
 
 }  // namespace
 
+report measure(options const& chosen, std::vector<program> const& all,
+               ladder::progress const& tell) {
+  return measure_programs(chosen, choose(chosen, all), all, tell);
+}
+
 int run(options const& chosen, std::vector<program> const& all) {
   auto const some = choose(chosen, all);
   if (chosen.list) return list_keys(some);
@@ -131,7 +134,9 @@ int run(options const& chosen, std::vector<program> const& all) {
   measure::check_replaceable(markdown);
   for (auto const& path : json) measure::check_replaceable(path);
 
-  auto const found = measure_programs(chosen, some, all);
+  auto const tell = ladder::progress_line();
+  auto const found = measure_programs(chosen, some, all, tell);
+  if (tell) tell("");
   ladder::print(to_text(found, ladder::terminal_columns()));
   for (auto const& path : json) measure::replace_file(path, to_json(found));
   measure::replace_file(markdown, to_markdown(found));

@@ -9,6 +9,7 @@
 #include "lib/measure/machine.hpp"
 #include "lib/measure/statistics.hpp"
 #include "papers/effects/suite.hpp"
+#include "papers/ladder/runner.hpp"
 
 namespace kont::effects {
 
@@ -46,7 +47,11 @@ std::string to_json(report const& r);
 
 /// Measures what is chosen of `all`: each way has to answer the small input first, and then, taking
 /// turns in random order, the large one (with `quick`, the quick one, of which the plain program
-/// says the answer). Prints the table and writes effects.{json,md}. Returns 0, or 1 when an answer
+/// says the answer). Throws usage_error for a bad regex.
+report measure(options const& chosen, std::vector<program> const& all,
+               ladder::progress const& tell);
+
+/// Measures it, prints the table and writes effects.{json,md}. Returns 0, or 1 when an answer
 /// was wrong. Throws usage_error (exit code 2) for a bad regex or file.
 int run(options const& chosen, std::vector<program> const& all);
 

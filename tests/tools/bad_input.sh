@@ -49,6 +49,10 @@ refuses '--only' effects stray
 refuses 'regular expression' effects --only '('
 refuses 'matches nothing' effects --only 'nothing is called so'
 refuses '/dev/null' effects --quick --only '^iterator//' --out /dev/null/reports
+refuses 'list, show, reproduce, all, check' papers
+refuses 'there are: ' papers reproduce nonsense
+refuses 'no folder here has a paper.json' papers list --papers "$scratch"
+refuses '/dev/null' papers reproduce ostep_scheduling --out /dev/null/reports
 refuses 'stray' strategies stray
 if [ "$with" = population ]; then
   refuses '--people' population --nonsense
@@ -88,6 +92,7 @@ helps effects --help
 helps lab --help
 helps lab run --help
 helps sleepers --help
+helps papers --help
 helps strategies --help
 
 status=0

@@ -1,0 +1,171 @@
+// papers/frame/measure.cpp -- rows of many groups in one rotation; then what is not timed so.
+#include "papers/frame/measure.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+#include <regex>
+
+#include "lab/account.hpp"
+#include "lab/chart.hpp"
+#include "lab/contender.hpp"
+#include "papers/effects/effects.hpp"
+#include "papers/ladder/all_rows.hpp"
+#include "papers/ladder/audit.hpp"
+#include "papers/ladder/contender.hpp"
+#include "papers/ladder/one_row.hpp"
+#include "papers/ladder/rungs.hpp"
+
+namespace kont::papers {
+namespace {
+
+constexpr unsigned fewest_rounds = 15;
+
+/// The rows of a table, alive together.
+class rotation {
+  std::vector<ladder::measured> entries_;  // the first twice, the second time at the end
+  std::vector<ladder::contender> ready_;
+  result& into_;
+
+  void absent(ladder::row const& r, std::string why) {
+    into_.absent.push_back({ladder::key(r), std::move(why)});
+  }
+
+ public:
+  rotation(std::vector<ladder::row> const& some, result& into) : into_(into) {
+    for (auto const& r : some) entries_.emplace_back().what = r;
+    if (!some.empty()) entries_.emplace_back().what = some.front();
+    ready_.reserve(entries_.size());
+  }
+
+  void set_up(ladder::progress const& tell) {
+    for (auto& m : entries_) try {
+        if (tell) tell(ladder::key(m.what));
+        ladder::contender c(m);
+        c.audit();
+        c.calibrate();
+        ready_.push_back(std::move(c));
+      } catch (std::exception const& e) { m.refused = e.what(); }
+  }
+
+  void take_turns(effort const& how, ladder::progress const& tell) {
+    std::mt19937_64 dice(how.seed);
+    auto const deadline = measure::wall_ns() + static_cast<std::int64_t>(how.seconds * 1e9);
+    std::vector<std::size_t> order(ready_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    for (unsigned round = 0; round < how.rounds; ++round) {
+      if (round >= fewest_rounds && measure::wall_ns() > deadline) break;
+      if (tell) tell(fmt::format("round {} of {}", round + 1, how.rounds));
+      std::ranges::shuffle(order, dice);
+      for (auto const i : order) ready_[i].sample();
+    }
+  }
+
+  void file(std::uint64_t seed) {
+    if (entries_.empty()) return;
+    auto const again = std::move(entries_.back());
+    entries_.pop_back();
+    ladder::refuse_unequal(entries_);
+    auto const& once = entries_.front();
+    if (!once.samples.empty() && !again.samples.empty()) {
+      auto const aa = measure::ratio_of_medians(again.samples, once.samples, seed).ci95;
+      into_.noise = std::max({into_.noise, aa.high, 1 / aa.low});
+    }
+    for (auto& m : entries_) {
+      if (!m.refused.empty())
+        absent(m.what, m.refused);
+      else if (!m.samples.empty())
+        into_.points.push_back({.key = ladder::key(m.what),
+                                .at = std::to_string(m.what.n),
+                                .samples = std::move(m.samples)});
+    }
+  }
+};
+
+void weigh(ladder::row const& r, effort const& how, result& into) {
+  auto const ops = ladder::find_rung(r.rung).audit_ops;
+  try {
+    auto const [did, bytes] =
+        how.self.empty() ? ladder::run_once(r, ops) : ladder::run_once_apart(how.self, r, ops);
+    auto const wrong = ladder::wrong_answer(r.rung, ops, did);
+    if (!wrong.empty()) throw std::runtime_error(wrong);
+    into.points.push_back({.key = ladder::key(r), .at = std::to_string(r.n), .samples = {bytes}});
+  } catch (std::exception const& e) { into.absent.push_back({ladder::key(r), e.what()}); }
+}
+
+/// What the ladder says of it, to two digits behind the point.
+std::string answer_of(simulated const& s) {
+  auto const log = lab::run(lab::choose(s.policy), s.work);
+  if (s.says == "chart") return lab::in_a_line(s.work, log);
+  auto const all = lab::sum_up(s.work, log);
+  auto const& mean = s.says == "waiting"      ? all.waiting
+                     : s.says == "turnaround" ? all.turnaround
+                                              : all.response;
+  return fmt::format("{:.2f}", mean.mean);
+}
+
+void run_suite(effort const& how, ladder::progress const& tell, result& into) {
+  effects::options chosen;
+  chosen.quick = how.quick;
+  chosen.seed = how.seed;
+  auto const found = effects::measure(chosen, effects::suite(), tell);
+  for (auto const& m : found.programs)
+    for (auto const& t : m.ways) {
+      auto const key = effects::key(m.what, t.what);
+      if (!t.refused.empty())
+        into.absent.push_back({key, t.refused});
+      else
+        into.points.push_back({.key = key, .at = std::string(m.what.name), .samples = t.samples});
+    }
+}
+
+}  // namespace
+
+effort quick_effort() { return {.quick = true, .seconds = 6, .rounds = 101, .self = {}}; }
+
+ladder::rows rows_of_papers(std::vector<missing>& absent) {
+  auto [all, lacking] = ladder::all_rows();
+  for (auto& s : lacking) absent.push_back({s.system, s.why});
+  return std::move(all);
+}
+
+void measure_rows(ladder::rows const& some, effort const& how, ladder::progress const& tell,
+                  result& into) {
+  ladder::rows timed;
+  for (auto const& r : some)
+    if (r.timed) timed.push_back(r);
+  std::ranges::stable_sort(
+      timed, {}, [](ladder::row const& r) { return std::pair(ladder::place(r.rung), r.n); });
+  {
+    rotation all(timed, into);
+    all.set_up(tell);
+    all.take_turns(how, tell);
+    all.file(how.seed);
+  }
+  for (auto const& r : some) {
+    if (r.timed) continue;
+    if (tell) tell(ladder::key(r));
+    weigh(r, how, into);
+  }
+}
+
+result measure(paper const& p, effort const& how, ladder::progress const& tell) {
+  result out{.on = measure::this_machine(), .quick = how.quick, .points{}, .absent{}};
+  if (!p.rows.empty()) {
+    std::vector<std::regex> patterns;
+    for (auto const& text : p.rows) patterns.emplace_back(text, std::regex::ECMAScript);
+    auto some = rows_of_papers(out.absent);
+    std::erase_if(some, [&](ladder::row const& r) {
+      return std::ranges::none_of(
+          patterns, [&](auto const& each) { return std::regex_search(ladder::key(r), each); });
+    });
+    measure_rows(some, how, tell, out);
+  }
+  for (auto const& s : p.lab) out.points.push_back({.key = s.key, .answer = answer_of(s)});
+  if (p.effects) run_suite(how, tell, out);
+  return out;
+}
+
+}  // namespace kont::papers

@@ -1,0 +1,191 @@
+// papers/frame/report_html.cpp -- a page for each table, its two plots side by side; and the index.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "papers/frame/report.hpp"
+#include "papers/ladder/gnuplot.hpp"
+#include "papers/ladder/page.hpp"
+#include "papers/ladder/report.hpp"
+
+namespace kont::papers {
+namespace {
+
+using ladder::escaped;
+using reading = std::optional<double> line::*;
+
+constexpr std::string_view style =
+    "<style>.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }"
+    "@media (max-width: 640px) { .pair { grid-template-columns: 1fr; gap: 0; } }"
+    ".pair figure { min-width: 0; } td.claim { white-space: normal; min-width: 11em; }"
+    "td.verdict { text-align: left; } td:first-child { white-space: normal; }</style>\n";
+
+/// As gnuplot has it between single quotes.
+std::string quoted_once(std::string const& text) {
+  std::string out;
+  for (char const c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+  return out;
+}
+
+/// The colour of each series: the same in both plots.
+std::string_view colour_of(paper const& p, std::string const& series) {
+  auto const found = std::ranges::find(p.all, series, &series::name);
+  return ladder::colour(static_cast<std::size_t>(found - p.all.begin()));
+}
+
+bool along_n(std::vector<line> const& lines, reading of) {
+  return std::ranges::count_if(lines, [&](line const& l) {
+           return (l.*of).has_value() && number_of(l.at).has_value();
+         }) > 2;
+}
+
+/// One curve for each series.
+std::optional<std::string> curves(paper const& p, std::vector<line> const& lines, reading of,
+                                  std::string const& unit, std::string_view id) {
+  std::string data, plot;
+  for (std::size_t i = 0; i < p.all.size(); ++i) {
+    std::string points;
+    for (auto const& l : lines)
+      if (l.series == p.all[i].name && (l.*of) && number_of(l.at))
+        points += fmt::format("{} {}\n", l.at, *(l.*of));
+    if (points.empty()) continue;
+    data += fmt::format("$d{} << EOD\n{}EOD\n", i, points);
+    plot += fmt::format("{}$d{} using 1:2 with linespoints lc rgb '{}' pt 7 ps 0.9 lw 2",
+                        plot.empty() ? "plot " : ", ", i, ladder::colour(i));
+  }
+  if (plot.empty()) return "";
+  auto const settings = fmt::format(
+      "set xlabel '{}'\nset ylabel '{}'\n{}set format y '%g'\n"
+      "set offsets graph 0.02, graph 0.02, graph 0.05, {}",
+      p.n, unit, p.logarithmic ? "set logscale xy\n" : "set yrange [0:]\n",
+      p.logarithmic ? "graph 0.05" : "0");
+  return ladder::draw(settings, data + plot + '\n', id, 400);
+}
+
+/// One row for each series, or for each place that is no number, top down; a dot for each line.
+std::optional<std::string> dots(paper const& p, std::vector<line> const& lines, reading of,
+                                std::string const& unit, std::string_view id) {
+  std::string data, plot, tics;
+  std::vector<std::string> rows;
+  for (auto const& l : lines) {
+    if (!(l.*of) || *(l.*of) <= 0) continue;
+    auto const& who = l.at.empty() || number_of(l.at) ? l.series : l.at;
+    auto const row = std::ranges::find(rows, who) - rows.begin();
+    if (static_cast<std::size_t>(row) == rows.size()) {
+      tics += fmt::format("{}'{}' {}", tics.empty() ? "" : ", ", quoted_once(who), row);
+      rows.push_back(who);
+    }
+    auto const name = fmt::format("$d{}", std::count(data.begin(), data.end(), '$'));
+    data += fmt::format("{} << EOD\n{} {}\nEOD\n", name, *(l.*of), row);
+    plot += fmt::format("{}{} using 1:2 with points lc rgb '{}' pt 7 ps 1.1",
+                        plot.empty() ? "plot " : ", ", name, colour_of(p, l.series));
+  }
+  if (plot.empty()) return "";
+  auto const settings = fmt::format(
+      "set logscale x\nset format x '%g'\nset yrange [{}:-0.5]\nset ytics ({})\n"
+      "set offsets graph 0.05, graph 0.05, 0, 0\nset xlabel '{}'",
+      static_cast<double>(rows.size()) - 0.5, tics, unit);
+  return ladder::draw(settings, data + plot + '\n', id, 100 + 28 * rows.size());
+}
+
+std::string plots(reproduction const& r, std::vector<line> const& lines) {
+  auto const one = [&](reading of, std::string const& unit, std::string_view caption) {
+    return ladder::figure(along_n(lines, of) ? curves(r.of, lines, of, unit, caption)
+                                             : dots(r.of, lines, of, unit, caption),
+                          caption);
+  };
+  auto const published = one(&line::published_x, r.of.published_unit, "published");
+  auto const measured = one(&line::measured_x, r.of.measured_unit, "measured");
+  if (published.empty() && measured.empty()) return "";
+  std::string legend = "<ul class=legend>";
+  for (std::size_t i = 0; i < r.of.all.size(); ++i)
+    legend += fmt::format("<li><i style='background:{}'></i>{}", ladder::colour(i),
+                          escaped(r.of.all[i].name));
+  return legend + "</ul>\n<div class=pair>" + published + measured + "</div>\n";
+}
+
+std::string_view colour_class(finding f) {
+  return f == finding::holds ? "good" : f == finding::fails ? "bad" : "soft";
+}
+
+std::string claims(reproduction const& r) {
+  std::string out = fmt::format(
+      "<h2>Claims: {}</h2><div class=scroll><table><thead><tr><th>claim<th class=words>"
+      "here<th class='words'>because</tr></thead>\n",
+      tally(r.verdicts));
+  for (std::size_t i = 0; i < r.verdicts.size(); ++i) {
+    auto const& v = r.verdicts[i];
+    auto reason = v.reason;
+    if (v.is != finding::holds && !r.of.claims[i].because.empty())
+      reason += ". " + r.of.claims[i].because;
+    out += fmt::format("<tr><td class=claim>{}<td class='verdict {}'>{}<td class=words>{}</tr>\n",
+                       escaped(r.of.claims[i].says), colour_class(v.is), in_words(v.is),
+                       escaped(reason));
+  }
+  return out + "</table></div>\n";
+}
+
+std::string table(reproduction const& r, std::vector<line> const& lines) {
+  auto out = fmt::format(
+      "<h2>The table</h2><p>Ratios are to {}.</p><div class=scroll><table><thead><tr><th>who"
+      "<th>{}<th>published {}<th>÷<th>measured {}<th>÷</tr></thead>\n",
+      escaped(r.of.all.front().name), escaped(r.of.n), escaped(r.of.published_unit),
+      escaped(r.of.measured_unit));
+  for (auto const& l : lines)
+    out += fmt::format("<tr><td>{}<td>{}<td>{}<td>{}<td>{}<td>{}</tr>\n", escaped(l.series),
+                       escaped(l.at), escaped(l.published), l.published_ratio, escaped(l.measured),
+                       l.measured_ratio);
+  return out + "</table></div>\n";
+}
+
+std::string stands(paper const& p) {
+  std::string out = "<h2>What stands for what</h2><dl>\n";
+  for (auto const& s : p.all)
+    out += fmt::format("<dt>{}<dd>{}\n", escaped(s.name), escaped(s.theirs));
+  return out + "</dl>\n";
+}
+
+std::string not_here(result const& r) {
+  if (r.absent.empty()) return "";
+  std::string out = "<h2>Not in the table</h2><dl>\n";
+  for (auto const& m : r.absent)
+    out += fmt::format("<dt>{}<dd>{}\n", escaped(m.key), escaped(m.why));
+  return out + "</dl>\n";
+}
+
+}  // namespace
+
+std::string to_html(reproduction const& r) {
+  auto const& p = r.of;
+  auto const lines = lines_of(r);
+  auto out = ladder::page_head("kont: " + escaped(p.title)) + std::string(style);
+  out += fmt::format("<p class=soft><a href='../index.html'>all tables</a></p><h1>{}</h1>\n",
+                     escaped(p.title));
+  for (auto const& text : p.about) out += fmt::format("<p>{}</p>\n", escaped(text));
+  out += plots(r, lines) + claims(r) + table(r, lines) + stands(p) + not_here(r.found);
+  out += fmt::format(
+      "<h2>Published</h2><p>{}</p><p class=soft>{}</p><p class=soft>{}</p>\n"
+      "<h2>Noise</h2><p>The same row entered twice differed by {:.1f} %.</p>",
+      escaped(p.citation), escaped(p.machine), escaped(p.published.source),
+      100 * (r.found.noise - 1));
+  return out + ladder::facts_list(r.found.on) + "</body></html>\n";
+}
+
+std::string index_page(std::vector<reproduction> const& all) {
+  std::vector<verdict> every;
+  for (auto const& r : all) every.insert(every.end(), r.verdicts.begin(), r.verdicts.end());
+  auto out = ladder::page_head("kont: tables of others, redone") + std::string(style) +
+             fmt::format(
+                 "<h1>Tables of others, redone</h1><p>What papers claim, and whether it holds "
+                 "here. {} tables; of their {} claims {}. Claims are orders, ratios, slopes, "
+                 "crossings and answers, never equal nanoseconds; we <em>cannot tell</em> where "
+                 "the 95 % interval of what was measured is on both sides.</p>\n",
+                 all.size(), every.size(), tally(every));
+  for (auto const& r : all)
+    out += fmt::format("<h2><a href='{0}/index.html'>{1}</a></h2><p class=soft>{2}</p>\n", r.of.key,
+                       escaped(r.of.title), escaped(r.of.citation)) +
+           claims(r);
+  return out + "</body></html>\n";
+}
+
+}  // namespace kont::papers

@@ -1,0 +1,63 @@
+// tests/unit/papers_schema.cpp -- a fault of paper.json is one line: the file, the place, the rule.
+#include <boost/test/unit_test.hpp>
+
+#include "tests/unit/papers_fixtures.hpp"
+
+using namespace papers_test;
+
+namespace {
+
+/// What is said when `from` is `to` instead.
+std::string said_with(std::string const& from, std::string const& to) {
+  std::string json = a_paper;
+  auto const at = json.find(from);
+  BOOST_REQUIRE(at != json.npos);
+  scratch const s(json.replace(at, from.size(), to));
+  return refusal([&] { read_paper(s.how.papers / "two_things"); });
+}
+
+void check(std::string const& said, std::string const& part) {
+  BOOST_TEST(said.find("two_things/paper.json: " + part) != said.npos, said);
+  BOOST_TEST(said.find('\n') == said.npos);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_right_one_is_read) {
+  scratch const s;
+  auto const p = read_paper(s.how.papers / "two_things");
+  BOOST_TEST(p.claims.at(0).to == "^two/10$");
+  BOOST_TEST(p.published.lines.at(1).at("a") == "2.5");
+}
+
+BOOST_AUTO_TEST_CASE(faults_have_a_place_and_a_rule) {
+  check(said_with("\"kind\": \"order\"", "\"kind\": \"better\""),
+        "/claims/0/kind: a claim is order, ratio, slope, flat, crossover or exact");
+  check(said_with("\"less\": \"^one/10$\"", "\"less\": \"(\""),
+        "/claims/0/less: a regular expression (ECMAScript) is wanted");
+  check(said_with("\"more\"", "\"to\""), "/claims/0: 'to' is not known of order; known are");
+  check(said_with("\"y\": \"a\"", "\"y\": \"b\""),
+        "/series/0/published/y: published.csv has no column 'b'; it has n, a");
+  check(said_with("\"year\": 2000", "\"year\": 20"), "/year: a whole number from 1950 to 2100");
+  check(said_with("\"rows\": [\"^switch/\"],", ""), "/: one of rows, lab, effects is wanted");
+  check(said_with("\"year\": 2000,", "\"year\": 2000, \"yaer\": 1,"),
+        "/: 'yaer' is not known here");
+  check(said_with("\"year\": 2000,", "\"year\": 2000,,"), "line 2: not JSON here");
+}
+
+BOOST_AUTO_TEST_CASE(cells_have_a_source_and_fit_their_header) {
+  scratch const s;
+  auto const file = s.how.papers / "two_things" / "published.csv";
+  kont::measure::replace_file(file, "n,a\n1,2\n");
+  auto const sheet = [&] { read_sheet(file); };
+  BOOST_TEST(refusal(sheet).find("line 1: the first line is \"# \"") != std::string::npos);
+  kont::measure::replace_file(file, "# there\nn,a\n1\n");
+  BOOST_TEST(refusal(sheet).find("line 3: 1 fields, the header has 2") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(fields_with_commas_are_in_quotes) {
+  auto const fields = fields_of(R"(a,"b, ""c""",)");
+  BOOST_TEST(fields.size() == 3u);
+  BOOST_TEST(fields.at(1) == "b, \"c\"");
+  BOOST_TEST(quoted(fields.at(1)) == R"("b, ""c""")");
+}
