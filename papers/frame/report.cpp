@@ -120,14 +120,18 @@ std::vector<line> lines_of(reproduction const& r) {
 }
 
 std::string tally(std::vector<verdict> const& all) {
-  constexpr std::array words{std::pair{finding::holds, "hold"},
-                             std::pair{finding::fails, "do not hold"},
-                             std::pair{finding::cannot_tell, "cannot be told"},
-                             std::pair{finding::not_applicable, "not applicable"}};
+  struct word {
+    finding f;
+    std::string_view one, many;
+  };
+  constexpr std::array words{word{finding::holds, "holds", "hold"},
+                             word{finding::fails, "does not hold", "do not hold"},
+                             word{finding::cannot_tell, "cannot be told", "cannot be told"},
+                             word{finding::not_applicable, "not applicable", "not applicable"}};
   std::string out;
-  for (auto const& [f, word] : words)
-    if (auto const n = std::ranges::count(all, f, &verdict::is); n > 0)
-      out += fmt::format("{}{} {}", out.empty() ? "" : ", ", n, word);
+  for (auto const& w : words)
+    if (auto const n = std::ranges::count(all, w.f, &verdict::is); n > 0)
+      out += fmt::format("{}{} {}", out.empty() ? "" : ", ", n, n == 1 ? w.one : w.many);
   return out;
 }
 

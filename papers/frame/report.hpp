@@ -27,7 +27,7 @@ struct line {
 };
 std::vector<line> lines_of(reproduction const& r);
 
-/// "7 hold, 1 does not hold, 2 cannot tell".
+/// "7 hold, 1 does not hold, 2 cannot be told".
 std::string tally(std::vector<verdict> const& all);
 
 /// For a terminal of so many columns; 80 are enough.

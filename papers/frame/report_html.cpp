@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "papers/frame/report.hpp"
 #include "papers/ladder/gnuplot.hpp"
@@ -18,7 +19,23 @@ constexpr std::string_view style =
     "<style>.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }"
     "@media (max-width: 640px) { .pair { grid-template-columns: 1fr; gap: 0; } }"
     ".pair figure { min-width: 0; } td.claim { white-space: normal; min-width: 11em; }"
-    "td.verdict { text-align: left; } td:first-child { white-space: normal; }</style>\n";
+    "td.verdict { text-align: left; } td:first-child { white-space: normal; }"
+    "@media (max-width: 640px) { table.claims thead { display: none; }"
+    "table.claims tr { display: block; border-bottom: 1px solid var(--line); padding: 6px 0; }"
+    "table.claims td { display: block; border: 0; padding: 1px 0; font-size: .9rem; } }"
+    "</style>\n";
+
+/// As HTML, with `code` as such.
+std::string prose(std::string_view text) {
+  std::string out;
+  bool inside = false;
+  for (auto const c : escaped(text))
+    if (c == '`')
+      out += std::exchange(inside, !inside) ? "</code>" : "<code>";
+    else
+      out += c;
+  return out;
+}
 
 /// As gnuplot has it between single quotes.
 std::string quoted_once(std::string const& text) {
@@ -110,7 +127,8 @@ std::string_view colour_class(finding f) {
 
 std::string claims(reproduction const& r) {
   std::string out = fmt::format(
-      "<h2>Claims: {}</h2><div class=scroll><table><thead><tr><th>claim<th class=words>"
+      "<h2>Claims: {}</h2><div class=scroll><table class=claims><thead><tr><th>claim<th "
+      "class=words>"
       "here<th class='words'>because</tr></thead>\n",
       tally(r.verdicts));
   for (std::size_t i = 0; i < r.verdicts.size(); ++i) {
@@ -118,9 +136,9 @@ std::string claims(reproduction const& r) {
     auto reason = v.reason;
     if (v.is != finding::holds && !r.of.claims[i].because.empty())
       reason += ". " + r.of.claims[i].because;
-    out += fmt::format("<tr><td class=claim>{}<td class='verdict {}'>{}<td class=words>{}</tr>\n",
-                       escaped(r.of.claims[i].says), colour_class(v.is), in_words(v.is),
-                       escaped(reason));
+    out +=
+        fmt::format("<tr><td class=claim>{}<td class='verdict {}'>{}<td class=words>{}</tr>\n",
+                    prose(r.of.claims[i].says), colour_class(v.is), in_words(v.is), prose(reason));
   }
   return out + "</table></div>\n";
 }
@@ -141,7 +159,7 @@ std::string table(reproduction const& r, std::vector<line> const& lines) {
 std::string stands(paper const& p) {
   std::string out = "<h2>What stands for what</h2><dl>\n";
   for (auto const& s : p.all)
-    out += fmt::format("<dt>{}<dd>{}\n", escaped(s.name), escaped(s.theirs));
+    out += fmt::format("<dt>{}<dd>{}\n", escaped(s.name), prose(s.theirs));
   return out + "</dl>\n";
 }
 
@@ -161,7 +179,7 @@ std::string to_html(reproduction const& r) {
   auto out = ladder::page_head("kont: " + escaped(p.title)) + std::string(style);
   out += fmt::format("<p class=soft><a href='../index.html'>all tables</a></p><h1>{}</h1>\n",
                      escaped(p.title));
-  for (auto const& text : p.about) out += fmt::format("<p>{}</p>\n", escaped(text));
+  for (auto const& text : p.about) out += fmt::format("<p>{}</p>\n", prose(text));
   out += plots(r, lines) + claims(r) + table(r, lines) + stands(p) + not_here(r.found);
   out += fmt::format(
       "<h2>Published</h2><p>{}</p><p class=soft>{}</p><p class=soft>{}</p>\n"

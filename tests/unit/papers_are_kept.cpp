@@ -36,9 +36,9 @@ BOOST_AUTO_TEST_CASE(check_fails_where_a_readme_disagrees) {
   BOOST_TEST(check(s.how) == 0);
   auto const readme = s.how.papers / "two_things" / "README.md";
   auto text = text_of(readme);
-  BOOST_TEST(has(text, "## Claims: 1 hold"));
+  BOOST_TEST(has(text, "## Claims: 1 holds"));
   BOOST_TEST(has(text, "| one | 10 | 1.50 | 1.00 | 1.00 | 1.00 |"));
-  text.replace(text.find("1 hold"), 6, "2 hold");
+  text.replace(text.find("1 holds"), 7, "2 hold");
   kont::measure::replace_file(readme, text);
   BOOST_TEST(check(s.how) == 1);
   s.how.keep = true;
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(a_claim_that_fails_says_so_on_every_page) {
   auto const out = s.how.output_dir;
   BOOST_TEST(has(text_of(out / "two_things" / "table.md"), "**does not hold**"));
   BOOST_TEST(has(text_of(out / "two_things" / "index.html"), "does not hold"));
-  BOOST_TEST(has(text_of(out / "index.html"), "1 do not hold"));
+  BOOST_TEST(has(text_of(out / "index.html"), "1 does not hold"));
   BOOST_TEST(has(text_of(out / "two_things" / "table.csv"), "one,10,1.50"));
 }
 

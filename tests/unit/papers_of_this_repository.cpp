@@ -1,5 +1,5 @@
-// tests/unit/papers_of_this_repository.cpp -- each table of papers/ is whole, its page says what its
-// data say, and exact answers are ours too.
+// tests/unit/papers_of_this_repository.cpp -- each table is whole, its page says what its data say,
+// and exact answers are ours too.
 #include <boost/test/unit_test.hpp>
 #include <regex>
 
