@@ -65,8 +65,8 @@ void count_turns(figures& f, history const& log) {
       busy += e.at - since;
     }
   }
-  f.length = log.empty() ? 0 : log.back().at;
-  if (f.length > 0) f.busy = static_cast<double>(busy) / static_cast<double>(f.length);
+  f.length = log.empty() ? 0 : static_cast<double>(log.back().at);
+  if (f.length > 0) f.busy = static_cast<double>(busy) / f.length;
 }
 
 double fairness(workload const& work, std::vector<outcome> const& all, ticks end) {
@@ -89,16 +89,18 @@ figures sum_up(workload const& work, history const& log) {
   figures f;
   f.jobs = work.jobs.size();
   count_turns(f, log);
+  sum_up_the_ready(f, work, log);
   auto const all = outcomes(work, log);
+  auto const end = log.empty() ? 0 : log.back().at;
   std::vector<double> response, turnaround, waiting, slowdown;
   for (std::size_t i = 0; i < all.size(); ++i) {
     auto const& o = all[i];
-    f.longest_wait = std::max(f.longest_wait, o.longest_wait);
+    f.longest_wait = std::max(f.longest_wait, static_cast<double>(o.longest_wait));
     auto const due = work.jobs[i].deadline;
-    auto const done = o.ends < 0 ? f.length : o.ends;  // at the earliest
+    auto const done = o.ends < 0 ? end : o.ends;  // at the earliest
     if (due != for_ever && done > due) {
       ++f.missed;
-      f.tardiness = std::max(f.tardiness, done - due);
+      f.tardiness = std::max(f.tardiness, static_cast<double>(done - due));
     }
     if (o.ends < 0) continue;
     ++f.ended;
@@ -111,9 +113,8 @@ figures sum_up(workload const& work, history const& log) {
   f.turnaround = spread_of(std::move(turnaround));
   f.waiting = spread_of(std::move(waiting));
   f.slowdown = spread_of(std::move(slowdown));
-  if (f.length > 0)
-    f.throughput = 1000 * static_cast<double>(f.ended) / static_cast<double>(f.length);
-  f.fairness = fairness(work, all, f.length);
+  if (f.length > 0) f.throughput = 1000 * static_cast<double>(f.ended) / f.length;
+  f.fairness = fairness(work, all, end);
   return f;
 }
 

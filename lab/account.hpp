@@ -32,18 +32,30 @@ spread spread_of(std::vector<double> values);
 struct figures {
   std::size_t jobs = 0, ended = 0;
   spread response, turnaround, waiting, slowdown;  ///< of those that have ended
-  ticks length = 0;                                ///< till the last event
+  spread wakeup;                                   ///< from the end of a pause to the next turn
+  double length = 0;                               ///< till the last event
   double busy = 0;                                 ///< the part of it in which somebody ran
   double throughput = 0;                           ///< jobs ended in 1,000 ticks
   std::size_t turns = 0, switches = 0;             ///< decisions; those that changed who runs
   std::size_t missed = 0;                          ///< deadlines, of those that have come
-  ticks tardiness = 0;                             ///< the worst
-  ticks longest_wait = 0;
+  double tardiness = 0;                            ///< the worst
+  double longest_wait = 0;
+  double queue_mean = 0, queue_most = 0;  ///< how many are ready and do not run
+  /// The most that anybody was ahead of its ideal share, or behind it: of a processor that all who
+  /// are ready have at once, by their weights.
+  double lag = 0;
+  // Of real runs:
+  double decision_ns = 0;  ///< from the end of a turn to the next one, on average
+  double stolen = 0;       ///< the part of the turns in which the system ran something else
   /// Jain's index of served / (weight × time there): 1 when all had the same for their weight.
   double fairness = 1;
 };
 /// (Jain, Chiu & Hawe: A quantitative measure of fairness, DEC-TR-301, 1984.) O(events).
 figures sum_up(workload const& work, history const& log);
+/// The part of it that is about those who are ready: wakeup, queue, lag. O(events).
+void sum_up_the_ready(figures& f, workload const& work, history const& log);
+/// The same figures where `tick` of the ticks before are one.
+figures in_ticks(figures f, ticks tick);
 
 /// The rule of work conservation, or of what follows what, that a history breaks; or nothing.
 std::optional<std::string> fault_in(workload const& work, history const& log);

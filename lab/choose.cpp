@@ -76,7 +76,7 @@ history run(chosen const& c, workload const& work) {
   history log;
   std::uint64_t turns = 0;
   try {
-    turns = c.who->run(work, c.with, &log, most_turns + 1);
+    turns = c.who->run.simulated(work, c.with, &log, most_turns + 1);
   } catch (policy_broken const& e) { throw policy_broken(e.by, c.name() + ": " + e.what()); }
   if (turns > most_turns)
     throw usage_error(c.name() +

@@ -21,7 +21,7 @@ struct attempt {
 attempt attempted(chosen const& policy, workload const& work) {
   attempt a;
   try {
-    policy.who->run(work, policy.with, &a.log, most_turns);
+    policy.who->run.simulated(work, policy.with, &a.log, most_turns);
   } catch (policy_broken const& e) {
     a.by = e.by;
     a.said = e.what();

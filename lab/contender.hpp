@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lab/job.hpp"
+#include "lab/on_microthreads.hpp"
 #include "lab/simulation.hpp"
 
 namespace kont::lab {
@@ -25,27 +26,40 @@ struct values {
   ticks operator[](std::size_t i) const { return of[i]; }
 };
 
+/// How a policy is run, by either engine. Both throw policy_broken.
+struct engines {
+  /// Simulates till all is done or the decisions are used up; writes what happens unless `log` is
+  /// null. Returns the number of decisions.
+  std::uint64_t (*simulated)(workload const&, values const&, history* log, std::uint64_t decisions);
+  /// Runs microthreads: see on_microthreads.
+  recorded (*real)(workload const&, values const&, pace);
+};
+
 struct contender {
   std::string_view name, says, source;
   std::vector<setting> settings;
-  /// Runs it till all is done or the decisions are used up; writes what happens unless `log` is
-  /// null. Returns the number of decisions. Throws policy_broken.
-  std::uint64_t (*run)(workload const&, values const&, history* log, std::uint64_t decisions);
+  engines run;
   /// The most ticks for which it lets one wait at a stretch, whatever comes, if these are the jobs;
   /// for_ever, or no function: it promises nothing. See promises.hpp.
   ticks (*most_wait)(workload const&, values const&) = nullptr;
 };
 
-/// How a policy, made by `Make` of its values, is run.
 template <auto Make>
-std::uint64_t run_made(workload const& work, values const& v, history* log,
-                       std::uint64_t decisions) {
+std::uint64_t simulate_made(workload const& work, values const& v, history* log,
+                            std::uint64_t decisions) {
   auto ordering = Make(v);
   auto const write = [log](event const& e) {
     if (log != nullptr) log->push_back(e);
   };
   return simulation(work.jobs, ordering, write).run(work.until, decisions);
 }
+template <auto Make> recorded run_made_really(workload const& work, values const& v, pace p) {
+  auto policy = Make(v);
+  ordering_by who(policy, work.jobs);
+  return on_microthreads(work, who, p);
+}
+/// Of a policy that `Make` makes of its values.
+template <auto Make> inline constexpr engines run_made{simulate_made<Make>, run_made_really<Make>};
 
 /// All policies, in the order of their names: those of kont, and those enlisted.
 std::vector<contender> const& contenders();

@@ -1,6 +1,9 @@
 // lab/job.hpp -- what a workload is made of, and what happens to it.
 #pragma once
+#include <algorithm>
 #include <cstdint>
+#include <numeric>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +30,24 @@ struct workload {
   std::vector<job> jobs;
   ticks until = for_ever;  ///< when all stops, done or not
 };
+
+/// Their places, in the order in which they come. O(n log n).
+inline std::vector<std::uint32_t> by_arrival(std::span<job const> jobs) {
+  std::vector<std::uint32_t> places(jobs.size());
+  std::iota(places.begin(), places.end(), 0u);
+  std::ranges::stable_sort(places, {}, [&](auto i) { return jobs[i].arrives; });
+  return places;
+}
+
+/// Sets those members of a policy's hook that are called as a job's.
+template <class Hook> void tell_properties(Hook& h, job const& j) noexcept {
+  if constexpr (requires { h.length = j.length; }) h.length = j.length;
+  if constexpr (requires { h.weight = j.weight; }) h.weight = j.weight;
+  if constexpr (requires { h.priority = j.priority; }) h.priority = j.priority;
+  if constexpr (requires { h.deadline = j.deadline; }) h.deadline = j.deadline;
+  if constexpr (requires { h.period = j.period; }) h.period = j.period;
+  if constexpr (requires { h.allowance = j.allowance; }) h.allowance = j.allowance;
+}
 
 /// What can happen to a job.
 enum class happening : std::uint8_t { comes, runs, stops, pauses, wakes, ends };

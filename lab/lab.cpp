@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "lab/chart.hpp"
+#include "lab/engines.hpp"
 #include "lab/report.hpp"
 #include "lab/seeds.hpp"
 #include "lab/workload.hpp"
@@ -26,14 +27,28 @@ void write_figures(options const& how, std::vector<trial> const& trials) {
   if (!how.json.empty()) measure::replace_file(how.json, json_of(trials, how.workload.string()));
 }
 
-std::vector<trial> trials_of(chosen policy, plan const& p, range seeds) {
+/// Every seed by each engine.
+std::vector<trial> trials_of(chosen policy, plan const& p, range seeds, engine_choice const& by) {
   std::vector<trial> trials;
-  for (auto seed = seeds.first;; ++seed) {
-    policy.with.seed = seed;
-    auto const work = make(p, seed);
-    trials.push_back({policy.name(), seed, sum_up(work, lab::run(policy, work))});
-    if (seed == seeds.last) return trials;
+  for (bool const real : {false, true}) {
+    if (!(real ? by.real : by.simulated)) continue;
+    for (auto seed = seeds.first;; ++seed) {
+      policy.with.seed = seed;
+      auto const work = make(p, seed);
+      auto const one = real ? run_really(policy, work, by.at) : run_simulated(policy, work);
+      trials.push_back({policy.name(), seed, one.of, real});
+      if (seed == seeds.last) break;
+    }
   }
+  return trials;
+}
+
+/// Who ran when, and how each job fared.
+std::string picture_of(workload const& work, history const& log) {
+  std::string text;
+  auto const line = in_a_line(work, log);
+  if (line.size() <= 400) text += line + "\n";
+  return text + gantt(work, log) + '\n' + table_of_jobs(work, log) + '\n';
 }
 
 }  // namespace
@@ -48,15 +63,18 @@ int run(options const& how) {
   auto policy = choose(how.policies.at(0));
   auto const p = read_plan(how.workload);
   check_files(how);
-  auto const trials = trials_of(policy, p, seeds);
+  auto const by = choose_engine(how.engine, how.tick);
   policy.with.seed = seeds.first;
   auto const work = make(p, seeds.first);
-  auto const log = lab::run(policy, work);
-  auto text = fmt::format("{}: {}{}\nsimulated: {}, seed {}\n\n", policy.name(), policy.who->says,
-                          source_of(*policy.who), how.workload.string(), how.seeds);
-  auto const line = in_a_line(work, log);
-  if (line.size() <= 400) text += line + "\n";
-  text += gantt(work, log) + '\n' + table_of_jobs(work, log) + '\n' + table_of_policies(trials);
+  auto text = fmt::format("{}: {}{}\n{}: {}, seed {}\n\n", policy.name(), policy.who->says,
+                          source_of(*policy.who), in_words(by), how.workload.string(), how.seeds);
+  history log;  // of the real engine, where both are asked for
+  if (by.simulated) text += picture_of(work, log = run_simulated(policy, work).log);
+  if (by.simulated && by.real) text += "on real microthreads:\n\n";
+  if (by.real) text += picture_of(work, log = run_really(policy, work, by.at).log);
+  auto const trials = trials_of(policy, p, seeds, by);
+  text += table_of_policies(trials);
+  if (auto const gaps = table_of_gaps(trials); !gaps.empty()) text += '\n' + gaps;
   write_figures(how, trials);
   if (!how.events.empty()) measure::replace_file(how.events, csv_of(work, log));
   if (!how.chrome.empty()) measure::replace_file(how.chrome, chrome_of(log));
@@ -72,13 +90,14 @@ int compare(options const& how) {
     for (auto const& c : contenders()) policies.push_back(choose(c.name));
   auto const p = read_plan(how.workload);
   check_files(how);
+  auto const by = choose_engine(how.engine, how.tick);
   std::vector<trial> trials;
   for (auto const& policy : policies) {
-    auto const its = trials_of(policy, p, seeds);
+    auto const its = trials_of(policy, p, seeds, by);
     trials.insert(trials.end(), its.begin(), its.end());
   }
   write_figures(how, trials);
-  fmt::print("simulated: {}, seed {}\n\n{}", how.workload.string(), how.seeds,
+  fmt::print("{}: {}, seed {}\n\n{}", in_words(by), how.workload.string(), how.seeds,
              table_of_policies(trials));
   return 0;
 }
@@ -99,9 +118,9 @@ double ns_a_decision(chosen const& policy, std::uint64_t n) {
   double best = 0;
   for (int sample = 0; sample < 3; ++sample) {
     auto const begun = measure::thread_cpu_ns();
-    policy.who->run(work, policy.with, nullptr, 1);  // all come, and one is chosen
+    policy.who->run.simulated(work, policy.with, nullptr, 1);  // all come, and one is chosen
     auto const between = measure::thread_cpu_ns();
-    if (policy.who->run(work, policy.with, nullptr, decisions + 1) != decisions + 1)
+    if (policy.who->run.simulated(work, policy.with, nullptr, decisions + 1) != decisions + 1)
       throw std::logic_error(policy.name() + ": it has decided less often than it was asked to");
     auto const ns = measure::thread_cpu_ns() - between - (between - begun);
     auto const each = static_cast<double>(ns) / static_cast<double>(decisions);

@@ -45,17 +45,21 @@ constexpr column columns[] = {
     {"slowdown_mean", part<&f::slowdown, &s::mean>},
     {"slowdown_max", part<&f::slowdown, &s::most>},
     {"longest_wait", whole<&f::longest_wait>},
+    {"wakeup_p50", part<&f::wakeup, &s::p50>},
+    {"wakeup_p99", part<&f::wakeup, &s::p99>},
+    {"wakeup_p999", part<&f::wakeup, &s::p999>},
+    {"wakeup_max", part<&f::wakeup, &s::most>},
+    {"queue_mean", whole<&f::queue_mean>},
+    {"queue_max", whole<&f::queue_most>},
     {"missed", whole<&f::missed>},
     {"tardiness", whole<&f::tardiness>},
     {"fairness", whole<&f::fairness>},
+    {"lag_max", whole<&f::lag>},
+    {"decision_ns", whole<&f::decision_ns>},
+    {"stolen", whole<&f::stolen>},
 };
 
-/// What the terminal shows: the name above, the figure, the digits.
-struct shown {
-  char const* title;
-  double (*read)(figures const&);
-  int digits;
-};
+/// What the terminal shows.
 constexpr shown on_terminal[] = {
     {"response", part<&f::response, &s::mean>, 2},
     {"turnaround", part<&f::turnaround, &s::mean>, 2},
@@ -63,10 +67,12 @@ constexpr shown on_terminal[] = {
     {"slowdown", part<&f::slowdown, &s::mean>, 2},
     {"p99 turn.", part<&f::turnaround, &s::p99>, 1},
     {"longest wait", whole<&f::longest_wait>, 0},
+    {"p99 wakeup", part<&f::wakeup, &s::p99>, 1},
     {"switches", whole<&f::switches>, 0},
     {"missed", whole<&f::missed>, 1},
     {"tardiness", whole<&f::tardiness>, 0},
-    {"fairness", whole<&f::fairness>, 3},
+    {"fairness", whole<&f::fairness>, 3, true},
+    {"lag", whole<&f::lag>, 2},
 };
 
 double mean_of(std::span<trial const> some, double (*read)(figures const&)) {
@@ -85,15 +91,7 @@ double half_interval(std::span<trial const> some, double (*read)(figures const&)
   return 1.96 * std::sqrt(squares / (n - 1) / n);
 }
 
-/// The trials of one policy follow each other.
-template <class F> void each_policy(std::vector<trial> const& trials, F show) {
-  for (auto from = trials.begin(); from != trials.end();) {
-    auto const to =
-        std::find_if(from, trials.end(), [&](trial const& t) { return t.policy != from->policy; });
-    show(std::span<trial const>(from, to));
-    from = to;
-  }
-}
+char const* engine_of(trial const& t) { return t.real ? "real" : "simulated"; }
 
 std::string or_none(ticks t) { return t < 0 ? "-" : std::to_string(t); }
 
@@ -130,29 +128,93 @@ std::string table_of_jobs(workload const& work, history const& log, std::size_t 
   return text;
 }
 
+std::span<shown const> shown_figures() { return on_terminal; }
+double mean_of(std::span<trial const> some, shown const& what) { return mean_of(some, what.read); }
+
+std::vector<std::span<trial const>> by_policy(std::vector<trial> const& trials) {
+  std::vector<std::span<trial const>> all;
+  for (auto from = trials.begin(); from != trials.end();) {
+    auto const to = std::find_if(from, trials.end(), [&](trial const& t) {
+      return t.policy != from->policy || t.real != from->real;
+    });
+    all.emplace_back(from, to);
+    from = to;
+  }
+  return all;
+}
+
+namespace {
+
+/// By how much the second is more; nothing where that cannot be said.
+std::string gap(double simulated, double real) {
+  return simulated == 0 ? "" : fmt::format("{:+.1f} %", 100 * (real / simulated - 1));
+}
+
+std::string row_of(std::span<trial const> some, std::size_t widest) {
+  auto text = fmt::format("{:<{}}{}", some.front().policy, widest, some.front().real ? " *" : "  ");
+  for (auto const& c : on_terminal)
+    text += fmt::format(" {:>12.{}f}", mean_of(some, c.read), c.digits);
+  if (auto const half = half_interval(some, part<&f::turnaround, &s::mean>); half > 0)
+    text += fmt::format("  turnaround ± {:.2f}", half);
+  return text + '\n';
+}
+
+/// What the star means, and what a reader has to know of the machine.
+std::string about_the_real(std::vector<trial> const& trials) {
+  double count = 0, stolen = 0, decision = 0;
+  for (auto const& t : trials) {
+    count += t.real;
+    stolen += t.of.stolen;
+    decision += t.of.decision_ns;
+  }
+  if (count == 0) return "";
+  return fmt::format(
+      "* on real microthreads: {:.0f} ns a decision; the system ran something else in {:.1f} % of "
+      "the turns\n",
+      decision / count, 100 * stolen / count);
+}
+
+bool are_both(std::span<trial const> a, std::span<trial const> b) {
+  return a.front().policy == b.front().policy && !a.front().real && b.front().real;
+}
+
+}  // namespace
+
 std::string table_of_policies(std::vector<trial> const& trials) {
   std::size_t widest = 6;
   for (auto const& t : trials) widest = std::max(widest, t.policy.size());
-  auto text = fmt::format("{:<{}}", "policy", widest);
+  auto text = fmt::format("{:<{}}", "policy", widest + 2);
   for (auto const& c : on_terminal) text += fmt::format(" {:>12}", c.title);
   text += '\n';
-  each_policy(trials, [&](std::span<trial const> some) {
-    text += fmt::format("{:<{}}", some.front().policy, widest);
+  auto const groups = by_policy(trials);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    text += row_of(groups[i], widest);
+    if (i == 0 || !are_both(groups[i - 1], groups[i])) continue;
+    text += fmt::format("{:>{}}", "gap", widest + 2);
     for (auto const& c : on_terminal)
-      text += fmt::format(" {:>12.{}f}", mean_of(some, c.read), c.digits);
-    if (auto const half = half_interval(some, part<&f::turnaround, &s::mean>); half > 0)
-      text += fmt::format("  turnaround ± {:.2f}", half);
+      text += fmt::format(" {:>12}", gap(mean_of(groups[i - 1], c), mean_of(groups[i], c)));
     text += '\n';
-  });
+  }
+  return text + about_the_real(trials);
+}
+
+std::string table_of_gaps(std::vector<trial> const& trials) {
+  auto const groups = by_policy(trials);
+  if (groups.size() != 2 || !are_both(groups[0], groups[1])) return {};
+  auto text = fmt::format("{:<20} {:>14} {:>14} {:>10}\n", "in ticks", "simulated", "real", "gap");
+  for (auto const& c : columns) {
+    auto const a = mean_of(groups[0], c.read), b = mean_of(groups[1], c.read);
+    text += fmt::format("{:<20} {:>14.3f} {:>14.3f} {:>10}\n", c.name, a, b, gap(a, b));
+  }
   return text;
 }
 
 std::string csv_of(std::vector<trial> const& trials) {
-  std::string text = "policy,seed";
+  std::string text = "policy,seed,engine";
   for (auto const& c : columns) text += fmt::format(",{}", c.name);
   text += '\n';
   for (auto const& t : trials) {
-    text += fmt::format("\"{}\",{}", t.policy, t.seed);
+    text += fmt::format("\"{}\",{},{}", t.policy, t.seed, engine_of(t));
     for (auto const& c : columns) text += fmt::format(",{}", c.read(t.of));
     text += '\n';
   }
@@ -162,7 +224,7 @@ std::string csv_of(std::vector<trial> const& trials) {
 std::string json_of(std::vector<trial> const& trials, std::string const& workload) {
   auto list = nlohmann::ordered_json::array();
   for (auto const& t : trials) {
-    nlohmann::ordered_json one{{"policy", t.policy}, {"seed", t.seed}};
+    nlohmann::ordered_json one{{"policy", t.policy}, {"seed", t.seed}, {"engine", engine_of(t)}};
     for (auto const& c : columns) one[c.name] = c.read(t.of);
     list.push_back(std::move(one));
   }

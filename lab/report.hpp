@@ -1,6 +1,7 @@
 // lab/report.hpp -- figures as tables, files and pictures.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct trial {
   std::string policy;
   std::uint64_t seed = 0;
   figures of;
+  bool real = false;  ///< on microthreads
 };
 
 /// ` (Kleinrock 1964)`; empty where there is none.
@@ -23,8 +25,23 @@ std::string list_of_policies();
 /// A row for each job, at most `rows`.
 std::string table_of_jobs(workload const& work, history const& log, std::size_t rows = 40);
 /// A row for each policy: means over its trials; where the seeds differ, the mean turnaround has
-/// its 95 % interval.
+/// its 95 % interval. Where both engines ran a policy, each has its row, and a third has the gap.
 std::string table_of_policies(std::vector<trial> const& trials);
+
+/// A row for each figure: simulated, real, and the gap between them. Empty where one is missing.
+std::string table_of_gaps(std::vector<trial> const& trials);
+
+/// The figures as the table has them: what they are called, and the mean over some trials.
+struct shown {
+  char const* title;
+  double (*read)(figures const&);
+  int digits;
+  bool more_is_better = false;
+};
+std::span<shown const> shown_figures();
+double mean_of(std::span<trial const> some, shown const& what);
+/// Those of one policy by one engine, which follow each other.
+std::vector<std::span<trial const>> by_policy(std::vector<trial> const& trials);
 
 /// A line for each trial, with every figure; the first line names them.
 std::string csv_of(std::vector<trial> const& trials);

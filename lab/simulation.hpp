@@ -5,30 +5,17 @@
 //   kont::lab::simulate(work.jobs, policy, [&](auto const& e) { log.push_back(e); });
 #pragma once
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <functional>
-#include <numeric>
 #include <queue>
 #include <span>
-#include <stdexcept>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "lab/job.hpp"
+#include "lab/last_given.hpp"
 
 namespace kont::lab {
-
-/// What a policy has done that none may: it gives nobody, now and for ever; one that is not ready;
-/// nobody for now, though somebody is ready; or a quantum in which nobody could run.
-enum class offence : std::uint8_t { loses, doubles, idles, stops };
-
-/// `what()` has the policy's last decisions.
-struct policy_broken : std::logic_error {
-  policy_broken(offence o, std::string const& text) : std::logic_error(text), by(o) {}
-  offence by;
-};
 
 /// Jobs on one processor, ordered by `P`, which is told of each event by the same calls that a
 /// scheduler makes. At one instant, in this order: who runs ends, pauses or has used up its
@@ -47,9 +34,7 @@ template <policy P, class Log> class simulation {
   simulation(std::span<job const> jobs, P& ordering, Log log)
       : jobs_(jobs), policy_(ordering), log_(std::move(log)), tasks_(jobs.size()) {
     make_room(policy_, jobs.size());
-    arrivals_.resize(jobs.size());
-    std::iota(arrivals_.begin(), arrivals_.end(), 0u);
-    std::ranges::stable_sort(arrivals_, {}, [&](auto i) { return jobs_[i].arrives; });
+    arrivals_ = by_arrival(jobs);
     look_ahead();
   }
 
@@ -57,7 +42,7 @@ template <policy P, class Log> class simulation {
   /// number of decisions in all. Throws policy_broken.
   std::uint64_t run(ticks until = for_ever, std::uint64_t decisions = ~std::uint64_t{0}) {
     until_ = until;
-    while (now_ < until_ && decisions_ < decisions) {
+    while (now_ < until_ && last_.count() < decisions) {
       if (next_ <= now_) admit(nullptr);
       if (task* const t = take()) {
         serve(*t);
@@ -67,7 +52,7 @@ template <policy P, class Log> class simulation {
         tell_time(policy_, now_);
       }
     }
-    return decisions_;
+    return last_.count();
   }
   ticks now() const noexcept { return now_; }
   /// The hook of a job: what the policy knows of it.
@@ -87,18 +72,15 @@ template <policy P, class Log> class simulation {
     auto* const t = static_cast<task*>(policy_.take());
     if (t == nullptr) {
       if (ready_ != 0)
-        broken(gives_later() ? offence::idles : offence::loses,
-               "take() gives nobody, though " + std::to_string(ready_) + " are ready");
+        throw last_.nobody(now_, ready_, gives_later() ? offence::idles : offence::loses);
       return nullptr;
     }
     if (std::less<>()(t, tasks_.data()) || !std::less<>()(t, tasks_.data() + tasks_.size()))
-      broken(offence::doubles, "take() gives what was never put");
-    if (!t->ready)
-      broken(offence::doubles,
-             "take() gives job " + std::to_string(t->number) + ", which is not ready");
+      throw last_.never_put(now_);
+    if (!t->ready) throw last_.not_ready(now_, t->number);
     t->ready = false;
     --ready_;
-    last_[decisions_++ % last_.size()] = t->number;
+    last_.add(t->number);
     return t;
   }
   /// Whether it has not lost whom it does not give: it is asked again, as time goes by.
@@ -120,8 +102,7 @@ template <policy P, class Log> class simulation {
   void serve(task& t) {
     note(happening::runs, t);
     auto const quantum = quantum_of(policy_, t);
-    if (quantum < 1)
-      broken(offence::stops, "quantum() is " + std::to_string(quantum) + ": it is at least 1");
+    if (quantum < 1) throw last_.no_quantum(now_, quantum);
     auto const over = quantum < until_ - now_ ? now_ + quantum : until_;
     while (true) {
       auto const stops = std::min(over, now_ + std::min({t.left, t.to_pause, until_ - now_}));
@@ -182,29 +163,13 @@ template <policy P, class Log> class simulation {
     t.left = j.length;
     t.to_pause = t.pause_every = j.pause_every;
     t.pause_for = j.pause_for;
-    tell_properties(t, j);
+    tell_properties<typename P::hook>(t, j);
     return t;
-  }
-  static void tell_properties(typename P::hook& h, job const& j) noexcept {
-    if constexpr (requires { h.length = j.length; }) h.length = j.length;
-    if constexpr (requires { h.weight = j.weight; }) h.weight = j.weight;
-    if constexpr (requires { h.priority = j.priority; }) h.priority = j.priority;
-    if constexpr (requires { h.deadline = j.deadline; }) h.deadline = j.deadline;
-    if constexpr (requires { h.period = j.period; }) h.period = j.period;
-    if constexpr (requires { h.allowance = j.allowance; }) h.allowance = j.allowance;
   }
   void look_ahead() noexcept {
     next_ = come_ < arrivals_.size() ? jobs_[arrivals_[come_]].arrives : for_ever;
     if (!naps_.empty()) next_ = std::min(next_, naps_.top().until);
   }
-  [[noreturn]] void broken(offence by, std::string rule) const {
-    rule += "; the jobs it gave last:";
-    auto const kept = std::min<std::uint64_t>(decisions_, last_.size());
-    for (auto i = decisions_ - kept; i < decisions_; ++i)
-      rule += ' ' + std::to_string(last_[i % last_.size()]);
-    throw policy_broken(by, "at " + std::to_string(now_) + ", " + rule);
-  }
-
   std::span<job const> jobs_;
   P& policy_;
   Log log_;
@@ -215,8 +180,7 @@ template <policy P, class Log> class simulation {
   std::uint64_t pauses_ = 0;
   ticks now_ = 0, next_ = 0, until_ = for_ever;  // next_: when somebody comes or wakes
   std::size_t ready_ = 0;
-  std::uint64_t decisions_ = 0;
-  std::array<std::uint32_t, 8> last_{};
+  last_given last_;
 };
 
 /// All of it at once, as a history. Throws policy_broken.

@@ -1,4 +1,4 @@
-// tools/lab.cpp -- `kont lab`: policies on simulated jobs.
+// tools/lab.cpp -- `kont lab`: policies on simulated jobs, and on microthreads.
 #include "lab/lab.hpp"
 
 #include <memory>
@@ -17,6 +17,7 @@ Examples:
   kont lab run --policy mlfq:boost=100 --workload w.json       who ran when, and how each fared
   kont lab compare --workload w.json                           every policy, a row for each
   kont lab compare --workload w.json --seeds 1..20 --policy srtf --policy round_robin:quantum=5
+  kont lab run --policy round_robin --workload w.json --engine both    simulated and for real
   kont lab check mlfq:boost=100 --json broken.json             keeps it the rules? what breaks it?
   kont lab quiz --seed 7 --answer                              a problem to solve by hand
   kont lab bench                                               decisions a second
@@ -31,6 +32,12 @@ void add_workload(CLI::App& command, lab::options& chosen) {
       ->required();
   command.add_option("--seeds", chosen.seeds, "of all that is left to chance: N or FIRST..LAST")
       ->type_name("SEEDS")
+      ->capture_default_str();
+  command.add_option("--engine", chosen.engine, "simulated, real (on microthreads), or both")
+      ->type_name("ENGINE")
+      ->capture_default_str();
+  command.add_option("--tick", chosen.tick, "of the real engine, in microseconds")
+      ->type_name("US")
       ->capture_default_str();
   command.add_option("--csv", chosen.csv, "the figures of each seed")->type_name("FILE");
   command.add_option("--json", chosen.json, "the same")->type_name("FILE");
@@ -65,8 +72,8 @@ void add_quiz(CLI::App& above, int& exit_code, chosen_options const& chosen) {
 
 void add_lab(CLI::App& program, int& exit_code) {
   auto chosen = std::make_shared<lab::options>();
-  CLI::App& command =
-      *program.add_subcommand("lab", "experiment with scheduling policies, in virtual time");
+  CLI::App& command = *program.add_subcommand(
+      "lab", "experiment with scheduling policies, in virtual and in real time");
   command.require_subcommand(1);
   command.footer(std::string(examples) + lab::schema);
   add(command, "list", "print the policies", exit_code, chosen,

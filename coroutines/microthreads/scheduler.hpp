@@ -228,6 +228,20 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   std::size_t alive() const noexcept { return live_; }
   /// When the earliest sleeper is to wake; `never` if none sleeps.
   instant next_deadline() noexcept { return sleepers_.empty() ? never : sleepers_.earliest(); }
+  /// Makes ready all whose moment has come. run() does so before it waits, and every 64 turns where
+  /// time is real: who is to notice it sooner asks here. O(log n) for each of them.
+  void wake_the_due() noexcept {
+    auto const now = clock_.now();
+    while (!sleepers_.empty() && sleepers_.earliest() <= now) {
+      thread& t = sleepers_.pop();
+      t.waits->nap = 0;
+      t.expired = t.waits->lingers();
+      if (t.expired || !t.waits->call_off(false)) continue;
+      t.waits = nullptr;
+      t.expired = true;
+      ready_.put(t, why::timed_out);
+    }
+  }
   /// Calls f with the record of each that lives. O(the most that ever lived).
   template <class F> void for_each(F f) {
     threads_.for_each([&](thread& t) {
@@ -360,18 +374,6 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   }
   [[gnu::cold, gnu::noinline]] thread* chosen() noexcept {
     return turns_.over() ? nullptr : std::exchange(chosen_, nullptr);
-  }
-  void wake_the_due() noexcept {
-    auto const now = clock_.now();
-    while (!sleepers_.empty() && sleepers_.earliest() <= now) {
-      thread& t = sleepers_.pop();
-      t.waits->nap = 0;
-      t.expired = t.waits->lingers();
-      if (t.expired || !t.waits->call_off(false)) continue;
-      t.waits = nullptr;
-      t.expired = true;
-      ready_.put(t, why::timed_out);
-    }
   }
   static constexpr char const* only_microthreads_sleep = "sleep: only a microthread can wait";
 

@@ -80,6 +80,8 @@ refuses "$scratch/bad.json: line 2: " lab compare --workload "$scratch/bad.json"
 refuses 'cannot read' lab run --policy fifo --workload "$scratch/none.json"
 refuses 'they are ' lab run --policy nonsense --workload "$scratch/good.json"
 refuses 'FIRST..LAST' lab compare --seeds 5..1 --workload "$scratch/good.json"
+refuses 'simulated, real or both' lab compare --engine warp --workload "$scratch/good.json"
+refuses '--tick is a number of microseconds' lab compare --tick 0 --workload "$scratch/good.json"
 refuses '/dev/null/x' lab compare --csv /dev/null/x --workload "$scratch/good.json"
 refuses 'from 1000' lab bench --jobs 1
 refuses 'they are ' lab check nonsense

@@ -1,0 +1,64 @@
+// lab/ordering.hpp -- any policy, behind one interface: jobs are numbers, calls are virtual.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "lab/job.hpp"
+
+namespace kont::lab {
+
+/// What who drives a policy says to it, and asks. The types of policies are erased here, and only
+/// here: so one engine of microthreads, compiled once, runs them all. (A simulation is a template.)
+class ordering {
+ public:
+  ordering() = default;
+  ordering(ordering&&) = delete;
+  virtual ~ordering() = default;
+
+  virtual void tick(ticks now) noexcept = 0;
+  virtual void put(std::uint32_t job, why w) noexcept = 0;
+  virtual std::optional<std::uint32_t> take() noexcept = 0;
+  virtual void ran(std::uint32_t job, ticks length) noexcept = 0;
+  virtual ticks quantum(std::uint32_t job) noexcept = 0;
+  virtual bool preempts(std::uint32_t a, std::uint32_t b) const noexcept = 0;
+  virtual void ended(std::uint32_t job) noexcept = 0;
+};
+
+/// The ordering of these jobs by `policy`: the object itself, unchanged. Holds a hook for each.
+template <policy P> class ordering_by final : public ordering {
+  struct entry : P::hook {
+    std::uint32_t number = 0;
+  };
+
+ public:
+  ordering_by(P& policy, std::span<job const> jobs) : policy_(policy), entries_(jobs.size()) {
+    make_room(policy_, jobs.size());
+    for (std::uint32_t i = 0; i < jobs.size(); ++i) {
+      tell_properties<typename P::hook>(entries_[i], jobs[i]);
+      entries_[i].number = i;
+    }
+  }
+  void tick(ticks now) noexcept override { tell_time(policy_, now); }
+  void put(std::uint32_t job, why w) noexcept override { policy_.put(entries_[job], w); }
+  std::optional<std::uint32_t> take() noexcept override {
+    auto* const t = policy_.take();
+    if (t == nullptr) return std::nullopt;
+    return static_cast<entry*>(t)->number;
+  }
+  void ran(std::uint32_t job, ticks length) noexcept override {
+    tell_ran(policy_, entries_[job], length);
+  }
+  ticks quantum(std::uint32_t job) noexcept override { return quantum_of(policy_, entries_[job]); }
+  bool preempts(std::uint32_t a, std::uint32_t b) const noexcept override {
+    return kont::preempts(policy_, entries_[a], entries_[b]);
+  }
+  void ended(std::uint32_t job) noexcept override { tell_ended(policy_, entries_[job]); }
+
+ private:
+  P& policy_;
+  std::vector<entry> entries_;
+};
+
+}  // namespace kont::lab
