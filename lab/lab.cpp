@@ -3,11 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
+#include <iterator>
 #include <stdexcept>
 
 #include "lab/chart.hpp"
 #include "lab/engines.hpp"
+#include "lab/page.hpp"
 #include "lab/report.hpp"
 #include "lab/seeds.hpp"
 #include "lab/workload.hpp"
@@ -19,7 +22,7 @@ namespace kont::lab {
 namespace {
 
 void check_files(options const& how) {
-  for (auto const* file : {&how.csv, &how.json, &how.events, &how.chrome})
+  for (auto const* file : {&how.csv, &how.json, &how.html, &how.events, &how.chrome})
     if (!file->empty()) measure::check_replaceable(*file);
 }
 void write_figures(options const& how, std::vector<trial> const& trials) {
@@ -41,6 +44,15 @@ std::vector<trial> trials_of(chosen policy, plan const& p, range seeds, engine_c
     }
   }
   return trials;
+}
+
+/// By each engine; the last one is what --events writes.
+std::vector<drawn_run> runs_to_draw(chosen const& policy, workload const& work,
+                                    engine_choice const& by) {
+  std::vector<drawn_run> runs;
+  if (by.simulated) runs.push_back({policy.name(), work, run_simulated(policy, work).log});
+  if (by.real) runs.push_back({policy.name(), work, run_really(policy, work, by.at).log, true});
+  return runs;
 }
 
 /// Who ran when, and how each job fared.
@@ -66,16 +78,18 @@ int run(options const& how) {
   auto const by = choose_engine(how.engine, how.tick);
   policy.with.seed = seeds.first;
   auto const work = make(p, seeds.first);
-  auto text = fmt::format("{}: {}{}\n{}: {}, seed {}\n\n", policy.name(), policy.who->says,
-                          source_of(*policy.who), in_words(by), how.workload.string(), how.seeds);
-  history log;  // of the real engine, where both are asked for
-  if (by.simulated) text += picture_of(work, log = run_simulated(policy, work).log);
-  if (by.simulated && by.real) text += "on real microthreads:\n\n";
-  if (by.real) text += picture_of(work, log = run_really(policy, work, by.at).log);
+  auto const says =
+      fmt::format("{}: {}{}\n{}: {}, seed {}\n\n", policy.name(), policy.who->says,
+                  source_of(*policy.who), in_words(by), how.workload.string(), how.seeds);
+  auto const runs = runs_to_draw(policy, work, by);
+  auto text = says;
+  for (auto const& one : runs) text += one.title() + "\n\n" + picture_of(work, one.log);
+  auto const& log = runs.back().log;
   auto const trials = trials_of(policy, p, seeds, by);
   text += table_of_policies(trials);
   if (auto const gaps = table_of_gaps(trials); !gaps.empty()) text += '\n' + gaps;
   write_figures(how, trials);
+  if (!how.html.empty()) measure::replace_file(how.html, page(says, runs, trials));
   if (!how.events.empty()) measure::replace_file(how.events, csv_of(work, log));
   if (!how.chrome.empty()) measure::replace_file(how.chrome, chrome_of(log));
   fmt::print("{}", text);
@@ -96,9 +110,20 @@ int compare(options const& how) {
     auto const its = trials_of(policy, p, seeds, by);
     trials.insert(trials.end(), its.begin(), its.end());
   }
+  auto const says =
+      fmt::format("{}: {}, seed {}\n\n", in_words(by), how.workload.string(), how.seeds);
   write_figures(how, trials);
-  fmt::print("{}: {}, seed {}\n\n{}", in_words(by), how.workload.string(), how.seeds,
-             table_of_policies(trials));
+  if (!how.html.empty()) {
+    auto const work = make(p, seeds.first);
+    std::vector<drawn_run> runs;
+    for (auto policy : policies) {
+      policy.with.seed = seeds.first;
+      auto its = runs_to_draw(policy, work, by);
+      std::ranges::move(its, std::back_inserter(runs));
+    }
+    measure::replace_file(how.html, page(says, runs, trials));
+  }
+  fmt::print("{}{}", says, table_of_policies(trials));
   return 0;
 }
 

@@ -9,15 +9,16 @@ namespace kont::lab {
 
 /// What the command line says.
 struct options {
-  std::vector<std::string> policies;                ///< NAME or NAME:SETTING=NUMBER,...
-  std::filesystem::path workload;                   ///< JSON; see schema
-  std::string seeds = "1";                          ///< "7" or "1..20"
-  std::filesystem::path csv, json, events, chrome;  ///< files to write; empty: none
-  std::string engine = "simulated";                 ///< or "real", or "both"
-  double tick = 100;                                ///< of the real engine, in microseconds
-  std::uint64_t jobs = 100'000;                     ///< of bench: the largest number
-  std::uint64_t workloads = 200;                    ///< of check: on so many
-  bool answer = false;                              ///< of quiz
+  std::vector<std::string> policies;      ///< NAME or NAME:SETTING=NUMBER,...
+  std::filesystem::path workload;         ///< JSON; see schema
+  std::string seeds = "1";                ///< "7" or "1..20"
+  std::filesystem::path csv, json, html;  ///< files to write; empty: none
+  std::filesystem::path events, chrome;   ///< the same, of run
+  std::string engine = "simulated";       ///< or "real", or "both"
+  double tick = 100;                      ///< of the real engine, in microseconds
+  std::uint64_t jobs = 100'000;           ///< of bench: the largest number
+  std::uint64_t workloads = 200;          ///< of check: on so many
+  bool answer = false;                    ///< of quiz
 };
 
 // All throw usage_error, before anything is printed or written; they return the exit code.

@@ -159,7 +159,12 @@ std::string row_of(std::span<trial const> some, std::size_t widest) {
   return text + '\n';
 }
 
-/// What the star means, and what a reader has to know of the machine.
+bool are_both(std::span<trial const> a, std::span<trial const> b) {
+  return a.front().policy == b.front().policy && !a.front().real && b.front().real;
+}
+
+}  // namespace
+
 std::string about_the_real(std::vector<trial> const& trials) {
   double count = 0, stolen = 0, decision = 0;
   for (auto const& t : trials) {
@@ -173,12 +178,6 @@ std::string about_the_real(std::vector<trial> const& trials) {
       "the turns\n",
       decision / count, 100 * stolen / count);
 }
-
-bool are_both(std::span<trial const> a, std::span<trial const> b) {
-  return a.front().policy == b.front().policy && !a.front().real && b.front().real;
-}
-
-}  // namespace
 
 std::string table_of_policies(std::vector<trial> const& trials) {
   std::size_t widest = 6;

@@ -28,6 +28,9 @@ std::string table_of_jobs(workload const& work, history const& log, std::size_t 
 /// its 95 % interval. Where both engines ran a policy, each has its row, and a third has the gap.
 std::string table_of_policies(std::vector<trial> const& trials);
 
+/// What the star at a policy means, and what a reader has to know of the machine; empty where all
+/// was simulated.
+std::string about_the_real(std::vector<trial> const& trials);
 /// A row for each figure: simulated, real, and the gap between them. Empty where one is missing.
 std::string table_of_gaps(std::vector<trial> const& trials);
 

@@ -18,6 +18,7 @@ Examples:
   kont lab compare --workload w.json                           every policy, a row for each
   kont lab compare --workload w.json --seeds 1..20 --policy srtf --policy round_robin:quantum=5
   kont lab run --policy round_robin --workload w.json --engine both    simulated and for real
+  kont lab compare --workload w.json --html lab.html           the same, with pictures
   kont lab check mlfq:boost=100 --json broken.json             keeps it the rules? what breaks it?
   kont lab quiz --seed 7 --answer                              a problem to solve by hand
   kont lab bench                                               decisions a second
@@ -41,6 +42,8 @@ void add_workload(CLI::App& command, lab::options& chosen) {
       ->capture_default_str();
   command.add_option("--csv", chosen.csv, "the figures of each seed")->type_name("FILE");
   command.add_option("--json", chosen.json, "the same")->type_name("FILE");
+  command.add_option("--html", chosen.html, "pictures and the table, in one page")
+      ->type_name("FILE");
 }
 
 CLI::App& add(CLI::App& above, char const* name, char const* says, int& exit_code,

@@ -1,0 +1,204 @@
+// lab/svg.cpp -- the pictures of the lab, in lines and boxes.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+#include "lab/escaped.hpp"
+#include "lab/page.hpp"
+
+namespace kont::lab {
+namespace {
+
+/// Mid tones: they stand out on white and on black.
+constexpr std::string_view colours[] = {"#4e79a7", "#f28e2b", "#59a14f", "#e15759",
+                                        "#b07aa1", "#2aa198", "#9c755f", "#d37295"};
+std::string_view colour(std::size_t i) { return colours[i % std::size(colours)]; }
+
+std::string picture(double width, double height, std::string const& inside) {
+  return fmt::format(
+      "<svg viewBox='0 0 {} {}' style='max-width:{}px' font-family='sans-serif' font-size='12' "
+      "fill='currentColor'>\n{}</svg>\n",
+      width, height, width, inside);
+}
+std::string words(double x, double y, std::string_view text, std::string_view anchor = "start") {
+  return fmt::format("<text x='{:.1f}' y='{:.1f}' text-anchor='{}'>{}</text>\n", x, y, anchor,
+                     escaped(text));
+}
+std::string line(double x1, double y1, double x2, double y2) {
+  return fmt::format("<line x1='{:.1f}' y1='{:.1f}' x2='{:.1f}' y2='{:.1f}' stroke='#88888866'/>\n",
+                     x1, y1, x2, y2);
+}
+
+/// A round number of ticks, so that about five of them are `all`.
+double round_step(double all) {
+  auto const rough = all / 5;
+  auto const unit = std::pow(10, std::floor(std::log10(rough)));
+  for (double const times : {1, 2, 5})
+    if (times * unit >= rough) return times * unit;
+  return 10 * unit;
+}
+
+/// The horizontal axis: where a tick lies, and its marks.
+struct axis {
+  double left, width, top, bottom, end;
+  double at(double t) const { return left + width * t / end; }
+  std::string marks() const {
+    std::string out;
+    auto const step = round_step(end);
+    for (int i = 0; i * step <= end; ++i) {
+      out += line(at(i * step), top, at(i * step), bottom + 4);
+      out += words(at(i * step), bottom + 18, fmt::format("{:g}", i * step), "middle");
+    }
+    return out + words(left + width, bottom + 34, "ticks", "end");
+  }
+};
+
+/// The boxes of one state of one job that follow each other closely are one: else a long run would
+/// be a file of millions.
+class boxes {
+ public:
+  boxes(axis const& x, double top, double height, std::string style)
+      : x_(x), top_(top), height_(height), style_(std::move(style)) {}
+  void add(ticks from, ticks to) {
+    if (from == to) return;
+    auto const a = x_.at(static_cast<double>(from)), b = x_.at(static_cast<double>(to));
+    if (a > to_ + 0.25) draw();
+    if (from_ < 0) from_ = a;
+    to_ = std::max(b, from_);
+  }
+  std::string finished() {
+    draw();
+    return out_;
+  }
+
+ private:
+  void draw() {
+    if (from_ >= 0)
+      fmt::format_to(std::back_inserter(out_),
+                     "<rect x='{:.2f}' y='{:.1f}' width='{:.2f}' height='{:.1f}' {}/>\n", from_,
+                     top_, std::max(to_ - from_, 0.3), height_, style_);
+    from_ = -1;
+  }
+  axis const& x_;
+  double top_, height_;
+  std::string style_, out_;
+  double from_ = -1, to_ = -1;
+};
+
+double longest_name(workload const& work, std::size_t rows) {
+  std::size_t longest = 0;
+  for (std::size_t i = 0; i < rows; ++i) longest = std::max(longest, work.jobs[i].name.size());
+  return 16 + 7 * static_cast<double>(longest);
+}
+
+std::vector<double> turnarounds(drawn_run const& run) {
+  std::vector<double> all;
+  for (auto const& o : outcomes(run.work, run.log))
+    if (o.ends >= 0) all.push_back(static_cast<double>(o.turnaround()));
+  std::ranges::sort(all);
+  return all;
+}
+
+/// Up by one part for each value, at most 500 times.
+std::string steps(std::vector<double> const& sorted, axis const& x) {
+  auto const last = sorted.size() - 1, every = std::max<std::size_t>(1, sorted.size() / 500);
+  auto path = fmt::format("M{:.1f} {}", x.at(sorted.front()), x.bottom);
+  for (std::size_t k = 0; k <= last; k = k == last ? last + 1 : std::min(k + every, last))
+    path += fmt::format(
+        "H{:.1f}V{:.1f}", x.at(sorted[k]),
+        x.bottom - 240 * static_cast<double>(k + 1) / static_cast<double>(sorted.size()));
+  return path;
+}
+
+}  // namespace
+
+std::string svg_gantt(drawn_run const& run, std::size_t rows) {
+  auto const end = run.log.empty() ? 0 : run.log.back().at;
+  if (end == 0) return {};
+  rows = std::min(rows, run.work.jobs.size());
+  auto const left = longest_name(run.work, rows);
+  axis const x{left, 900 - left - 20, 8, 12 + 20 * static_cast<double>(rows),
+               static_cast<double>(end)};
+  std::vector<boxes> ran, ready;
+  auto out = x.marks();
+  for (std::size_t i = 0; i < rows; ++i) {
+    auto const top = 12 + 20 * static_cast<double>(i);
+    out += words(left - 8, top + 12, run.work.jobs[i].name, "end");
+    ran.emplace_back(x, top, 15, fmt::format("fill='{}'", colour(i)));
+    ready.emplace_back(x, top + 6, 3, "fill='#888888aa'");
+  }
+  std::vector<event> was(rows);
+  for (auto const& e : run.log) {
+    if (e.job >= rows) continue;
+    auto const before = std::exchange(was[e.job], e);
+    if (e.what == happening::comes || e.what == happening::wakes) continue;
+    (e.what == happening::runs ? ready : ran)[e.job].add(before.at, e.at);
+  }
+  for (auto* some : {&ready, &ran})
+    for (auto& b : *some) out += b.finished();
+  auto const more = run.work.jobs.size() - rows;
+  if (more > 0) out += words(left, x.bottom + 34, fmt::format("and {} more jobs", more));
+  return picture(900, x.bottom + 40, out);
+}
+
+std::string svg_turnarounds(std::vector<drawn_run> const& runs) {
+  double most = 0;
+  for (auto const& run : runs)
+    if (auto const all = turnarounds(run); !all.empty()) most = std::max(most, all.back());
+  if (most == 0) return {};
+  axis const x{50, 620, 10, 250, most};
+  auto out = x.marks();
+  for (int percent = 0; percent <= 100; percent += 25) {
+    auto const y = 250 - 2.4 * percent;
+    out += line(50, y, 670, y) + words(44, y + 4, fmt::format("{} %", percent), "end");
+  }
+  std::size_t policies = 0;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (i > 0 && runs[i].policy != runs[i - 1].policy) ++policies;
+    auto const pen = fmt::format("fill='none' stroke='{}' stroke-width='2'{}", colour(policies),
+                                 runs[i].real ? " stroke-dasharray='6 3'" : "");
+    auto const y = 300 + 18 * static_cast<double>(i);
+    out += fmt::format("<path d='M50 {}h30' {}/>\n", y - 4, pen) + words(88, y, runs[i].title());
+    if (auto const all = turnarounds(runs[i]); !all.empty())
+      out += fmt::format("<path d='{}H670' {}/>\n", steps(all, x), pen);
+  }
+  return picture(690, 300 + 18 * static_cast<double>(runs.size()), out);
+}
+
+std::string svg_heat(std::vector<trial> const& trials) {
+  auto const groups = by_policy(trials);
+  auto const figures = shown_figures();
+  if (groups.size() < 2) return {};
+  std::size_t longest = 0;
+  for (auto const& g : groups) longest = std::max(longest, g.front().policy.size() + 2);
+  auto const left = 16 + 6.6 * static_cast<double>(longest);
+  std::string out;
+  for (std::size_t c = 0; c < figures.size(); ++c) {
+    auto const at = left + 88 * static_cast<double>(c);
+    out += words(at + 42, 16, figures[c].title, "middle");
+    std::vector<double> column;
+    for (auto const& g : groups) column.push_back(mean_of(g, figures[c]));
+    auto const [low, high] = std::ranges::minmax(column);
+    for (std::size_t r = 0; r < groups.size(); ++r) {
+      auto const place = high == low ? 0 : (column[r] - low) / (high - low);
+      auto const bad = high == low ? 0 : figures[c].more_is_better ? 1 - place : place;
+      auto const top = 24 + 24 * static_cast<double>(r);
+      out += fmt::format(
+          "<rect x='{:.1f}' y='{:.1f}' width='84' height='21' rx='3' fill='#e15759' "
+          "fill-opacity='{:.2f}'/>\n",
+          at, top, 0.08 + 0.72 * std::sqrt(bad));
+      out +=
+          words(at + 42, top + 15, fmt::format("{:.{}f}", column[r], figures[c].digits), "middle");
+    }
+  }
+  for (std::size_t r = 0; r < groups.size(); ++r)
+    out += words(left - 8, 39 + 24 * static_cast<double>(r),
+                 groups[r].front().policy + (groups[r].front().real ? " *" : ""), "end");
+  return picture(left + 88 * static_cast<double>(figures.size()),
+                 30 + 24 * static_cast<double>(groups.size()), out);
+}
+
+}  // namespace kont::lab
