@@ -25,19 +25,21 @@ constexpr asked all_asked[] = {
     {"sjf", "The shortest job runs, to its end; of equals, who came first."},
     {"srtf", "Who has least left runs; a job that comes with less takes over at once."},
     {"round_robin:quantum=1",
-     "Everybody in turn, for one tick. Who comes goes to the end of the "
-     "queue, behind one that is stopped at that tick."},
+     "Everybody in turn, for one tick. Who comes goes to the end of the queue, behind one that is\n"
+     "stopped at that tick."},
     {"round_robin:quantum=3",
-     "Everybody in turn, for three ticks at most. Who comes goes to the "
-     "end of the queue, behind one that is stopped at that tick."},
+     "Everybody in turn, for three ticks at most. Who comes goes to the end of the queue, behind\n"
+     "one that is stopped at that tick."},
     {"priority", "The smallest number runs, to its end; of equals, who came first.", true},
     {"priority:preemptive=1",
-     "The smallest number runs; of equals, who was ready first. A smaller number that comes takes "
+     "The smallest number runs; of equals, who was ready first. A smaller number that comes takes\n"
      "over at once.",
      true},
     {"mlfq:quantum=2",
-     "Three queues. Who comes goes to the end of the first; the first that is not empty is served, "
-     "in turn. Who has run for two ticks in a queue goes to the end of the next. Who is stopped by "
+     "Three queues. Who comes goes to the end of the first; the first that is not empty is "
+     "served,\n"
+     "in turn. Who has run for two ticks in a queue goes to the end of the next. Who is stopped "
+     "by\n"
      "one that comes goes back to the front of its queue."},
 };
 
