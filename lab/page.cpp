@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "lab/escaped.hpp"
+#include "lib/escaped.hpp"
 
 namespace kont::lab {
 namespace {

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <utility>
 
-#include "lab/escaped.hpp"
+#include "lib/escaped.hpp"
 #include "lab/page.hpp"
 
 namespace kont::lab {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lib/escaped.hpp"
 #include "papers/frame/report.hpp"
 #include "papers/ladder/gnuplot.hpp"
 #include "papers/ladder/page.hpp"
@@ -12,7 +13,6 @@
 namespace kont::papers {
 namespace {
 
-using ladder::escaped;
 using reading = std::optional<double> line::*;
 
 constexpr std::string_view style =

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "lib/escaped.hpp"
 #include "papers/ladder/report.hpp"
 
 namespace kont::ladder {
@@ -54,23 +55,6 @@ std::string page_head(std::string_view title) {
       "<meta name=viewport content='width=device-width, initial-scale=1'>"
       "<title>{}</title><style>{}</style></head><body>\n",
       title, style);
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
 }
 
 std::string figure(std::optional<std::string> const& svg, std::string_view caption) {

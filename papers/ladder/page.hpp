@@ -11,9 +11,6 @@ namespace kont::ladder {
 /// From the doctype to the beginning of the body.
 std::string page_head(std::string_view title);
 
-/// As HTML has it.
-std::string escaped(std::string_view text);
-
 /// A plot with its caption. "" for an empty one; without gnuplot there is none, and that is said.
 std::string figure(std::optional<std::string> const& svg, std::string_view caption);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lib/escaped.hpp"
 #include "papers/ladder/lines.hpp"
 #include "papers/ladder/page.hpp"
 #include "papers/ladder/plots.hpp"

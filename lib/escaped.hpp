@@ -1,9 +1,9 @@
-// lab/escaped.hpp -- text that HTML and SVG take as it is.
+// lib/escaped.hpp -- text that HTML and SVG take as it is.
 #pragma once
 #include <string>
 #include <string_view>
 
-namespace kont::lab {
+namespace kont {
 
 /// `a<b` as `a&lt;b`. O(length).
 inline std::string escaped(std::string_view text) {
@@ -15,6 +15,8 @@ inline std::string escaped(std::string_view text) {
       out += "&lt;";
     else if (c == '>')
       out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
     else if (c == '\'')
       out += "&#39;";
     else
@@ -23,4 +25,4 @@ inline std::string escaped(std::string_view text) {
   return out;
 }
 
-}  // namespace kont::lab
+}  // namespace kont
