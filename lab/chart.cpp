@@ -74,7 +74,8 @@ std::string gantt(workload const& work, history const& log, std::size_t columns,
   }
   if (rows < work.jobs.size())
     text += "(and " + std::to_string(work.jobs.size() - rows) + " more)\n";
-  return text + fmt::format("a column is {:g} ticks; # runs, . is ready\n", width);
+  return text +
+         fmt::format("a column is {:g} tick{}; # runs, . is ready\n", width, width == 1 ? "" : "s");
 }
 
 }  // namespace kont::lab

@@ -30,29 +30,26 @@ void write_figures(options const& how, std::vector<trial> const& trials) {
   if (!how.json.empty()) measure::replace_file(how.json, json_of(trials, how.workload.string()));
 }
 
-/// Every seed by each engine.
-std::vector<trial> trials_of(chosen policy, plan const& p, range seeds, engine_choice const& by) {
-  std::vector<trial> trials;
+/// Every seed by each engine; and, to be drawn, the runs of the first seed.
+struct tried {
+  std::vector<trial> trials{};
+  std::vector<drawn_run> runs{};
+};
+tried try_seeds(chosen policy, plan const& p, range seeds, engine_choice const& by, bool draw) {
+  tried all;
   for (bool const real : {false, true}) {
     if (!(real ? by.real : by.simulated)) continue;
     for (auto seed = seeds.first;; ++seed) {
       policy.with.seed = seed;
-      auto const work = make(p, seed);
-      auto const one = real ? run_really(policy, work, by.at) : run_simulated(policy, work);
-      trials.push_back({policy.name(), seed, one.of, real});
+      auto work = make(p, seed);
+      auto one = real ? run_really(policy, work, by.at) : run_simulated(policy, work);
+      all.trials.push_back({policy.name(), seed, one.of, real});
+      if (draw && seed == seeds.first)
+        all.runs.push_back({policy.name(), std::move(work), std::move(one.log), real});
       if (seed == seeds.last) break;
     }
   }
-  return trials;
-}
-
-/// By each engine; the last one is what --events writes.
-std::vector<drawn_run> runs_to_draw(chosen const& policy, workload const& work,
-                                    engine_choice const& by) {
-  std::vector<drawn_run> runs;
-  if (by.simulated) runs.push_back({policy.name(), work, run_simulated(policy, work).log});
-  if (by.real) runs.push_back({policy.name(), work, run_really(policy, work, by.at).log, true});
-  return runs;
+  return all;
 }
 
 /// Who ran when, and how each job fared.
@@ -76,22 +73,19 @@ int run(options const& how) {
   auto const p = read_plan(how.workload);
   check_files(how);
   auto const by = choose_engine(how.engine, how.tick);
-  policy.with.seed = seeds.first;
-  auto const work = make(p, seeds.first);
+  auto const [trials, runs] = try_seeds(policy, p, seeds, by, true);
   auto const says =
       fmt::format("{}: {}{}\n{}: {}, seed {}\n\n", policy.name(), policy.who->says,
                   source_of(*policy.who), in_words(by), how.workload.string(), how.seeds);
-  auto const runs = runs_to_draw(policy, work, by);
   auto text = says;
-  for (auto const& one : runs) text += one.title() + "\n\n" + picture_of(work, one.log);
-  auto const& log = runs.back().log;
-  auto const trials = trials_of(policy, p, seeds, by);
+  for (auto const& one : runs) text += one.title() + "\n\n" + picture_of(one.work, one.log);
+  auto const& last = runs.back();  // of the real engine, if that was asked
   text += table_of_policies(trials);
   if (auto const gaps = table_of_gaps(trials); !gaps.empty()) text += '\n' + gaps;
   write_figures(how, trials);
   if (!how.html.empty()) measure::replace_file(how.html, page(says, runs, trials));
-  if (!how.events.empty()) measure::replace_file(how.events, csv_of(work, log));
-  if (!how.chrome.empty()) measure::replace_file(how.chrome, chrome_of(log));
+  if (!how.events.empty()) measure::replace_file(how.events, csv_of(last.work, last.log));
+  if (!how.chrome.empty()) measure::replace_file(how.chrome, chrome_of(last.log));
   fmt::print("{}", text);
   return 0;
 }
@@ -105,25 +99,17 @@ int compare(options const& how) {
   auto const p = read_plan(how.workload);
   check_files(how);
   auto const by = choose_engine(how.engine, how.tick);
-  std::vector<trial> trials;
+  tried all;
   for (auto const& policy : policies) {
-    auto const its = trials_of(policy, p, seeds, by);
-    trials.insert(trials.end(), its.begin(), its.end());
+    auto its = try_seeds(policy, p, seeds, by, !how.html.empty());
+    std::ranges::move(its.trials, std::back_inserter(all.trials));
+    std::ranges::move(its.runs, std::back_inserter(all.runs));
   }
   auto const says =
       fmt::format("{}: {}, seed {}\n\n", in_words(by), how.workload.string(), how.seeds);
-  write_figures(how, trials);
-  if (!how.html.empty()) {
-    auto const work = make(p, seeds.first);
-    std::vector<drawn_run> runs;
-    for (auto policy : policies) {
-      policy.with.seed = seeds.first;
-      auto its = runs_to_draw(policy, work, by);
-      std::ranges::move(its, std::back_inserter(runs));
-    }
-    measure::replace_file(how.html, page(says, runs, trials));
-  }
-  fmt::print("{}{}", says, table_of_policies(trials));
+  write_figures(how, all.trials);
+  if (!how.html.empty()) measure::replace_file(how.html, page(says, all.runs, all.trials));
+  fmt::print("{}{}", says, table_of_policies(all.trials));
   return 0;
 }
 

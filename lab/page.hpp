@@ -11,7 +11,7 @@ namespace kont::lab {
 /// A run to draw.
 struct drawn_run {
   std::string policy;  ///< "round_robin:quantum=3"
-  workload const& work;
+  workload work;
   history log;        ///< in ticks
   bool real = false;  ///< on microthreads
   std::string title() const { return policy + (real ? ", on microthreads" : ", simulated"); }
