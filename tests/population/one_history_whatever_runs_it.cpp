@@ -24,7 +24,7 @@ void same_everywhere(request const& r, std::uint64_t digest) {
 BOOST_AUTO_TEST_CASE(one_history_whatever_runs_it) {
   request const r{.rules = {}, .seed = 1, .people = 500, .years = 60};
   // written down, so that a compiler or a processor that has another one is found
-  same_everywhere(r, 0xdda774494dddb091u);
+  same_everywhere(r, 0x105ee8c026026f85u);
 }
 BOOST_AUTO_TEST_CASE(another_seed_has_another_history) {
   request r{.rules = {}, .people = 500, .years = 10};
