@@ -42,10 +42,14 @@ void keep_matching(rows& chosen, std::string const& text) {
                   text, names));
 }
 
+constexpr std::uint64_t quick_min_ops = 200'000;  // what begins threads runs for 10 ms then
+
 rows choose(options const& chosen, rows all) {
   if (!chosen.strategy.empty()) keep_strategy(all, chosen.strategy);
-  if (chosen.quick)
+  if (chosen.quick) {
     std::erase_if(all, [](row const& r) { return r.n % find_rung(r.rung).quick_step != 0; });
+    for (auto& r : all) r.min_ops = std::min(r.min_ops, quick_min_ops);
+  }
   if (!chosen.only.empty()) keep_matching(all, chosen.only);
   return all;
 }
