@@ -12,19 +12,7 @@ BOOST_AUTO_TEST_SUITE(engines_agree)
 /// Many arrivals, pauses and quanta that fall on the same ticks.
 workload drawn(std::uint32_t seed) {
   std::mt19937 dice(seed);
-  auto work = jobs_of(std::vector<ticks>(1 + dice() % 40));
-  for (auto& j : work.jobs) {
-    j.length = 1 + dice() % 30;
-    j.arrives = dice() % 200;
-    if (dice() % 2 == 0) {
-      j.pause_every = 1 + dice() % 8;
-      j.pause_for = dice() % 20;
-    }
-    j.weight = 1 + dice() % 10;
-    j.priority = static_cast<std::int32_t>(dice() % 5);
-    if (dice() % 2 == 0) j.deadline = j.arrives + static_cast<ticks>(dice() % 300);
-    if (dice() % 2 == 0) j.period = 1 + dice() % 300;
-  }
+  auto work = lab::drawn(dice, {40, 30, 200, 2, 8, 0, 20});
   if (dice() % 2 == 0) work.until = 100 + dice() % 300;
   return work;
 }

@@ -11,20 +11,7 @@ BOOST_AUTO_TEST_SUITE(every_policy)
 
 workload drawn(std::uint32_t seed) {
   std::mt19937 dice(seed);
-  auto work = jobs_of(std::vector<ticks>(1 + dice() % 60));
-  for (auto& j : work.jobs) {
-    j.length = 1 + dice() % 50;
-    j.arrives = dice() % 500;
-    if (dice() % 3 == 0) {
-      j.pause_every = 1 + dice() % 10;
-      j.pause_for = 1 + dice() % 30;
-    }
-    j.weight = 1 + dice() % 10;
-    j.priority = static_cast<std::int32_t>(dice() % 5);
-    if (dice() % 2 == 0) j.deadline = j.arrives + static_cast<ticks>(dice() % 300);
-    if (dice() % 2 == 0) j.period = 1 + dice() % 300;
-  }
-  return work;
+  return lab::drawn(dice, {60, 50, 500, 3, 10, 1, 30});
 }
 
 std::vector<std::string> all_and_their_settings() {

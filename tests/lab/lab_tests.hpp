@@ -2,6 +2,7 @@
 #pragma once
 #include <boost/test/unit_test.hpp>
 #include <fstream>
+#include <random>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -77,6 +78,30 @@ inline std::vector<turn> turns_of(history const& log) {
     }
   }
   return all;
+}
+
+/// How far the numbers of a drawn workload go.
+struct reach {
+  std::uint32_t jobs, length, arrives;
+  std::uint32_t pauses;  ///< one job of so many
+  std::uint32_t pause_every, shortest_pause, pause_for;
+};
+/// Jobs of any kind; the same for the same dice.
+inline workload drawn(std::mt19937& dice, reach const& to) {
+  auto work = jobs_of(std::vector<ticks>(1 + dice() % to.jobs));
+  for (auto& j : work.jobs) {
+    j.length = 1 + dice() % to.length;
+    j.arrives = dice() % to.arrives;
+    if (dice() % to.pauses == 0) {
+      j.pause_every = 1 + dice() % to.pause_every;
+      j.pause_for = to.shortest_pause + dice() % to.pause_for;
+    }
+    j.weight = 1 + dice() % 10;
+    j.priority = static_cast<std::int32_t>(dice() % 5);
+    if (dice() % 2 == 0) j.deadline = j.arrives + static_cast<ticks>(dice() % 300);
+    if (dice() % 2 == 0) j.period = 1 + dice() % 300;
+  }
+  return work;
 }
 
 }  // namespace kont::lab
