@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "papers/workloads/fibonacci.hpp"
+
 namespace kont::ladder {
 
 std::uint64_t sum_below(std::uint64_t ops) {
@@ -18,6 +20,16 @@ namespace {
 /// The tree's elements are its in-order indices; a walk that ends begins again.
 std::uint64_t tree_answer(std::uint64_t ops) {
   return ops / tree_nodes * sum_below(tree_nodes) + sum_below(ops % tree_nodes);
+}
+
+std::uint64_t forks_answer(std::uint64_t ops) {
+  std::uint64_t sum = 0;
+  while (ops > 0) {
+    auto const tree = workloads::largest_fib_tree(ops);
+    sum += tree.answer;
+    ops -= tree.forks;
+  }
+  return sum;
 }
 
 constexpr auto sum = sum_below;
@@ -39,7 +51,7 @@ constexpr std::array all{
     rung{"create.coroutine", "create, run to the end, destroy", "create.continuation", sum},
     rung{"create.microthread", "spawn, run, join", "create.coroutine", sum},
     rung{"tree.skynet", "one leaf of a tree, ten children a node", "create.microthread", sum},
-    rung{"tree.fork", "one fork and join in a tree of two children", "create.microthread", sum},
+    rung{"tree.fork", "one fork and join, of fib(n)", "create.microthread", forks_answer},
     rung{"control.answer", "perform, answered in place, under n handlers", "call", sum, true},
     rung{"control.perform", "perform, captured and resumed", "switch", sum},
     rung{"control.handle", "put up a handler, take it down", "create.continuation", sum},

@@ -28,7 +28,7 @@ class task_forks : public fixture {
  public:
   work run(std::uint64_t ops) override {
     auto const child = [](auto&& f) { return task(std::forward<decltype(f)>(f)); };
-    return {.ops = ops, .checksum = tree_of_forks{}(ops, child)};
+    return {.ops = ops, .checksum = fib_of_forks{}(ops, child)};
   }
 
  private:
@@ -38,7 +38,8 @@ class task_forks : public fixture {
 }  // namespace
 
 rows onetbb_rows() {
-  return {by_wall_clock(row_of<task_forks>("tree.fork", {"", "onetbb", "2 threads"}, 1))};
+  return {
+      by_wall_clock(row_of<task_forks>("tree.fork", {"", "onetbb", "2 threads"}, 1), fib30_forks)};
 }
 
 }  // namespace kont::peers

@@ -1,4 +1,4 @@
-// papers/workloads/trees.hpp -- trees of tasks: skynet, fork and join, Fibonacci's the slow way.
+// papers/workloads/trees.hpp -- trees of tasks: skynet, and Fibonacci's numbers the slow way.
 //
 // Each is written over `child(f)`, which begins a task that does f(), and returns what join()s it.
 // Skynet (Alexander Temerev, 2016): ten children each, 1,000,000 leaves; a leaf gives its number,
@@ -12,6 +12,7 @@
 #include "coroutines/microthreads/policies/lifo.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "papers/ladder/row.hpp"
+#include "papers/workloads/fibonacci.hpp"
 
 namespace kont::workloads {
 
@@ -34,17 +35,6 @@ template <class Child> number skynet(number first, number size, Child const& chi
     sum += sums[k];
   }
   return sum;
-}
-/// The sum of `size` numbers from `first` on; each is that of a call, which forks one child for
-/// half of the others.
-template <class Child> number forks(number first, number size, Child const& child) {
-  if (size == 0) return 0;
-  number const half = (size - 1) / 2;
-  number left;
-  auto joins = child([=, &child, &left] { left = forks(first + 1, half, child); });
-  number const right = forks(first + 1 + half, size - 1 - half, child);
-  joins.join();
-  return first + left + right;
 }
 /// Each call with n > 1 forks one child.
 template <class Child> int fib(int n, Child const& child) {
@@ -81,9 +71,16 @@ struct skynet_of_leaves {
     return skynet(0, leaves, child);
   }
 };
-struct tree_of_forks {
-  template <class Child> number operator()(number count, Child const& child) const {
-    return forks(0, count, child);
+/// So many forks: the largest fib(n) that has no more, and of what is left the largest again.
+struct fib_of_forks {
+  template <class Child> number operator()(number forks, Child const& child) const {
+    number sum = 0;
+    while (forks > 0) {
+      auto const tree = largest_fib_tree(forks);
+      sum += static_cast<number>(fib(tree.n, child));
+      forks -= tree.forks;
+    }
+    return sum;
   }
 };
 
