@@ -135,10 +135,13 @@ template <class Switch> class stackful {
     using first_of = first_frame<std::decay_t<F>>;
     typename Switch::home home{};
     void* const room = Switch::room(sizeof(first_of), alignof(first_of), want, home);
-    first_of* first;
+    first_of* first = nullptr;
     try {
       first = new (room) first_of(std::forward<F>(body));
+      first->home = home;
+      Switch::begin(first->start, &enter<std::decay_t<F>>, first->home);
     } catch (...) {
+      if (first != nullptr) std::destroy_at(&first->body);
       if constexpr (shares_stacks) {
         Switch::give_back(home, room);
       } else {
@@ -146,8 +149,6 @@ template <class Switch> class stackful {
       }
       throw;
     }
-    first->home = home;
-    Switch::begin(first->start, &enter<std::decay_t<F>>, first->home);
     return continuation(&first->start);
   }
 

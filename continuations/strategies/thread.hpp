@@ -1,11 +1,11 @@
 // continuations/strategies/thread.hpp -- an OS thread for each computation, all but one of them
 // waiting for the baton. The slow oracle: the system keeps what others keep by hand.
 //
-//   suspended                    running                  just started
-//   | frames                |    | frames          |      first frame, on the heap:
-//   | record: baton, which  |    | that run now:   |      | record, entry |<- continuation
-//   |  its thread waits for |<-k | this thread has |      no thread yet: the first jump makes
-//   | (futex)               |    | the baton       |      one, a drop never does
+//   suspended, or not begun      running                  finished
+//   | frames                |    | frames          |      joined, and its record freed, by who
+//   | record: baton, which  |    | that run now:   |      gets control next
+//   |  its thread waits for |<-k | this thread has |
+//   | (futex)               |    | the baton       |
 //
 // A switch hands the baton over and waits for one's own. So exceptions, floating-point control and
 // thread_local variables are each computation's own. Who gets control from a finished computation
@@ -37,12 +37,10 @@ struct thread_switch {
     std::size_t align = 0;
     suspended* start = nullptr;  // at the beginning of its memory
     ::pthread_t os{};
-    bool runs = false;  // there is a thread
   };
   struct suspended : mailbox {
     std::binary_semaphore baton{0};
-    home* unbegun = nullptr;  // ours, while there is no thread
-    home* ended = nullptr;    // of who jumped here last, and finished
+    home* ended = nullptr;  // of who jumped here last, and finished
     void (*entry)(void*, void*, suspended*) = nullptr;
   };
 
@@ -58,39 +56,33 @@ struct thread_switch {
   }
   static bool holds(home const&, void const*) noexcept { return true; }  // orders are a thread's
 
-  template <class Entry> static void begin(suspended& at, Entry entry, home& taken) noexcept {
+  // Throws stacks::exhausted: no switch has to, for its thread is there.
+  template <class Entry> static void begin(suspended& at, Entry entry, home& taken) {
     at.entry = entry;
-    at.unbegun = &taken;
+    if (int const error = launch(taken)) throw stacks::exhausted("pthread_create", error);
   }
 
-  static void jump(suspended& here, suspended& to, void*& from, void*& word) {
-    if (int const error = pass(to, from, word)) throw stacks::exhausted("pthread_create", error);
+  static void jump(suspended& here, suspended& to, void*& from, void*& word) noexcept {
+    pass(to, from, word);
     here.baton.acquire();
     here.get(from, word);
   }
   static void leave(suspended& to, void* from, void* word, home& taken) noexcept {
     to.ended = &taken;
-    rule(pass(to, from, word) == 0, "no thread can be had for the heir of a finished computation");
+    pass(to, from, word);
   }
   static void arrive(suspended& here, suspended*) noexcept {
     auto* const dead = std::exchange(here.ended, nullptr);
     if (dead == nullptr) return;
-    if (dead->runs) ::pthread_join(dead->os, nullptr);
+    ::pthread_join(dead->os, nullptr);
     give_back(*dead);
   }
 
  private:
-  // Makes `to` go on, in its thread; only a drop of what has not begun needs none.
-  static int pass(suspended& to, void* from, void* word) noexcept {
+  // Makes `to` go on, in its thread.
+  static void pass(suspended& to, void* from, void* word) noexcept {
     to.put(from, word);
-    if (to.unbegun == nullptr) {
-      to.baton.release();
-    } else if (is_delivery(from)) {
-      to.entry(word, from, &to);
-    } else {
-      return launch(*to.unbegun);
-    }
-    return 0;
+    to.baton.release();
   }
   static int launch(home& where) noexcept {
     auto const least = static_cast<std::size_t>(::sysconf(_SC_THREAD_STACK_MIN));
@@ -99,18 +91,15 @@ struct thread_switch {
     ::pthread_attr_setguardsize(&how, stacks::guard_size);  // which is a part of the size
     auto const size = where.want.size_or(stacks::default_size);
     ::pthread_attr_setstacksize(&how, size + least + stacks::guard_size);
-    ::pthread_t known_there;
-    int const error = ::pthread_create(&known_there, &how, &main, &where);
+    int const error = ::pthread_create(&where.os, &how, &main, &where);
     ::pthread_attr_destroy(&how);
     return error;
   }
   static void* main(void* its_home) noexcept {
     auto& where = *static_cast<home*>(its_home);
     auto& self = *where.start;
-    where.os = ::pthread_self();
-    where.runs = true;
-    self.unbegun = nullptr;
     name(where.want.name);
+    self.baton.acquire();
     self.entry(self.word, self.from, &self);
     return nullptr;
   }
