@@ -16,7 +16,7 @@ namespace kont {
 /// it waits, by a deadline or an exception, has not come. Every operation O(1), the last of a phase
 /// O(expected). (std::barrier; uthread's Synchronizer.)
 template <class World = scheduler<>> class barrier : public blocking<World> {
-  static_assert(!World::shared, "barrier: not for crews; they have mutex, condition and channel");
+  static_assert(!World::shared, "barrier: of schedulers only; crews have latch");
 
  public:
   barrier(World& world, std::size_t expected, std::function<void()> completion = {},

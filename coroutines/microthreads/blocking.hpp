@@ -11,9 +11,9 @@ namespace kont {
 template <class Object> struct operation_on;
 
 /// The base of what the microthreads of a `World` wait for. Used by its threads; must outlive who
-/// waits for it or holds it. At the end of a world, those who are left unwind, in what order they
-/// may: objects that they hold then must have been made before it, or the world be run once more
-/// after its kill_all(true).
+/// waits for it or holds it, on a crew also the call that wakes them. At the end of a world, those
+/// who are left unwind, in what order they may: objects that they hold then must have been made
+/// before it, or the world be run once more after its kill_all(true).
 template <class World> class blocking {
  public:
   using thread = typename World::thread;
@@ -30,7 +30,7 @@ template <class World> class blocking {
     while (auto* const t = q.pop()) world_.wake(*t);
   }
   World& world_;
-  [[no_unique_address]] typename World::guard guard_;  // of all that follows
+  [[no_unique_address]] mutable typename World::guard guard_;  // of all that follows
 
  private:
   template <class Object> friend struct operation_on;

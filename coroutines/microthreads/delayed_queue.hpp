@@ -19,8 +19,7 @@ namespace kont {
 /// one another, in the same way in every run. put never waits; O(log values under way), and a
 /// microthread that delivers what arrives at one instant. (uthread's SnailQueue.)
 template <class T, class World = scheduler<>> class delayed_queue {
-  static_assert(!World::shared,
-                "delayed_queue: not for crews; they have mutex, condition and channel");
+  static_assert(!World::shared, "delayed_queue: of schedulers only; crews have queue");
 
  public:
   delayed_queue(World& world, timeline::duration delay, std::optional<std::uint64_t> seed = {},

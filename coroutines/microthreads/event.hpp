@@ -11,22 +11,32 @@ namespace kont {
 /// A flag to wait for. Every operation O(1), but O(those who wait) for set and pulse, which switch
 /// to nobody. (Win32's manual-reset event; Python's threading.Event.)
 template <class World = scheduler<>> class event : public blocking<World> {
-  static_assert(!World::shared, "event: not for crews; they have mutex, condition and channel");
+  using typename blocking<World>::section;
 
  public:
   explicit event(World& world, std::string name = "an event")
       : blocking<World>(world, std::move(name)) {}
 
-  bool is_set() const noexcept { return set_; }
+  bool is_set() const noexcept {
+    section const alone(this->guard_);
+    return set_;
+  }
   /// It has happened: wakes all who wait, and from now on nobody waits.
   void set() noexcept {
+    section const alone(this->guard_);
     set_ = true;
-    pulse();
+    this->wake_all(queue_);
   }
   /// From now on one waits again.
-  void clear() noexcept { set_ = false; }
+  void clear() noexcept {
+    section const alone(this->guard_);
+    set_ = false;
+  }
   /// Wakes those who wait now.
-  void pulse() noexcept { this->wake_all(queue_); }
+  void pulse() noexcept {
+    section const alone(this->guard_);
+    this->wake_all(queue_);
+  }
 
   // In the dialect co, await what these return; in the dialect cps, pass the rest and return it.
   /// Waits until it is set, or pulsed.

@@ -46,8 +46,6 @@ template <class T, class World> class promise;
 /// Waits for what a promise is given. A value: moved, not copied. Every operation O(1), and at most
 /// one switch. (Baker & Hewitt 1977; std::future.)
 template <class T, class World = scheduler<>> class future {
-  static_assert(!World::shared, "future: not for crews; they have mutex, condition and channel");
-
   using state = detail::promised<T, World>;
 
  public:
@@ -104,8 +102,6 @@ template <class T, class World = scheduler<>> class future {
 /// What its future waits for: to be given a value or an exception, once. Dropped without, it gives
 /// broken_promise. A value: moved, not copied. Switches to nobody.
 template <class T, class World = scheduler<>> class promise {
-  static_assert(!World::shared, "future: not for crews; they have mutex, condition and channel");
-
   using state = detail::promised<T, World>;
 
  public:

@@ -12,8 +12,6 @@ namespace kont {
 /// Closed until it has been counted down `count` times, then open for good. Every operation O(1),
 /// the count that opens it O(those who wait). (std::latch.)
 template <class World = scheduler<>> class latch {
-  static_assert(!World::shared, "latch: not for crews; they have mutex, condition and channel");
-
  public:
   latch(World& world, std::size_t count, std::string name = "a latch")
       : left_(count), open_(world, std::move(name)) {
@@ -21,9 +19,7 @@ template <class World = scheduler<>> class latch {
   }
 
   void count_down(std::size_t n = 1) noexcept {
-    rule(n <= left_, "count_down: a latch is counted down no further than to 0");
-    left_ -= n;
-    if (left_ == 0) open_.set();
+    if (take(n)) open_.set();
   }
   /// Whether it is open.
   bool try_wait() const noexcept { return open_.is_set(); }
@@ -47,6 +43,13 @@ template <class World = scheduler<>> class latch {
   }
 
  private:
+  bool take(std::size_t n) noexcept {
+    kont::section<typename World::guard> const alone(guard_);
+    rule(n <= left_, "count_down: a latch is counted down no further than to 0");
+    return (left_ -= n) == 0;
+  }
+
+  [[no_unique_address]] typename World::guard guard_;  // of left_
   std::size_t left_;
   event<World> open_;
 };

@@ -16,7 +16,7 @@ namespace kont {
 /// one waits, first come first served. With capacity 0 it is a channel. Every operation O(1), and
 /// at most one switch; neither end is switched to. (uthread's Queue; Go's buffered channel.)
 template <class T, class World = scheduler<>> class queue : public blocking<World> {
-  static_assert(!World::shared, "queue: not for crews; they have mutex, condition and channel");
+  using typename blocking<World>::section;
 
  public:
   using typename blocking<World>::thread;
@@ -52,34 +52,30 @@ template <class T, class World = scheduler<>> class queue : public blocking<Worl
   // These never wait.
   /// Puts it if there is room; if not, returns false and leaves it as it was.
   bool try_put(T& value) {
-    if (hand_over(value)) return true;
-    if (values_.size() >= capacity_) return false;
-    values_.push_back(std::move(value));
-    return true;
+    section const alone(this->guard_);
+    return store(value);
   }
   bool try_put(T&& value) { return try_put(value); }
   std::optional<T> try_get() {
-    auto* const t = values_.size() <= capacity_ ? putters_.pop() : nullptr;
-    if (t != nullptr) {  // there was no room: now there is
-      values_.push_back(std::move(static_cast<putter*>(t)->value));
-      this->world_.wake(*t);
-    }
-    if (values_.empty()) return std::nullopt;
-    std::optional<T> first(std::move(values_.front()));
-    values_.pop_front();
-    return first;
+    section const alone(this->guard_);
+    return take();
   }
   /// Puts it at the front, also into a full one: somebody got it, and gives it back.
   void unget(T value) {
+    section const alone(this->guard_);
     if (!hand_over(value)) values_.push_front(std::move(value));
   }
   /// Takes all out, also what those have who wait to put. Returns how many these were.
   std::size_t clear() {
+    section const alone(this->guard_);
     std::size_t n = 0;
-    while (try_get()) ++n;
+    while (take()) ++n;
     return n;
   }
-  std::size_t size() const noexcept { return values_.size(); }
+  std::size_t size() const noexcept {
+    section const alone(this->guard_);
+    return values_.size();
+  }
   std::size_t capacity() const noexcept { return capacity_; }
 
  private:
@@ -94,13 +90,13 @@ template <class T, class World = scheduler<>> class queue : public blocking<Worl
   };
   template <class R> struct putting final : putter {
     using putter::putter;
-    bool ready() { return this->object.try_put(this->value); }
+    bool ready() { return this->object.store(this->value); }
     R result(bool in_time) const noexcept { return answered<R>(in_time); }
   };
   template <class R> struct getting final : getter {
     using getter::getter;
     bool ready() {
-      this->place = this->object.try_get();
+      this->place = this->object.take();
       return this->place.has_value();
     }
     R result(bool) {
@@ -111,6 +107,23 @@ template <class T, class World = scheduler<>> class queue : public blocking<Worl
       }
     }
   };
+  bool store(T& value) {
+    if (hand_over(value)) return true;
+    if (values_.size() >= capacity_) return false;
+    values_.push_back(std::move(value));
+    return true;
+  }
+  std::optional<T> take() {
+    auto* const t = values_.size() <= capacity_ ? putters_.pop() : nullptr;
+    if (t != nullptr) {  // there was no room: now there is
+      values_.push_back(std::move(static_cast<putter*>(t)->value));
+      this->world_.wake(*t);
+    }
+    if (values_.empty()) return std::nullopt;
+    std::optional<T> first(std::move(values_.front()));
+    values_.pop_front();
+    return first;
+  }
   // Straight into the frame of who waits for it, if somebody does: then there are no others.
   bool hand_over(T& value) {
     auto* const t = getters_.pop();

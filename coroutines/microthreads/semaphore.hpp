@@ -12,7 +12,7 @@ namespace kont {
 /// So many permits; acquire takes one, and waits while there is none, first come first served.
 /// Anybody may release. Every operation O(1), and at most one switch. (Dijkstra, EWD 35, 1962.)
 template <class World = scheduler<>> class semaphore : public blocking<World> {
-  static_assert(!World::shared, "semaphore: not for crews; they have mutex, condition and channel");
+  using typename blocking<World>::section;
 
  public:
   semaphore(World& world, std::size_t permits, std::string name = "a semaphore")
@@ -32,23 +32,35 @@ template <class World = scheduler<>> class semaphore : public blocking<World> {
     return try_acquire_until(World::moment(d), std::move(rest)...);
   }
   bool try_acquire() noexcept {
-    if (permits_ == 0) return false;
-    --permits_;
-    return true;
+    section const alone(this->guard_);
+    return take();
   }
   /// Gives `n` more permits. Switches to nobody. O(n).
   void release(std::size_t n = 1) noexcept {
-    for (; n != 0 && !queue_.empty(); --n) this->world_.wake(*queue_.pop());
+    section const alone(this->guard_);
+    for (; n != 0; --n) {
+      auto* const next = queue_.pop();
+      if (next == nullptr) break;
+      this->world_.wake(*next);
+    }
     permits_ += n;
   }
-  std::size_t permits() const noexcept { return permits_; }
+  std::size_t permits() const noexcept {
+    section const alone(this->guard_);
+    return permits_;
+  }
 
  private:
   template <class R> struct acquiring final : operation_on<semaphore> {
     explicit acquiring(semaphore& s) noexcept : operation_on<semaphore>(s, s.queue_, "acquire") {}
-    bool ready() noexcept { return this->object.try_acquire(); }
+    bool ready() noexcept { return this->object.take(); }
     R result(bool in_time) const noexcept { return answered<R>(in_time); }
   };
+  bool take() noexcept {
+    if (permits_ == 0) return false;
+    --permits_;
+    return true;
+  }
 
   std::size_t permits_;  // 0 while somebody waits
   wait_queue<typename World::thread> queue_;

@@ -16,8 +16,7 @@ namespace kont {
 /// unlock hands it on, and switches to nobody. O(1), and O(readers that it lets in).
 /// (Courtois, Heymans & Parnas, CACM 1971: the third problem, fair to both.)
 template <class World = scheduler<>> class shared_mutex : public blocking<World> {
-  static_assert(!World::shared,
-                "shared_mutex: not for crews; they have mutex, condition and channel");
+  static_assert(!World::shared, "shared_mutex: of schedulers only; crews have mutex");
 
  public:
   explicit shared_mutex(World& world, std::string name = "a shared mutex")

@@ -12,7 +12,7 @@ namespace kont {
 /// An interval to wait for that counts from start(), whatever was done in between. Every operation
 /// O(1), a wait O(log sleepers). (uthread's Timer.)
 template <class World = scheduler<>> class timer : public blocking<World> {
-  static_assert(!World::shared, "timer: not for crews; they have mutex, condition and channel");
+  static_assert(!World::shared, "timer: of schedulers only; crews have sleep_until");
 
  public:
   timer(World& world, timeline::duration interval, std::string name = "a timer")

@@ -1,0 +1,130 @@
+// tests/concurrent/crew_objects_cross_workers.cpp -- semaphores, queues, events, latches and
+// futures do on several workers what they do on one.
+#include <algorithm>
+#include <atomic>
+#include <vector>
+
+#include "coroutines/microthreads/future.hpp"
+#include "coroutines/microthreads/latch.hpp"
+#include "coroutines/microthreads/queue.hpp"
+#include "coroutines/microthreads/semaphore.hpp"
+#include "tests/concurrent/crews.hpp"
+
+namespace {
+using namespace kont;
+using world_of_many = crew<stack>;
+
+template <class Check> void on_few_and_many(Check check) {
+  for (unsigned workers = 1; workers <= 3; ++workers) {
+    BOOST_TEST_CONTEXT("workers: " << workers) {
+      world_of_many world(workers);
+      check(world);
+    }
+  }
+}
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_semaphore_lets_so_many_in) {
+  on_few_and_many([](world_of_many& world) {
+    constexpr int permits = 2, each = 500 / slower;
+    semaphore<world_of_many> s(world, permits);
+    std::atomic<int> inside = 0, entered = 0;
+    std::atomic<bool> too_many = false;
+    for (int k = 0; k < 6; ++k) {
+      world.spawn([&] {
+        for (int i = 0; i < each; ++i) {
+          s.acquire();
+          if (++inside > permits) too_many = true;
+          if (i % 3 == 0) world.yield();
+          ++entered;
+          --inside;
+          s.release();
+        }
+      });
+    }
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(!too_many);
+    BOOST_TEST(entered == 6 * each);
+    BOOST_TEST(s.permits() == static_cast<unsigned>(permits));
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_deadline_takes_no_permit_along) {
+  on_few_and_many([](world_of_many& world) {
+    semaphore<world_of_many> s(world, 0);
+    std::atomic<int> had = 0, late = 0;
+    constexpr int takers = 200 / slower;
+    for (int k = 0; k < takers; ++k) {
+      world.spawn([&, k] { s.try_acquire_for(std::chrono::microseconds(k * 5)) ? ++had : ++late; });
+    }
+    world.spawn([&] {
+      for (int k = 0; k < takers / 2; ++k) s.release(), world.yield();
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(had + late == takers);
+    BOOST_TEST(had + static_cast<int>(s.permits()) == takers / 2);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_queue_loses_and_doubles_nothing) {
+  on_few_and_many([](world_of_many& world) {
+    constexpr int putters = 3, each = 500 / slower;
+    queue<int, world_of_many> line(world, 4);
+    std::vector<std::atomic<int>> got(putters * each);
+    for (int k = 0; k < putters; ++k) {
+      world.spawn([&, k] {
+        for (int i = 0; i < each; ++i) line.put(k * each + i);
+      });
+      world.spawn([&] {
+        for (int i = 0; i < each; ++i) ++got[static_cast<std::size_t>(line.get())];
+      });
+    }
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(line.size() == 0u);
+    BOOST_TEST(std::ranges::all_of(got, [](auto const& n) { return n == 1; }));
+  });
+}
+
+BOOST_AUTO_TEST_CASE(an_event_and_a_latch_wake_all) {
+  on_few_and_many([](world_of_many& world) {
+    constexpr int waiters = 50;
+    event<world_of_many> begin(world);
+    latch<world_of_many> done(world, waiters);
+    std::atomic<int> ran = 0, seen = -1;
+    for (int k = 0; k < waiters; ++k) {
+      world.spawn([&] {
+        begin.wait();
+        ++ran;
+        done.count_down();
+      });
+    }
+    world.spawn([&] {
+      done.wait();
+      seen = ran.load();
+    });
+    world.spawn([&] {
+      world.yield();
+      begin.set();
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(seen == waiters);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(futures_bring_what_was_promised) {
+  on_few_and_many([](world_of_many& world) {
+    long sum = 0;
+    world.spawn([&] {
+      std::vector<future<long, world_of_many>> parts;
+      for (long k = 1; k <= 100; ++k) {
+        parts.push_back(async(world, [&world, k] {
+          if (k % 2 == 0) world.yield();
+          return k;
+        }));
+      }
+      for (auto& part : parts) sum += part.get();
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(sum == 5050);
+  });
+}
