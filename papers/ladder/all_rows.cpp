@@ -1,8 +1,6 @@
 // papers/ladder/all_rows.cpp -- the lists of rows, one after the other.
 #include "papers/ladder/all_rows.hpp"
 
-#include <iterator>
-
 #include "papers/ladder/rows.hpp"
 #include "papers/peers/peers.hpp"
 
@@ -10,10 +8,7 @@ namespace kont::ladder {
 
 inventory all_rows() {
   inventory out;
-  auto const add = [&](rows more) {
-    out.all.insert(out.all.end(), std::make_move_iterator(more.begin()),
-                   std::make_move_iterator(more.end()));
-  };
+  auto const add = [&](rows more) { append(out.all, std::move(more)); };
   for (auto* const list : {serial_rows, switch_rows, generator_rows, coroutine_rows,
                            few_microthreads_rows, many_microthreads_rows, channel_rows, create_rows,
                            tree_rows, control_rows, memory_rows, peers::os_thread_rows})

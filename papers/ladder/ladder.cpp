@@ -46,6 +46,8 @@ constexpr std::uint64_t quick_min_ops = 200'000;  // what begins threads runs fo
 
 rows choose(options const& chosen, rows all) {
   if (!chosen.strategy.empty()) keep_strategy(all, chosen.strategy);
+  auto const other = chosen.quick ? tables::full : tables::quick;
+  std::erase_if(all, [=](row const& r) { return r.in == other; });
   if (chosen.quick) {
     std::erase_if(all, [](row const& r) { return r.n % find_rung(r.rung).quick_step != 0; });
     for (auto& r : all) r.min_ops = std::min(r.min_ops, quick_min_ops);

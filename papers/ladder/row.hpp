@@ -25,6 +25,9 @@ struct fixture {
   virtual double bytes_each() const { return 0; }
 };
 
+/// Which tables have a row: where a large n takes long to set up, the quick one has another.
+enum class tables { all, quick, full };
+
 struct row {
   std::string rung;      ///< "generator.element"; one of rungs()
   std::string strategy;  ///< "stack"; for peers and baselines what they stand on, or ""
@@ -38,6 +41,7 @@ struct row {
   bool timed = true;           ///< false for memory.* rows: only bytes_each is reported
   bool by_wall_clock = false;  ///< several threads share the work; else by this one's own clock
   std::uint64_t min_ops = 1;   ///< of a run: where that begins threads, as many as make up for it
+  tables in = tables::all;
 };
 
 /// A system that is not in the table, and why ("not installed").

@@ -1,6 +1,7 @@
 // papers/ladder/rows.hpp -- how rows are written down, and the lists of them, a rung or two each.
 #pragma once
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -59,6 +60,17 @@ template <class F> row weighed_row(std::string_view rung, who w, std::uint64_t n
   row r = row_of<workloads::weighed<F>>(rung, w, n, n);
   r.timed = false;
   return r;
+}
+inline void append(rows& to, rows more) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+/// `many` of an F; and 10,000, for the quick table, where the others take half a minute to set up.
+template <class F>
+void append_weighed(rows& to, std::string_view rung, who w, std::string const& note = {}) {
+  to.push_back(noted(weighed_row<F>(rung, w, many), note));
+  to.back().in = tables::full;
+  to.push_back(noted(weighed_row<F>(rung, w, 10'000), note));
+  to.back().in = tables::quick;
 }
 
 rows serial_rows();  ///< call, closure, cps.step, and a loop for every other rung

@@ -16,28 +16,29 @@ template <class S> void add_ends(rows& out, who w, std::uint64_t n) {
   out.push_back(weighed_row<suspended_continuations<S>>("memory.continuation", w, n));
   out.push_back(weighed_row<yields<world<S>>>("memory.microthread", w, n));
 }
-template <class S> void add(rows& out, who w, std::uint64_t n) {
-  add_ends<S>(out, w, n);
-  out.push_back(weighed_row<suspended_generators<sequences<S>>>("memory.generator", w, n));
-  out.push_back(weighed_row<ring<S>>("memory.coroutine", w, n));
+template <class S> void add(rows& out, who w) {
+  append_weighed<suspended_continuations<S>>(out, "memory.continuation", w);
+  append_weighed<yields<world<S>>>(out, "memory.microthread", w);
+  append_weighed<suspended_generators<sequences<S>>>(out, "memory.generator", w);
+  append_weighed<ring<S>>(out, "memory.coroutine", w);
 }
 
 }  // namespace
 
 rows memory_rows() {
   rows out;
-  add<stack>(out, ours("stack"), many);
-  add<unguarded>(out, ours("stack", "unguarded"), many);
+  add<stack>(out, ours("stack"));
+  add<unguarded>(out, ours("stack", "unguarded"));
 #if KONT_HAVE_BOOST_CONTEXT
-  add<context>(out, ours("context"), many);
+  add<context>(out, ours("context"));
 #endif
-  add<ucontext>(out, ours("ucontext"), many);
-  add<copy>(out, ours("copy"), many);
-  add<frame>(out, ours("frame"), many);
-  add<closure>(out, ours("closure"), many);
-  add<machine>(out, ours("machine"), many);
-  out.push_back(weighed_row<suspended_generators<handwritten_sequences>>(
-      "memory.generator", baseline("handwritten", "frame"), many));
+  add<ucontext>(out, ours("ucontext"));
+  add<copy>(out, ours("copy"));
+  add<frame>(out, ours("frame"));
+  add<closure>(out, ours("closure"));
+  add<machine>(out, ours("machine"));
+  append_weighed<suspended_generators<handwritten_sequences>>(out, "memory.generator",
+                                                              baseline("handwritten", "frame"));
   add_ends<stack>(out, ours("stack"), million);
   out.push_back(weighed_row<yields<world<packed_stack>>>("memory.microthread",
                                                          ours("stack", "packed"), million));

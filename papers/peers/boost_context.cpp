@@ -222,9 +222,9 @@ rows boost_context_rows() {
             "boost::context::fiber"),
       noted(row_of<create<by_callcc, fixedsize_stack>>("create.continuation", theirs(), 1),
             "callcc, its default stacks: 128 KiB from malloc"),
-      weighed_row<suspended<fixedsize_stack>>("memory.continuation", theirs(), many),
-      weighed_row<suspended<pooled_fixedsize_stack>>("memory.continuation", theirs("pooled"), many),
   };
+  append_weighed<suspended<fixedsize_stack>>(out, "memory.continuation", theirs());
+  append_weighed<suspended<pooled_fixedsize_stack>>(out, "memory.continuation", theirs("pooled"));
   for (auto const n : few)
     out.push_back(noted(row_of<fiber_ring>("coroutine.transfer", theirs(), n, n),
                         "boost::context::fiber, pooled stacks"));

@@ -27,7 +27,9 @@ using stacks = fibers::pooled_fixedsize_stack;
 
 constexpr std::size_t small_stack = 16 * 1024;
 // Many get small stacks, in blocks of bounded size: a pool that doubles holds twice the memory.
-stacks stacks_for(std::uint64_t n) { return n < many ? stacks() : stacks(small_stack, 1024, 1024); }
+stacks stacks_for(std::uint64_t n) {
+  return n < 10'000 ? stacks() : stacks(small_stack, 1024, 1024);
+}
 
 /// As workloads/yields.hpp, under the library's own scheduler, round_robin, which is one for the
 /// thread: no two of these may be alive at once. In a run the fiber that finds all numbers taken
@@ -180,9 +182,7 @@ who theirs(std::string_view variant = "") { return {"context", "boost.fiber", va
 
 class fiber_skynet : public fixture {
  public:
-  work run(std::uint64_t ops) override {
-    return {.ops = ops, .checksum = skynet_of_fibers(ops)};
-  }
+  work run(std::uint64_t ops) override { return {.ops = ops, .checksum = skynet_of_fibers(ops)}; }
 };
 
 }  // namespace
@@ -203,8 +203,8 @@ rows boost_fiber_rows() {
       noted(row_of<create_fiber<fibers::fixedsize_stack>>("create.microthread", theirs(), 1),
             "its default stacks: 128 KiB from malloc"),
       noted(row_of<fiber_skynet>("tree.skynet", theirs(), 1), "launch::dispatch, pooled stacks"),
-      noted(weighed_row<fiber_yields>("memory.microthread", theirs(), many), small),
   };
+  append_weighed<fiber_yields>(out, "memory.microthread", theirs(), small);
   for (auto const n : few)
     out.push_back(noted(row_of<fiber_yields>("microthread.yield", theirs(), n, n), pooled));
   for (auto const n : {many, million})
