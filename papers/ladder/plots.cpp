@@ -60,8 +60,8 @@ std::optional<std::string> dots(report const& r, reading const& read, bool large
   auto const settings = fmt::format(
       "set logscale x\nset format x '%.0f'\nset xtics ({})\nset yrange [{}:-0.5]\n"
       "set ytics ({})\nset offsets graph 0.03, graph 0.03, 0, 0\nset xlabel '{}'",
-      "'0.1' 0.1, '1' 1, '10' 10, '100' 100, '1,000' 1e3, '10,000' 1e4, '100,000' 1e5, '1M' 1e6",
-      line - 0.5, tics, axis);
+      "'0.1' 0.1, '1' 1, '10' 10, '100' 100, '1k' 1e3, '10k' 1e4, '100k' 1e5, '1M' 1e6", line - 0.5,
+      tics, axis);
   return draw(settings, data_and_curves(r, series, "points"), name, 90 + 26 * by_rung.size());
 }
 
@@ -100,7 +100,7 @@ std::optional<std::string> plot_yield_by_alive(report const& r) {
   return curves_along_n(
       r, "microthread.yield",
       "set logscale xy\nset xlabel 'microthreads alive'\nset ylabel 'ns a yield'\n"
-      "set xtics ('1' 1, '10' 10, '100' 100, '1,000' 1e3, '10,000' 1e4, '100,000' 1e5, '1M' 1e6)\n"
+      "set xtics ('1' 1, '10' 10, '100' 100, '1k' 1e3, '10k' 1e4, '100k' 1e5, '1M' 1e6)\n"
       "set format y '%g'\nset offsets graph 0.05, graph 0.05, graph 0.05, graph 0.05");
 }
 
