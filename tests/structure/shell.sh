@@ -2,7 +2,7 @@
 # shellcheck shell=sh disable=SC2016,SC2034 # the seeded fault has a dollar; run.sh reads $faults
 
 violations() {
-  find . \( -path './build*' -o -path ./.git \) -prune -o -type f \
+  find . \( -path './build*' -o -path ./.git -o -path ./my \) -prune -o -type f \
     \( -name '*.sh' -o -path ./kont -o -path ./.ci/run -o -path ./tools/lint_coroutines \) \
     -exec shellcheck {} +
 }

@@ -5,7 +5,7 @@
 # shellcheck shell=sh disable=SC2016,SC2034 # awk has dollars; run.sh reads $faults
 
 sources() { # the files that people read as source
-  find . \( -path './build*' -o -path ./.git \) -prune -o -type f \
+  find . \( -path './build*' -o -path ./.git -o -path ./my \) -prune -o -type f \
     \( -name '*.[hc]pp' -o -name '*.sh' -o -name meson.build -o -name meson_options.txt \
     -o -path ./kont -o -path ./.ci/run -o -path ./tools/lint_coroutines \) -print
 }

@@ -1,0 +1,38 @@
+#!/bin/sh
+# tests/lessons/learn_refuses.sh -- learn_refuses.sh LEARN: bad input is one line and exit code 2.
+set -u
+learn=$1
+KONT_MY=$(mktemp -d)
+export KONT_MY
+trap 'rm -rf "$KONT_MY"' EXIT
+failures=0
+
+refuses() { # HINT ARGUMENTS...
+  hint=$1
+  shift
+  status=0
+  said=$("$learn" "$@" 2>&1 </dev/null) || status=$?
+  if [ "$status" -ne 2 ] || [ "$(printf '%s\n' "$said" | wc -l)" -ne 1 ] ||
+    ! printf '%s\n' "$said" | grep -q -F -e "$hint"; then
+    printf 'learn %s: exit code %s, or not one line with "%s": %s\n' "$*" "$status" "$hint" "$said"
+    failures=$((failures + 1))
+  fi
+}
+
+refuses 'nonsense' nonsense
+refuses 'there is no lesson 99; they are 1 to' check 99
+refuses 'there is no lesson -1' next -1
+refuses 'many' hint many
+refuses 'LESSON' check
+refuses 'has not been begun' check 2
+refuses 'has not been begun' reset 2
+refuses 'has not been begun' watch 2
+refuses 'those that have one are 1, 5, 6 and 7' quiz 2
+refuses 'often' quiz 1 --seed often
+refuses 'is not a folder' mark "$KONT_MY/nowhere"
+refuses 'no file of a lesson' mark "$KONT_MY"
+echo '{' >"$KONT_MY/progress.json"
+refuses 'progress.json is not what was written there'
+refuses 'progress.json is not what was written there' hint 1
+[ "$(cat "$KONT_MY/progress.json")" = '{' ] || refuses 'and it is still there'
+[ "$failures" -eq 0 ]

@@ -1,0 +1,19 @@
+// tools/learn/judge.hpp -- compiles a student's file, runs its checks, and says what came of it.
+#pragma once
+#include <filesystem>
+#include <string>
+
+namespace kont::learn {
+
+struct verdict {
+  bool passed = false;
+  std::string says;  ///< some lines; the first says it all
+
+  std::string first_line() const { return says.substr(0, says.find('\n')); }
+};
+
+/// Seconds to compile, and ten to run, after which it is ended. Throws usage_error when there is no
+/// compiler.
+verdict judge(std::filesystem::path const& file);
+
+}  // namespace kont::learn

@@ -1,0 +1,75 @@
+// tools/learn/mark.cpp -- marks what a class has handed in: a table, or JSON.
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "lib/usage_error.hpp"
+#include "tools/learn/commands.hpp"
+
+namespace kont::learn {
+namespace {
+
+namespace fs = std::filesystem;
+using json = nlohmann::json;
+
+bool has_some(std::vector<lesson> const& all, fs::path const& folder) {
+  return std::ranges::any_of(all,
+                             [&](auto const& l) { return fs::exists(folder / (l.name + ".cpp")); });
+}
+
+std::vector<fs::path> students(std::vector<lesson> const& all, fs::path const& folder) {
+  if (!fs::is_directory(folder)) throw usage_error(folder.string() + " is not a folder");
+  std::vector<fs::path> found;
+  if (has_some(all, folder)) return {folder};
+  for (auto const& entry : fs::directory_iterator(folder))
+    if (entry.is_directory() && has_some(all, entry.path())) found.push_back(entry.path());
+  if (found.empty())
+    throw usage_error(folder.string() + " holds no file of a lesson, such as " + all.front().name +
+                      ".cpp, nor a folder with one");
+  std::ranges::sort(found);
+  return found;
+}
+
+json mark_one(lesson const& l, fs::path const& file) {
+  json result{{"lesson", l.number}, {"name", l.name}, {"state", "missing"}, {"says", ""}};
+  if (!fs::exists(file)) return result;
+  if (read(file) == l.exercise()) {
+    result["state"] = "untouched";
+    return result;
+  }
+  auto const v = judge(file);
+  result["state"] = v.passed ? "passed" : "failed";
+  result["says"] = v.says;
+  return result;
+}
+
+}  // namespace
+
+int mark(std::vector<lesson> const& all, fs::path const& folder, bool as_json) {
+  json marks{{"lessons", all.size()}, {"students", json::array()}};
+  for (auto const& who : students(all, folder)) {
+    json one{{"name", fs::canonical(who).filename().string()}, {"passed", 0}};
+    for (auto const& l : all) {
+      one["results"].push_back(mark_one(l, who / (l.name + ".cpp")));
+      if (one["results"].back()["state"] == "passed") one["passed"] = one["passed"].get<int>() + 1;
+    }
+    marks["students"].push_back(std::move(one));
+  }
+  if (as_json) {
+    std::printf("%s\n", marks.dump(2, ' ', false, json::error_handler_t::replace).c_str());
+    return 0;
+  }
+  for (auto const& s : marks["students"]) {
+    std::printf("%s: %d of %zu\n", s["name"].get<std::string>().c_str(), s["passed"].get<int>(),
+                all.size());
+    for (auto const& r : s["results"]) {
+      auto const says = r["says"].get<std::string>();
+      if (r["state"] != "missing")
+        std::printf("  %2d  %-9s  %s\n", r["lesson"].get<int>(),
+                    r["state"].get<std::string>().c_str(), says.substr(0, says.find('\n')).c_str());
+    }
+  }
+  return 0;
+}
+
+}  // namespace kont::learn
