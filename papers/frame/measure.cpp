@@ -12,6 +12,7 @@
 #include "lab/chart.hpp"
 #include "lab/contender.hpp"
 #include "papers/effects/effects.hpp"
+#include "papers/frame/tables.hpp"
 #include "papers/ladder/all_rows.hpp"
 #include "papers/ladder/audit.hpp"
 #include "papers/ladder/contender.hpp"
@@ -128,6 +129,8 @@ effort quick_effort() { return {.quick = true, .seconds = 6, .rounds = 101, .sel
 ladder::rows rows_of_papers(std::vector<missing>& absent) {
   auto [all, lacking] = ladder::all_rows();
   for (auto& s : lacking) absent.push_back({s.system, s.why});
+  for (auto* const list : {bruggeman_rows})
+    for (auto& r : list()) all.push_back(std::move(r));
   return std::move(all);
 }
 

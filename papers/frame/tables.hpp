@@ -1,0 +1,9 @@
+// papers/frame/tables.hpp -- the rows that only tables of others have, a list for each.
+#pragma once
+#include "papers/ladder/row.hpp"
+
+namespace kont::papers {
+
+ladder::rows bruggeman_rows();
+
+}  // namespace kont::papers

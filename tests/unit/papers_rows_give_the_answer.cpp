@@ -1,0 +1,47 @@
+// tests/unit/papers_rows_give_the_answer.cpp -- each row that only a table of others has does what
+// it says it does.
+#include <boost/test/unit_test.hpp>
+#include <set>
+
+#include "papers/frame/measure.hpp"
+#include "papers/ladder/rungs.hpp"
+
+using namespace kont::ladder;
+
+namespace {
+
+/// Those that the ladder has not, with few alive.
+rows rows_of_tables() {
+  std::vector<kont::papers::missing> absent;
+  auto some = kont::papers::rows_of_papers(absent);
+  std::erase_if(some, [](row const& r) { return place(r.rung) < rungs().size() || r.n > 10'000; });
+  return some;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(every_row_gives_the_closed_form) {
+  for (auto const& r : rows_of_tables()) {
+    BOOST_TEST_CONTEXT(key(r)) {
+      auto const ready = r.make();
+      for (std::uint64_t const ops : {7u, 64u, 1u, 301u}) {
+        auto const did = ready->run(ops);
+        BOOST_TEST(did.ops == ops);
+        BOOST_TEST(did.checksum == answer(r.rung, ops));
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(no_two_rows_have_the_same_key) {
+  std::set<std::string> seen;
+  for (auto const& r : rows_of_tables()) BOOST_TEST(seen.insert(key(r)).second, key(r));
+}
+
+// The programs check what they compute where they come to its end.
+BOOST_AUTO_TEST_CASE(programs_come_to_their_ends) {
+  for (auto const& r : rows_of_tables()) {
+    if (r.max_ops != 0 || r.n != 1) continue;
+    BOOST_TEST_CONTEXT(key(r)) BOOST_TEST(r.make()->run(300'000).ops == 300'000u);
+  }
+}
