@@ -29,7 +29,8 @@ class contender {
 
   /// The fixed run whose work goes into the table.
   void audit();
-  /// Finds how many operations take 1 to 2 ms (timed elsewhere: 10), within the row's bound; warms up on the way.
+  /// Finds how many operations take 1 to 2 ms (timed elsewhere: 10), within the row's bound; warms
+  /// up on the way.
   void calibrate();
   /// One run of so many operations, timed and checked.
   void sample();
