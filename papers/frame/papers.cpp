@@ -60,6 +60,7 @@ reproduction reproduce_one(options const& how, paper p, measuring const& by) {
   auto effort = how.quick ? quick_effort() : papers::effort{};
   effort.seed = how.seed;
   effort.self = how.self;
+  effort.built = how.output_dir / "programs";
   auto const tell = ladder::progress_line();
   auto r = by(p, effort, tell);
   if (tell) tell("");
@@ -125,6 +126,18 @@ int list(options const& how) {
 
 int show(options const& how) {
   print(to_text(kept(folder_of(how, how.key)), ladder::terminal_columns()));
+  return 0;
+}
+
+int pages(options const& how) {
+  std::vector<reproduction> all;
+  for (auto const& key : keys_in(how.papers)) {
+    auto const& r = all.emplace_back(kept(how.papers / key));
+    measure::replace_file(how.output_dir / key / "index.html", to_html(r));
+  }
+  auto const index = how.output_dir / "index.html";
+  measure::replace_file(index, index_page(all));
+  print(fmt::format("Pages: {}\n", index.string()));
   return 0;
 }
 
