@@ -1,6 +1,7 @@
 // lab/contenders_by_turn.cpp -- policies that go by who came, by urgency, or by chance.
 #include "coroutines/microthreads/policies/dice.hpp"
 #include "coroutines/microthreads/policies/fifo.hpp"
+#include "coroutines/microthreads/policies/inheriting.hpp"
 #include "coroutines/microthreads/policies/lifo.hpp"
 #include "coroutines/microthreads/policies/mlfq.hpp"
 #include "coroutines/microthreads/policies/pct.hpp"
@@ -24,6 +25,7 @@ constexpr setting steps{"steps", 100, 1, much, "the turns that a run has, about"
 
 dice make_dice(values const& v) { return dice(v.seed); }
 by_priority make_priority(values const& v) { return by_priority({v[0] != 0, v[1], v[2]}); }
+inheriting make_inheriting(values const& v) { return inheriting(v[0] != 0); }
 mlfq make_mlfq(values const& v) {
   return mlfq({static_cast<std::uint32_t>(v[0]), v[1], v[2], v[3] != 0});
 }
@@ -55,6 +57,11 @@ std::vector<contender> by_turn() {
        {preemptive, ageing, within},
        run_made<make_priority>,
        priority_waits},
+      {"inheriting",
+       "the same; who holds what such a one waits for, too",
+       "Sha, Rajkumar & Lehoczky 1990",
+       {preemptive},
+       run_made<make_inheriting>},
       {"dice", "whoever the dice say", "Musuvathi & Qadeer 2007", {}, run_made<make_dice>},
       {"pct",
        "random priorities that change a few times",
