@@ -54,7 +54,6 @@ int main() {
   std::cout << '\n';
 }
 
-// To have it in `kont lab compare`, put it into a file with the line below, and configure with
-// -Dlab_policies=/path/of/the/file.cpp:
-//   kont::lab::enlist const here{{"highest_ratio", "who has waited longest for its length",
-//     "Brinch Hansen 1971", {}, kont::lab::run_made<[](auto&) { return highest_ratio(); }>}};
+// To have it in `kont lab compare`, put it into a file that includes lab/enlist.hpp, with the line
+// below, and configure with -Dlab_policies=/path/of/the/file.cpp:
+//   kont::lab::enlisted<highest_ratio> const here("highest_ratio", "who has waited for longest");

@@ -26,13 +26,18 @@ struct values {
   ticks operator[](std::size_t i) const { return of[i]; }
 };
 
-/// How a policy is run, by either engine. Both throw policy_broken.
+struct yield_load;
+
+/// How a policy is run, by either engine, which throw policy_broken; and how fast it is alone. See
+/// enlist.hpp, which makes these of a policy's type.
 struct engines {
   /// Simulates till all is done or the decisions are used up; writes what happens unless `log` is
   /// null. Returns the number of decisions.
   std::uint64_t (*simulated)(workload const&, values const&, history* log, std::uint64_t decisions);
   /// Runs microthreads: see on_microthreads.
   recorded (*real)(workload const&, values const&, pace);
+  /// Measures microthreads that only yield: see ns_a_yield.
+  double (*yields)(values const&, yield_load const&);
 };
 
 struct contender {
@@ -44,30 +49,8 @@ struct contender {
   ticks (*most_wait)(workload const&, values const&) = nullptr;
 };
 
-template <auto Make>
-std::uint64_t simulate_made(workload const& work, values const& v, history* log,
-                            std::uint64_t decisions) {
-  auto ordering = Make(v);
-  auto const write = [log](event const& e) {
-    if (log != nullptr) log->push_back(e);
-  };
-  return simulation(work.jobs, ordering, write).run(work.until, decisions);
-}
-template <auto Make> recorded run_made_really(workload const& work, values const& v, pace p) {
-  auto policy = Make(v);
-  ordering_by who(policy, work.jobs);
-  return on_microthreads(work, who, p);
-}
-/// Of a policy that `Make` makes of its values.
-template <auto Make> inline constexpr engines run_made{simulate_made<Make>, run_made_really<Make>};
-
 /// All policies, in the order of their names: those of kont, and those enlisted.
 std::vector<contender> const& contenders();
-
-/// Adds one for as long as the program runs; see examples/16_own_policy.cpp.
-struct enlist {
-  explicit enlist(contender c);
-};
 
 /// One that the user has named, with its settings: `mlfq:levels=4,boost=100`.
 struct chosen {

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "lab/bench.hpp"
 #include "lab/chart.hpp"
 #include "lab/engines.hpp"
 #include "lab/page.hpp"
@@ -158,6 +159,7 @@ int bench(options const& how) {
       fmt::print("{:>10} {:>14.1f} {:>18.0f}\n", n, ns, 1e9 / ns);
     }
   }
+  fmt::print("{}", table_of_yields(policies));
   return 0;
 }
 

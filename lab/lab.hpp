@@ -33,7 +33,8 @@ int compare(options const& how);
 int check(options const& how);
 /// Asks a scheduling problem, or answers it.
 int quiz(options const& how);
-/// Measures decisions a second, with twice as many jobs in each row.
+/// Measures decisions a second, with twice as many jobs in each row; then yields, directly and by
+/// way of the lab: see bench.hpp.
 int bench(options const& how);
 
 }  // namespace kont::lab

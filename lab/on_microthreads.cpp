@@ -156,6 +156,7 @@ steered::hook* steered::take() noexcept {
   admit();
   if (nobody_) return nullptr;  // it has said so, and nothing has happened since
   if (auto const next = who_->take()) {
+    if (*next == ordering::stranger) return broken(last_.never_put(in_ticks(now_)));
     hook& t = *by_number_[*next];
     return t.ready ? begin(t, left) : broken(last_.not_ready(in_ticks(now_), *next));
   }

@@ -1,6 +1,7 @@
 // lab/ordering.hpp -- any policy, behind one interface: jobs are numbers, calls are virtual.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -19,7 +20,9 @@ class ordering {
 
   virtual void tick(ticks now) noexcept = 0;
   virtual void put(std::uint32_t job, why w) noexcept = 0;
+  /// Nobody; or one of the jobs; or `stranger`: what it gives was never put.
   virtual std::optional<std::uint32_t> take() noexcept = 0;
+  static constexpr auto stranger = ~std::uint32_t{0};
   virtual void ran(std::uint32_t job, ticks length) noexcept = 0;
   virtual ticks quantum(std::uint32_t job) noexcept = 0;
   virtual bool preempts(std::uint32_t a, std::uint32_t b) const noexcept = 0;
@@ -43,9 +46,11 @@ template <policy P> class ordering_by final : public ordering {
   void tick(ticks now) noexcept override { tell_time(policy_, now); }
   void put(std::uint32_t job, why w) noexcept override { policy_.put(entries_[job], w); }
   std::optional<std::uint32_t> take() noexcept override {
-    auto* const t = policy_.take();
+    auto* const t = static_cast<entry*>(policy_.take());
     if (t == nullptr) return std::nullopt;
-    return static_cast<entry*>(t)->number;
+    std::less<> const before;
+    bool const ours = !before(t, entries_.data()) && before(t, entries_.data() + entries_.size());
+    return ours ? t->number : stranger;
   }
   void ran(std::uint32_t job, ticks length) noexcept override {
     tell_ran(policy_, entries_[job], length);

@@ -21,7 +21,7 @@ Examples:
   kont lab compare --workload w.json --html lab.html           the same, with pictures
   kont lab check mlfq:boost=100 --json broken.json             keeps it the rules? what breaks it?
   kont lab quiz --seed 7 --answer                              a problem to solve by hand
-  kont lab bench                                               decisions a second
+  kont lab bench                                               decisions a second, and ns a yield
 
 )";
 
@@ -100,7 +100,7 @@ void add_lab(CLI::App& program, int& exit_code) {
 
   add_check(command, exit_code, chosen);
   add_quiz(command, exit_code, chosen);
-  auto& bench = add(command, "bench", "measure decisions a second", exit_code, chosen, lab::bench);
+  auto& bench = add(command, "bench", "measure decisions and yields", exit_code, chosen, lab::bench);
   bench.add_option("--policy", chosen->policies, "one of them; unless given, fifo and eevdf")
       ->type_name("POLICY");
   bench.add_option("--jobs", chosen->jobs, "the largest number of jobs")->capture_default_str();

@@ -8,6 +8,7 @@
 #include "coroutines/microthreads/policies/fifo.hpp"
 #include "coroutines/microthreads/policies/lifo.hpp"
 #include "lab/conformance.hpp"
+#include "lab/enlist.hpp"
 #include "lab/lab.hpp"
 #include "lab/promises.hpp"
 #include "lab/workload.hpp"
@@ -56,7 +57,6 @@ struct stops : fifo {
   int takes = 0;
 };
 
-template <class P> P made(values const&) { return P(); }
 template <class P> contender one(char const* name, decltype(contender::most_wait) waits = nullptr) {
   return {name, "broken on purpose", "", {}, run_made<made<P>>, waits};
 }

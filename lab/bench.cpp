@@ -1,0 +1,67 @@
+// lab/bench.cpp -- measures yields directly and through the lab, in turns.
+#include "lab/bench.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "coroutines/microthreads/policies/eevdf.hpp"
+#include "coroutines/microthreads/scheduler.hpp"
+#include "lab/yields.hpp"
+#include "lib/measure/statistics.hpp"
+
+namespace kont::lab {
+namespace {
+
+// What a program without a lab does. It is written again, so that it is compiled on its own.
+template <class World> double in_world(World& world, yield_load const& load) {
+  for (std::uint32_t i = 0; i < load.microthreads; ++i)
+    world.spawn([yields = load.yields] {
+      for (std::uint64_t done = 0; done < yields; ++done) World::yield();
+    });
+  auto const begun = measure::thread_cpu_ns();
+  world.run();
+  return static_cast<double>(measure::thread_cpu_ns() - begun) / static_cast<double>(load.all());
+}
+double directly(chosen const& policy, yield_load const& load) {
+  if (policy.who->name == "fifo") {
+    scheduler<fifo> world;
+    return in_world(world, load);
+  }
+  scheduler<metered<eevdf>> world{metered<eevdf>(eevdf(policy.with[0]))};
+  return in_world(world, load);
+}
+bool named_here(chosen const& policy) {
+  return policy.who->name == "fifo" || policy.who->name == "eevdf";
+}
+
+std::string row(chosen const& policy, yield_load const& load) {
+  constexpr int samples = 25;
+  std::vector<double> direct, through;
+  auto const here = named_here(policy);
+  for (int i = 0; i < samples; ++i) {
+    for (bool const lab : {i % 2 == 0, i % 2 != 0}) {
+      if (lab)
+        through.push_back(policy.who->run.yields(policy.with, load));
+      else if (here)
+        direct.push_back(directly(policy, load));
+    }
+  }
+  auto const ns = measure::median(through);
+  if (!here) return fmt::format("{:<32} {:>8} {:>8.2f}\n", policy.name(), "-", ns);
+  auto const ratio = measure::ratio_of_medians(through, direct, 1);
+  return fmt::format("{:<32} {:>8.2f} {:>8.2f} {:>8.3f}  [{:.3f}, {:.3f}]\n", policy.name(),
+                     measure::median(direct), ns, ratio.value, ratio.ci95.low, ratio.ci95.high);
+}
+
+}  // namespace
+
+std::string table_of_yields(std::span<chosen const> policies) {
+  yield_load const load;
+  auto text = fmt::format("\nns a yield, {} microthreads\n{:<32} {:>8} {:>8} {:>8}  {}\n",
+                          load.microthreads, "", "directly", "by lab", "ratio", "95 %");
+  for (auto const& policy : policies) text += row(policy, load);
+  return text;
+}
+
+}  // namespace kont::lab
