@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "lab/named.hpp"
 #include "lib/trace/export.hpp"
 
 namespace kont::lab {
@@ -45,6 +46,7 @@ constexpr column columns[] = {
     {"slowdown_mean", part<&f::slowdown, &s::mean>},
     {"slowdown_max", part<&f::slowdown, &s::most>},
     {"longest_wait", whole<&f::longest_wait>},
+    {"blocked_max", whole<&f::blocked>},
     {"wakeup_p50", part<&f::wakeup, &s::p50>},
     {"wakeup_p99", part<&f::wakeup, &s::p99>},
     {"wakeup_p999", part<&f::wakeup, &s::p999>},
@@ -101,15 +103,23 @@ std::string source_of(contender const& c) {
   return c.source.empty() ? "" : fmt::format(" ({})", c.source);
 }
 
-std::string list_of_policies() {
+namespace {
+
+template <class List> std::string list_of(List const& all) {
   std::string text;
-  for (auto const& c : contenders()) {
-    text += fmt::format("{:<19} {}{}\n", c.name, c.says, source_of(c));
+  for (auto const& c : all) {
+    text += fmt::format("{:<19} {}{}\n", c.name, c.says,
+                        c.source.empty() ? "" : fmt::format(" ({})", c.source));
     for (auto const& one : c.settings)
       text += fmt::format("{:<19}   {}={}  {}\n", "", one.name, one.standard, one.says);
   }
   return text;
 }
+
+}  // namespace
+
+std::string list_of_policies() { return list_of(contenders()); }
+std::string list_of_workloads() { return list_of(named_workloads()); }
 
 std::string table_of_jobs(workload const& work, history const& log, std::size_t rows) {
   auto const all = outcomes(work, log);
@@ -244,6 +254,7 @@ std::string chrome_of(history const& log) {
   std::vector<trace::event> events;
   for (auto const& e : log) {
     using enum happening;
+    if (is_an_act(e.what)) continue;
     auto const what = e.what == runs                       ? trace::kind::begin
                       : e.what == comes || e.what == wakes ? trace::kind::wake
                                                            : trace::kind::end;

@@ -22,6 +22,8 @@ struct trial {
 std::string source_of(contender const& c);
 /// The policies with their settings, and where they come from.
 std::string list_of_policies();
+/// The same of the workloads that have names.
+std::string list_of_workloads();
 /// A row for each job, at most `rows`.
 std::string table_of_jobs(workload const& work, history const& log, std::size_t rows = 40);
 /// A row for each policy: means over its trials; where the seeds differ, the mean turnaround has
