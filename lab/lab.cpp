@@ -10,6 +10,7 @@
 
 #include "lab/chart.hpp"
 #include "lab/engines.hpp"
+#include "lab/events.hpp"
 #include "lab/named.hpp"
 #include "lab/page.hpp"
 #include "lab/report.hpp"

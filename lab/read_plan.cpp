@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <ranges>
 
+#include "lab/events.hpp"
 #include "lab/named.hpp"
 #include "lab/place.hpp"
+#include "lab/read_rt_app.hpp"
 #include "lab/read_steps.hpp"
 #include "lab/workload.hpp"
 #include "lib/usage_error.hpp"
@@ -29,6 +31,10 @@ char const* const schema =
             {"bimodal": {short, long, long_part}}
   named     {NAME: {SETTING: N, ...}}: one of those that kont lab list names
   until     when all stops; unless said, when the jobs are done, of tasks once round the periods
+What kont lab run --events FILE has written is a workload too: what if another policy had run it?
+So is a file of rt-app (its tasks are an object); a tick is a microsecond. Read are duration,
+default_policy; instance, delay, loop, phases, policy, priority; run, runtime, sleep, timer, lock,
+unlock and yield; a key that is not read is named.
 )";
 
 namespace {
@@ -162,6 +168,7 @@ open_queue read_open(place const& p) {
 
 plan parse_plan(std::string_view text, std::string const& name) {
   auto const parsed = parse_json(text, name);
+  if (is_rt_app(parsed)) return read_rt_app(parsed, text, name);
   place const all{parsed, name, ""};
   all.is_object({"jobs", "tasks", "draw", "open", "named", "until"});
   plan p;
@@ -178,7 +185,9 @@ plan parse_plan(std::string_view text, std::string const& name) {
 }
 
 plan read_plan(std::filesystem::path const& file) {
-  return parse_plan(text_of(file, "the workload"), file.string());
+  auto const text = text_of(file, "the workload");
+  if (is_event_log(text)) return read_events(text, file.string());
+  return parse_plan(text, file.string());
 }
 
 }  // namespace kont::lab

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -240,14 +239,6 @@ std::string json_of(std::vector<trial> const& trials, std::string const& workloa
   return nlohmann::ordered_json{{"schema", "kont-lab-1"}, {"workload", workload}, {"trials", list}}
              .dump(1) +
          '\n';
-}
-
-std::string csv_of(workload const& work, history const& log) {
-  std::string text = "at,job,what\n";
-  for (auto const& e : log)
-    fmt::format_to(std::back_inserter(text), "{},{},{}\n", e.at, work.jobs[e.job].name,
-                   names_of_happenings[static_cast<std::size_t>(e.what)]);
-  return text;
 }
 
 std::string chrome_of(history const& log) {

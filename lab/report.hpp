@@ -52,8 +52,6 @@ std::vector<std::span<trial const>> by_policy(std::vector<trial> const& trials);
 std::string csv_of(std::vector<trial> const& trials);
 /// The same, as a JSON object with the workload's name.
 std::string json_of(std::vector<trial> const& trials, std::string const& workload);
-/// A line `at,job,what` for each event.
-std::string csv_of(workload const& work, history const& log);
 /// For chrome://tracing and ui.perfetto.dev: a row for each job; a tick is a microsecond there.
 std::string chrome_of(history const& log);
 

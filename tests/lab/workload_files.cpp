@@ -128,7 +128,8 @@ BOOST_AUTO_TEST_CASE(ten_thousand_broken_files) {
 "pause_for": 5, "weight": 4, "deadline": 90}, {"length": 2},
 {"steps": [{"lock": "m"}, {"run": 3}, {"unlock": "m"}, {"send": "b"}],
 "rounds": 3}], "until": 50,
-"tasks": [{"period": 20, "cost": 5}], "draw": {"tasks": 2, "utilization": 0.3, "periods": [9]}, "named": {"mutex": {"jobs": 2}},
+"tasks": [{"period": 20, "cost": 5}], "draw": {"tasks": 2, "utilization": 0.3, "periods": [9]},
+"named": {"mutex": {"jobs": 2}},
 "open": {"jobs": 3, "every": 8, "service": {"pareto": {"mean": 1, "shape": 2}}}})";
   std::mt19937 dice(1);
   std::string const bytes = "{}[]\",:0123456789.-eE\n\\ntfu\x80\xff\x01";
