@@ -11,7 +11,9 @@ namespace kont::lab {
 std::vector<outcome> outcomes(workload const& work, history const& log) {
   std::vector<outcome> all(work.jobs.size());
   std::vector<ticks> since(work.jobs.size());  // it is as it is
+  std::vector<char> blocks(work.jobs.size());
   for (auto const& e : log) {
+    if (is_an_act(e.what)) continue;
     auto& o = all[e.job];
     auto const passed = e.at - since[e.job];
     switch (e.what) {
@@ -25,14 +27,14 @@ std::vector<outcome> outcomes(workload const& work, history const& log) {
         break;
       case happening::wakes:
         o.paused += passed;
+        if (blocks[e.job] != 0) o.blocked = std::max(o.blocked, passed);
         break;
       case happening::ends:
         o.ends = e.at;
         [[fallthrough]];
-      case happening::stops:
-      case happening::pauses:
+      default:  // a turn is over
         o.served += passed;
-        break;
+        blocks[e.job] = e.what == happening::blocks;
     }
     since[e.job] = e.at;
   }
@@ -61,7 +63,7 @@ void count_turns(figures& f, history const& log) {
       if (last != e.job) ++f.switches;
       last = e.job;
       since = e.at;
-    } else if (e.what != happening::comes && e.what != happening::wakes) {
+    } else if (ends_a_turn(e.what)) {
       busy += e.at - since;
     }
   }
@@ -96,6 +98,7 @@ figures sum_up(workload const& work, history const& log) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     auto const& o = all[i];
     f.longest_wait = std::max(f.longest_wait, static_cast<double>(o.longest_wait));
+    f.blocked = std::max(f.blocked, static_cast<double>(o.blocked));
     auto const due = work.jobs[i].deadline;
     auto const done = o.ends < 0 ? end : o.ends;  // at the earliest
     if (due != for_ever && done > due) {
@@ -116,87 +119,6 @@ figures sum_up(workload const& work, history const& log) {
   if (f.length > 0) f.throughput = 1000 * static_cast<double>(f.ended) / f.length;
   f.fairness = fairness(work, all, end);
   return f;
-}
-
-namespace {
-
-/// What may follow what, followed.
-class witness {
- public:
-  explicit witness(workload const& work) : work_(work), its_(work.jobs.size()) {}
-
-  /// The rule that this event breaks; null: none.
-  char const* broken_by(event const& e) {
-    if (e.at < now_) return "time goes back";
-    if (e.at > now_ && !runs_ && ready_ > 0) return "nobody ran, though somebody was ready";
-    auto const passed = e.at - std::exchange(now_, e.at);
-    auto& its = its_[e.job];
-    if (runs_) its_[running_].served += passed;
-    switch (e.what) {
-      case happening::comes:
-        return gets_ready(its, state::nowhere);
-      case happening::wakes:
-        return gets_ready(its, state::away);
-      case happening::runs:
-        return runs(its, e.job);
-      case happening::stops:
-        return leaves(its, state::ready);
-      case happening::pauses:
-        return leaves(its, state::away);
-      case happening::ends:
-        break;
-    }
-    if (its.served != work_.jobs[e.job].length) return "it ends, and has not had its service";
-    return leaves(its, state::over);
-  }
-
- private:
-  enum class state : std::uint8_t { nowhere, ready, running, away, over };
-  struct job_seen {
-    state is = state::nowhere;
-    ticks served = 0;
-  };
-  char const* gets_ready(job_seen& its, state before) {
-    if (its.is != before) return "it was there already";
-    its.is = state::ready;
-    ++ready_;
-    return nullptr;
-  }
-  char const* runs(job_seen& its, std::uint32_t job) {
-    if (runs_) return "another one runs";
-    if (its.is != state::ready) return "it runs and was not ready";
-    its.is = state::running;
-    --ready_;
-    runs_ = true;
-    running_ = job;
-    return nullptr;
-  }
-  char const* leaves(job_seen& its, state to) {
-    if (its.is != state::running) return "it leaves and did not run";
-    its.is = to;
-    runs_ = false;
-    ready_ += to == state::ready;
-    return nullptr;
-  }
-
-  workload const& work_;
-  std::vector<job_seen> its_;
-  std::int64_t ready_ = 0;
-  bool runs_ = false;
-  std::uint32_t running_ = 0;
-  ticks now_ = 0;
-};
-
-}  // namespace
-
-std::optional<std::string> fault_in(workload const& work, history const& log) {
-  witness seen(work);
-  for (auto const& e : log) {
-    if (char const* const rule = seen.broken_by(e))
-      return work.jobs[e.job].name + " (job " + std::to_string(e.job) + ") at " +
-             std::to_string(e.at) + ": " + rule;
-  }
-  return std::nullopt;
 }
 
 }  // namespace kont::lab

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lab/job.hpp"
@@ -15,6 +16,7 @@ struct outcome {
   ticks served = 0, paused = 0;
   ticks waited = 0;        ///< ready, while others ran
   ticks longest_wait = 0;  ///< at a stretch
+  ticks blocked = 0;       ///< for locks: the longest, at a stretch
   ticks response() const noexcept { return first_runs - comes; }
   ticks turnaround() const noexcept { return ends - comes; }
 };
@@ -40,6 +42,7 @@ struct figures {
   std::size_t missed = 0;                          ///< deadlines, of those that have come
   double tardiness = 0;                            ///< the worst
   double longest_wait = 0;
+  double blocked = 0;                     ///< the longest that anybody waited for a lock
   double queue_mean = 0, queue_most = 0;  ///< how many are ready and do not run
   /// The most that anybody was ahead of its ideal share, or behind it: of a processor that all who
   /// are ready have at once, by their weights.
@@ -57,7 +60,15 @@ void sum_up_the_ready(figures& f, workload const& work, history const& log);
 /// The same figures where `tick` of the ticks before are one.
 figures in_ticks(figures f, ticks tick);
 
+/// Who waits for ever, and for whom: `deadlock: a waits to lock m, held by b, who waits to lock n,
+/// held by a`; nothing: nobody does. O(events).
+std::optional<std::string> deadlock_in(workload const& work, history const& log);
+
 /// The rule of work conservation, or of what follows what, that a history breaks; or nothing.
 std::optional<std::string> fault_in(workload const& work, history const& log);
+/// The first event that cannot follow those before, and the rule, of a run by any engine: service
+/// and work conservation are not looked at.
+std::optional<std::pair<std::size_t, std::string>> impossible_in(workload const& work,
+                                                                 history const& log);
 
 }  // namespace kont::lab

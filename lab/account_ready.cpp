@@ -36,11 +36,8 @@ class watching_the_ready {
         compare(e.job);
         --ready_;
         break;
-      case happening::stops:
-      case happening::pauses:
-      case happening::ends:
-        leave(e);
-        break;
+      default:
+        if (ends_a_turn(e.what)) leave(e);
     }
   }
   void sum_up(figures& f) {
@@ -73,7 +70,7 @@ class watching_the_ready {
     auto& its = its_[e.job];
     its.owed -= static_cast<double>(e.at - its.since);
     compare(e.job);
-    if (e.what == happening::stops) {
+    if (e.what == happening::stops || e.what == happening::yields) {
       ++ready_;
       return;
     }
@@ -102,7 +99,7 @@ figures in_ticks(figures f, ticks tick) {
   auto const ns = static_cast<double>(tick);
   for (auto* all : {&f.response, &f.turnaround, &f.waiting, &f.wakeup})
     for (auto* value : {&all->mean, &all->p50, &all->p99, &all->p999, &all->most}) *value /= ns;
-  for (auto* value : {&f.length, &f.tardiness, &f.longest_wait, &f.lag}) *value /= ns;
+  for (auto* value : {&f.length, &f.tardiness, &f.longest_wait, &f.blocked, &f.lag}) *value /= ns;
   f.throughput *= ns;
   return f;
 }

@@ -21,7 +21,7 @@ std::string in_a_line(workload const& work, history const& log) {
         line += std::to_string(since) + ' ' + work.jobs[e.job].name + ' ';
       }
       last = e.job;
-    } else if (e.what != happening::comes && e.what != happening::wakes) {
+    } else if (ends_a_turn(e.what)) {
       end = e.at;
     }
   }
@@ -54,7 +54,7 @@ std::string gantt(workload const& work, history const& log, std::size_t columns,
   std::vector<row> all(rows, {std::vector<double>(columns), std::vector<double>(columns)});
   std::vector<event> was(rows);
   for (auto const& e : log) {
-    if (e.job >= rows) continue;
+    if (e.job >= rows || is_an_act(e.what)) continue;
     auto const before = std::exchange(was[e.job], e);
     if (e.what == happening::comes || e.what == happening::wakes) continue;
     auto& cells = e.what == happening::runs ? all[e.job].ready : all[e.job].ran;

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "lab/contender.hpp"
+#include "lab/named.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {
@@ -22,45 +23,54 @@ contender const& named(std::string_view name) {
   return *found;
 }
 
-ticks number_in(std::string_view text, contender const& c, setting const& s) {
+ticks number_in(std::string_view text, std::string_view who, setting const& s) {
   ticks value = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || value < s.least ||
       value > s.most) {
-    throw usage_error(std::string(c.name) + ": " + std::string(s.name) +
-                      " is a whole number from " + std::to_string(s.least) + " to " +
-                      std::to_string(s.most) + ", not '" + std::string(text) + "'");
+    throw usage_error(std::string(who) + ": " + std::string(s.name) + " is a whole number from " +
+                      std::to_string(s.least) + " to " + std::to_string(s.most) + ", not '" +
+                      std::string(text) + "'");
   }
   return value;
 }
 
-void set(chosen& c, std::string_view text) {
+void set_one(std::vector<ticks>& of, std::string_view who, std::span<setting const> all,
+             std::string_view text) {
   auto const equals = text.find('=');
-  auto const name = text.substr(0, equals);
-  auto const& all = c.who->settings;
-  auto const found = std::ranges::find(all, name, &setting::name);
+  auto const found = std::ranges::find(all, text.substr(0, equals), &setting::name);
   if (found == all.end() || equals == text.npos) {
     auto const allowed = all.empty() ? "it has none" : "NAME=NUMBER of " + names(all);
-    throw usage_error(std::string(c.who->name) + ": '" + std::string(text) + "' is no setting; " +
-                      allowed);
+    throw usage_error(std::string(who) + ": '" + std::string(text) + "' is no setting; " + allowed);
   }
-  c.with.of[static_cast<std::size_t>(found - all.begin())] =
-      number_in(text.substr(equals + 1), *c.who, *found);
+  of[static_cast<std::size_t>(found - all.begin())] =
+      number_in(text.substr(equals + 1), who, *found);
 }
 
 }  // namespace
 
-chosen choose(std::string_view text) {
-  auto const colon = text.find(':');
-  chosen c{&named(text.substr(0, colon)), {}};
-  for (auto const& s : c.who->settings) c.with.of.push_back(s.standard);
-  if (colon == text.npos) return c;
-  for (text.remove_prefix(colon + 1);;) {
+std::vector<ticks> standard(std::span<setting const> all) {
+  std::vector<ticks> of;
+  for (auto const& s : all) of.push_back(s.standard);
+  return of;
+}
+
+std::vector<ticks> settings_in(std::string_view who, std::span<setting const> all,
+                               std::string_view text) {
+  auto of = standard(all);
+  while (true) {
     auto const comma = text.find(',');
-    set(c, text.substr(0, comma));
-    if (comma == text.npos) return c;
+    set_one(of, who, all, text.substr(0, comma));
+    if (comma == text.npos) return of;
     text.remove_prefix(comma + 1);
   }
+}
+
+chosen choose(std::string_view text) {
+  auto const colon = text.find(':');
+  auto const& its = named(text.substr(0, colon));
+  if (colon == text.npos) return {&its, {standard(its.settings)}};
+  return {&its, {settings_in(its.name, its.settings, text.substr(colon + 1))}};
 }
 
 std::string chosen::name() const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "coroutines/microthreads/policies/service.hpp"
+#include "lab/step.hpp"
 
 namespace kont::lab {
 
@@ -24,11 +25,17 @@ struct job {
   ticks deadline = for_ever;     ///< when it is to be done
   ticks period = for_ever;       ///< of its task
   ticks allowance = for_ever;    ///< from its release to its deadline
+  /// What it does, so many times; empty: it is served and pauses, as said above. Their runs are its
+  /// length, and it has no pause_every.
+  std::vector<step> steps{};
+  ticks rounds = 1;
 };
 
 struct workload {
   std::vector<job> jobs;
-  ticks until = for_ever;  ///< when all stops, done or not
+  ticks until = for_ever;            ///< when all stops, done or not
+  std::vector<std::string> locks{};  ///< their names: what a step is on
+  std::vector<std::string> boxes{};
 };
 
 /// Their places, in the order in which they come. O(n log n).
@@ -50,14 +57,38 @@ template <class Hook> void tell_properties(Hook& h, job const& j) noexcept {
 }
 
 /// What can happen to a job.
-enum class happening : std::uint8_t { comes, runs, stops, pauses, wakes, ends };
-inline constexpr char const* names_of_happenings[] = {"comes",  "runs",  "stops",
-                                                      "pauses", "wakes", "ends"};
+enum class happening : std::uint8_t {
+  comes,
+  runs,
+  stops,   ///< is ready still, and does not run
+  yields,  ///< the same, by its own will
+  pauses,  ///< is away till a certain time
+  blocks,  ///< waits for a lock
+  waits,   ///< for a message
+  wakes,
+  locks,  ///< has it; the one that blocked, before it wakes
+  unlocks,
+  sends,
+  receives,
+  ends
+};
+inline constexpr char const* names_of_happenings[] = {
+    "comes", "runs",  "stops",   "yields", "pauses",   "blocks", "waits",
+    "wakes", "locks", "unlocks", "sends",  "receives", "ends"};
+/// Whether it runs no longer.
+constexpr bool ends_a_turn(happening h) noexcept {
+  return (h >= happening::stops && h <= happening::waits) || h == happening::ends;
+}
+/// What is done in no time, and changes nothing of who is ready.
+constexpr bool is_an_act(happening h) noexcept {
+  return h >= happening::locks && h <= happening::receives;
+}
 
 struct event {
   ticks at = 0;
   std::uint32_t job = 0;  ///< its place in the workload
   happening what{};
+  std::uint16_t on = 0;  ///< which lock, or which box
   bool operator==(event const&) const = default;
 };
 /// All that happened, in its order. The one source of charts, tables and figures.

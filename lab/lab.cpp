@@ -11,6 +11,8 @@
 #include "lab/bench.hpp"
 #include "lab/chart.hpp"
 #include "lab/engines.hpp"
+#include "lab/events.hpp"
+#include "lab/named.hpp"
 #include "lab/page.hpp"
 #include "lab/report.hpp"
 #include "lab/seeds.hpp"
@@ -22,19 +24,24 @@
 namespace kont::lab {
 namespace {
 
+plan plan_of(options const& how) {
+  if (auto named = named_plan(how.workload)) return *std::move(named);
+  return read_plan(how.workload);
+}
 void check_files(options const& how) {
   for (auto const* file : {&how.csv, &how.json, &how.html, &how.events, &how.chrome})
     if (!file->empty()) measure::check_replaceable(*file);
 }
 void write_figures(options const& how, std::vector<trial> const& trials) {
   if (!how.csv.empty()) measure::replace_file(how.csv, csv_of(trials));
-  if (!how.json.empty()) measure::replace_file(how.json, json_of(trials, how.workload.string()));
+  if (!how.json.empty()) measure::replace_file(how.json, json_of(trials, how.workload));
 }
 
 /// Every seed by each engine; and, to be drawn, the runs of the first seed.
 struct tried {
   std::vector<trial> trials{};
   std::vector<drawn_run> runs{};
+  std::string deadlocks{};  ///< a line for each run that ended in one
 };
 tried try_seeds(chosen policy, plan const& p, range seeds, engine_choice const& by, bool draw) {
   tried all;
@@ -45,6 +52,9 @@ tried try_seeds(chosen policy, plan const& p, range seeds, engine_choice const& 
       auto work = make(p, seed);
       auto one = real ? run_really(policy, work, by.at) : run_simulated(policy, work);
       all.trials.push_back({policy.name(), seed, one.of, real});
+      if (auto const deadlock = deadlock_in(work, one.log))
+        all.deadlocks += fmt::format("{}, seed {}{}: at {}, {}\n", policy.name(), seed,
+                                     real ? ", real" : "", one.of.length, *deadlock);
       if (draw && seed == seeds.first)
         all.runs.push_back({policy.name(), std::move(work), std::move(one.log), real});
       if (seed == seeds.last) break;
@@ -64,31 +74,30 @@ std::string picture_of(workload const& work, history const& log) {
 }  // namespace
 
 int list() {
-  fmt::print("{}", list_of_policies());
+  fmt::print("Policies:\n{}\nWorkloads:\n{}", list_of_policies(), list_of_workloads());
   return 0;
 }
 
 int run(options const& how) {
   auto const seeds = seeds_in(how.seeds);
   auto policy = choose(how.policies.at(0));
-  auto const p = read_plan(how.workload);
+  auto const p = plan_of(how);
   check_files(how);
   auto const by = choose_engine(how.engine, how.tick);
-  auto const [trials, runs] = try_seeds(policy, p, seeds, by, true);
-  auto const says =
-      fmt::format("{}: {}{}\n{}: {}, seed {}\n\n", policy.name(), policy.who->says,
-                  source_of(*policy.who), in_words(by), how.workload.string(), how.seeds);
+  auto const [trials, runs, deadlocks] = try_seeds(policy, p, seeds, by, true);
+  auto const says = fmt::format("{}: {}{}\n{}: {}, seed {}\n\n", policy.name(), policy.who->says,
+                                source_of(*policy.who), in_words(by), how.workload, how.seeds);
   auto text = says;
   for (auto const& one : runs) text += one.title() + "\n\n" + picture_of(one.work, one.log);
   auto const& last = runs.back();  // of the real engine, if that was asked
   text += table_of_policies(trials);
   if (auto const gaps = table_of_gaps(trials); !gaps.empty()) text += '\n' + gaps;
   write_figures(how, trials);
-  if (!how.html.empty()) measure::replace_file(how.html, page(says, runs, trials));
+  if (!how.html.empty()) measure::replace_file(how.html, page(says + deadlocks, runs, trials));
   if (!how.events.empty()) measure::replace_file(how.events, csv_of(last.work, last.log));
   if (!how.chrome.empty()) measure::replace_file(how.chrome, chrome_of(last.log));
-  fmt::print("{}", text);
-  return 0;
+  fmt::print("{}{}", text, deadlocks);
+  return deadlocks.empty() ? 0 : 1;
 }
 
 int compare(options const& how) {
@@ -97,7 +106,7 @@ int compare(options const& how) {
   for (auto const& name : how.policies) policies.push_back(choose(name));
   if (policies.empty())
     for (auto const& c : contenders()) policies.push_back(choose(c.name));
-  auto const p = read_plan(how.workload);
+  auto const p = plan_of(how);
   check_files(how);
   auto const by = choose_engine(how.engine, how.tick);
   tried all;
@@ -105,13 +114,14 @@ int compare(options const& how) {
     auto its = try_seeds(policy, p, seeds, by, !how.html.empty());
     std::ranges::move(its.trials, std::back_inserter(all.trials));
     std::ranges::move(its.runs, std::back_inserter(all.runs));
+    all.deadlocks += its.deadlocks;
   }
-  auto const says =
-      fmt::format("{}: {}, seed {}\n\n", in_words(by), how.workload.string(), how.seeds);
+  auto const says = fmt::format("{}: {}, seed {}\n\n", in_words(by), how.workload, how.seeds);
   write_figures(how, all.trials);
-  if (!how.html.empty()) measure::replace_file(how.html, page(says, all.runs, all.trials));
-  fmt::print("{}{}", says, table_of_policies(all.trials));
-  return 0;
+  if (!how.html.empty())
+    measure::replace_file(how.html, page(says + all.deadlocks, all.runs, all.trials));
+  fmt::print("{}{}{}", says, table_of_policies(all.trials), all.deadlocks);
+  return all.deadlocks.empty() ? 0 : 1;
 }
 
 namespace {

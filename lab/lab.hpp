@@ -9,9 +9,9 @@ namespace kont::lab {
 
 /// What the command line says.
 struct options {
-  std::vector<std::string> policies;      ///< NAME or NAME:SETTING=NUMBER,...
-  std::filesystem::path workload;         ///< JSON; see schema
-  std::string seeds = "1";                ///< "7" or "1..20"
+  std::vector<std::string> policies;  ///< NAME or NAME:SETTING=NUMBER,...
+  std::string workload;               ///< a file of JSON, see schema; or NAME:SETTING=NUMBER,...
+  std::string seeds = "1";            ///< "7" or "1..20"
   std::filesystem::path csv, json, html;  ///< files to write; empty: none
   std::filesystem::path events, chrome;   ///< the same, of run
   std::string engine = "simulated";       ///< or "real", or "both"
@@ -23,11 +23,12 @@ struct options {
 
 // All throw usage_error, before anything is printed or written; they return the exit code.
 
-/// Prints the policies.
+/// Prints the policies, and the workloads that have names.
 int list();
-/// Runs one policy, and prints who ran when, each job and the figures.
+/// Runs one policy, and prints who ran when, each job and the figures; 1 when it ends in a
+/// deadlock.
 int run(options const& how);
-/// Runs each policy, or all of them, with each seed, and prints a row for each.
+/// Runs each policy, or all of them, with each seed, and prints a row for each; 1 as well.
 int compare(options const& how);
 /// Holds the policies to the rules of conformance.hpp on random workloads; 1 when one is broken.
 int check(options const& how);

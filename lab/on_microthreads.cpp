@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "coroutines/microthreads/scheduler.hpp"
+#include "lab/acts.hpp"
 #include "lab/last_given.hpp"
 
 namespace kont::lab {
@@ -53,9 +54,10 @@ class steered {
   };
 
   steered() = default;
-  steered(ordering& who, agenda& a, std::size_t jobs) : who_(&who), agenda_(&a) {
-    coming_.reserve(jobs);
-    made_.log.reserve(16 * jobs + 4096);
+  steered(ordering& who, agenda& a, std::span<job const> jobs)
+      : who_(&who), agenda_(&a), acts_(jobs) {
+    coming_.reserve(jobs.size());
+    made_.log.reserve(16 * jobs.size() + 4096);
   }
   /// Before anything else: whose sleepers it wakes.
   void serves(world& w) noexcept { world_ = &w; }
@@ -81,6 +83,12 @@ class steered {
     look();
     leave(happening::pauses);
   }
+  /// Its next steps, up to one that takes time.
+  what_next go_on() {
+    look();
+    pass();
+    return acts_.go_on(running_->number, in_ticks(now_), acting{*this});
+  }
 
   recorded& made() noexcept { return made_; }
   /// The rule that the ordering has broken, if it has.
@@ -95,14 +103,27 @@ class steered {
     now_ = agenda_->time.now();
     who_->tick(in_ticks(now_));
   }
-  void note(happening what, hook const& t) noexcept { made_.log.push_back({now_, t.number, what}); }
+  void note(happening what, hook const& t, std::uint16_t on = 0) noexcept {
+    made_.log.push_back({now_, t.number, what, on});
+  }
+  /// What the steps of who runs do.
+  struct acting {
+    steered& all;
+    void note(happening what, std::uint32_t job, std::uint16_t on) noexcept {
+      ends_a_turn(what) ? all.leave(what, on) : all.note(what, *all.by_number_[job], on);
+    }
+    bool wake(std::uint32_t job) noexcept;
+    void waits_for(std::uint32_t job, std::optional<std::uint32_t> holder) noexcept {
+      all.who_->waits_for(job, holder);
+    }
+  };
   ticks next_event() const noexcept;
   void enter(hook& t, why w) noexcept;
   void let_come() noexcept;
   void admit() noexcept;
   hook* begin(hook& t, ticks left) noexcept;
   void pass() noexcept;
-  void leave(happening how) noexcept;
+  void leave(happening how, std::uint16_t on = 0) noexcept;
   hook* end() noexcept {
     agenda_->over = true;
     return nullptr;
@@ -119,8 +140,9 @@ class steered {
   std::size_t come_ = 0, ready_ = 0;
   hook* running_ = nullptr;
   ticks now_ = 0, since_ = 0, over_ = for_ever;
-  bool stop_ = false, has_left_ = false, nobody_ = false;
+  bool stop_ = false, has_left_ = false, nobody_ = false, wakes_ = false;
   std::vector<hook*> by_number_;
+  acts acts_;
   last_given last_;
   recorded made_;
   std::optional<policy_broken> fault_;
@@ -138,15 +160,25 @@ void steered::put(hook& t, why w) noexcept {
     coming_.push_back(&t);
     return;
   }
+  if (wakes_) return enter(t, w);
   look();
   if (&t == running_) {
-    leave(happening::stops);
+    leave(w == why::yielded ? happening::yields : happening::stops);
   } else {
     if (now_ >= agenda_->until) return;  // it is over
     let_come();
     note(happening::wakes, t);
   }
   enter(t, w);
+}
+
+bool steered::acting::wake(std::uint32_t job) noexcept {
+  hook& t = *all.by_number_[job];
+  all.note(happening::wakes, t);
+  all.wakes_ = true;
+  all.world_->wake(static_cast<world::thread&>(t));
+  all.wakes_ = false;
+  return all.stop_;
 }
 
 steered::hook* steered::take() noexcept {
@@ -224,9 +256,9 @@ void steered::pass() noexcept {
   who_->ran(running_->number, whole);
 }
 
-void steered::leave(happening how) noexcept {
+void steered::leave(happening how, std::uint16_t on) noexcept {
   pass();
-  note(how, *running_);
+  note(how, *running_, on);
   running_ = nullptr;
   has_left_ = true;
 }
@@ -238,6 +270,7 @@ class serving {
       : world_(w), time_(all.time), job_(j), left_(in_ns(j.length)), to_pause_(till_pause()) {}
 
   void operator()() {
+    if (!job_.steps.empty()) return follow_steps();
     while (true) {
       auto const part = std::min({left_, to_pause_, world_.policy().slice()});
       time_.burn(part);
@@ -258,9 +291,29 @@ class serving {
   }
   void pause() {
     to_pause_ = till_pause();
-    if (job_.pause_for == 0) return world::yield();
+    pause_for(job_.pause_for);
+  }
+  void pause_for(ticks length) {
+    if (length == 0) return world::yield();
     world_.policy().pauses();
-    world::sleep_for(std::chrono::nanoseconds(in_ns(job_.pause_for)));
+    world::sleep_for(std::chrono::nanoseconds(in_ns(length)));
+  }
+  void follow_steps() {
+    using enum what_next::kind;
+    for (auto next = world_.policy().go_on(); next.is != ends; next = world_.policy().go_on()) {
+      if (next.is == burst) serve(in_ns(next.length));
+      if (next.is == pause) pause_for(next.length);
+      if (next.is == waits) world::block("a step");
+      if (next.is == stops) let_others();
+    }
+  }
+  void serve(ticks left) {
+    while (left > 0) {
+      if (world_.policy().stops()) let_others();
+      auto const part = std::min(left, world_.policy().slice());
+      time_.burn(part);
+      left -= part;
+    }
   }
   void let_others() {
     world_.its_pulse().ring();
@@ -278,7 +331,7 @@ class serving {
 recorded on_microthreads(workload const& work, ordering& who, pace p) {
   agenda all(p);
   if (work.until != for_ever) all.until = work.until * p.tick;
-  world w{steered(who, all, work.jobs.size()), job_clock(all)};
+  world w{steered(who, all, work.jobs), job_clock(all)};
   w.policy().serves(w);
   for (auto const i : by_arrival(work.jobs)) {
     world::attributes a{};

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "lab/acts.hpp"
 #include "lab/job.hpp"
 
 namespace kont::lab {
@@ -27,6 +28,7 @@ class ordering {
   virtual ticks quantum(std::uint32_t job) noexcept = 0;
   virtual bool preempts(std::uint32_t a, std::uint32_t b) const noexcept = 0;
   virtual void ended(std::uint32_t job) noexcept = 0;
+  virtual void waits_for(std::uint32_t job, std::optional<std::uint32_t> holder) noexcept = 0;
 };
 
 /// The ordering of these jobs by `policy`: the object itself, unchanged. Holds a hook for each.
@@ -60,6 +62,9 @@ template <policy P> class ordering_by final : public ordering {
     return kont::preempts(policy_, entries_[a], entries_[b]);
   }
   void ended(std::uint32_t job) noexcept override { tell_ended(policy_, entries_[job]); }
+  void waits_for(std::uint32_t job, std::optional<std::uint32_t> holder) noexcept override {
+    tell_waits_for(policy_, entries_[job], holder ? &entries_[*holder] : nullptr);
+  }
 
  private:
   P& policy_;

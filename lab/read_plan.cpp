@@ -2,8 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
+#include "lab/events.hpp"
+#include "lab/named.hpp"
 #include "lab/place.hpp"
+#include "lab/read_rt_app.hpp"
+#include "lab/read_steps.hpp"
 #include "lab/workload.hpp"
 #include "lib/usage_error.hpp"
 
@@ -14,13 +19,22 @@ char const* const schema =
   jobs      a list of {name, arrives 0, length, pause_every, pause_for, weight 1, priority 0,
             deadline, count 1}: each needs `length` of service; it waits for `pause_for` after each
             `pause_every` of service (0: it only lets others run); `count` come together
+            or of {name, arrives, steps, rounds 1, ...}: in place of length and pauses it does the
+            steps, so many times: {"run": N}, {"pause": N}, {"timer": N} (waits for the next period
+            of N since it came), {"lock": NAME}, {"unlock": NAME}, {"send": BOX}, {"receive": BOX};
+            who unlocks has locked, nobody keeps a lock at the end, one step is a run
   tasks     a list of {name, period, cost, deadline = period, offset 0, weight 1, priority 0}: a job
-            every period, to be done `deadline` after it has come
+            every period, to be done `deadline` after it has come; `steps` in place of cost
   draw      {tasks, utilization, periods}: so many tasks, by UUniFast; each has one of the periods
   open      {jobs, every, service}: jobs come with exponential gaps of mean `every`; `service` is
             {"constant": N}, {"exponential": MEAN}, {"pareto": {mean, shape}} or
             {"bimodal": {short, long, long_part}}
+  named     {NAME: {SETTING: N, ...}}: one of those that kont lab list names
   until     when all stops; unless said, when the jobs are done, of tasks once round the periods
+What kont lab run --events FILE has written is a workload too: what if another policy had run it?
+So is a file of rt-app (its tasks are an object); a tick is a microsecond. Read are duration,
+default_policy; instance, delay, loop, phases, policy, priority; run, runtime, sleep, timer, lock,
+unlock and yield; a key that is not read is named.
 )";
 
 namespace {
@@ -32,18 +46,36 @@ void share(place const& p, ticks& weight, std::int32_t& priority) {
   priority = static_cast<std::int32_t>(number);
 }
 
-void add_jobs(place const& p, std::vector<job>& jobs) {
+/// What it does, if it has steps; else its length and pauses.
+void read_work(place const& p, job& j, plan& all) {
+  if (p.has("rounds") && !p.has("steps")) p.fail("'rounds' are of 'steps'");
+  if (!p.has("steps")) {
+    j.length = p.need("length").whole(1, most_ticks);
+    p.maybe("pause_every", j.pause_every, 1, most_ticks);
+    p.maybe("pause_for", j.pause_for, 0, most_ticks);
+    if (p.has("pause_every") != p.has("pause_for"))
+      p.fail("'pause_every' and 'pause_for' come together");
+    if (j.pause_for > 0 && j.length / j.pause_every > most_ticks / j.pause_for)
+      p.fail("the pauses take more than 10^12 ticks");
+    return;
+  }
+  for (auto const* name : {"length", "pause_every", "pause_for"})
+    if (p.has(name)) p.fail(fmt::format("'{}' and 'steps' exclude each other", name));
+  j.steps = read_steps(p["steps"], all.locks, all.boxes);
+  p.maybe("rounds", j.rounds, 1, static_cast<ticks>(most_steps));
+  ticks lasts = 0;
+  for (auto const& s : j.steps) lasts += s.length;
+  if (lasts > most_ticks / j.rounds) p.fail("the steps take more than 10^12 ticks");
+  j.length = service_of(j.steps) * j.rounds;
+}
+
+void add_jobs(place const& p, plan& all) {
+  auto& jobs = all.jobs;
   p.is_object({"name", "arrives", "length", "pause_every", "pause_for", "weight", "priority",
-               "deadline", "count"});
+               "deadline", "count", "steps", "rounds"});
   job j{.name = p.has("name") ? p["name"].text() : fmt::format("j{}", jobs.size())};
-  j.length = p.need("length").whole(1, most_ticks);
+  read_work(p, j, all);
   p.maybe("arrives", j.arrives, 0, most_ticks);
-  p.maybe("pause_every", j.pause_every, 1, most_ticks);
-  p.maybe("pause_for", j.pause_for, 0, most_ticks);
-  if (p.has("pause_every") != p.has("pause_for"))
-    p.fail("'pause_every' and 'pause_for' come together");
-  if (j.pause_for > 0 && j.length / j.pause_every > most_ticks / j.pause_for)
-    p.fail("the pauses take more than 10^12 ticks");
   p.maybe("deadline", j.deadline, j.arrives, most_ticks);
   if (j.deadline != for_ever) j.allowance = j.deadline - j.arrives;
   share(p, j.weight, j.priority);
@@ -57,16 +89,40 @@ void add_jobs(place const& p, std::vector<job>& jobs) {
   }
 }
 
-void add_task(place const& p, std::vector<task>& tasks) {
-  p.is_object({"name", "period", "cost", "deadline", "offset", "weight", "priority"});
-  task t{.name = p.has("name") ? p["name"].text() : fmt::format("t{}", tasks.size())};
+void add_task(place const& p, plan& all) {
+  p.is_object({"name", "period", "cost", "deadline", "offset", "weight", "priority", "steps"});
+  task t{.name = p.has("name") ? p["name"].text() : fmt::format("t{}", all.tasks.size())};
   t.period = p.need("period").whole(1, most_ticks);
-  t.cost = p.need("cost").whole(1, most_ticks);
+  if (p.has("cost") && p.has("steps")) p.fail("'cost' and 'steps' exclude each other");
+  if (p.has("steps")) t.steps = read_steps(p["steps"], all.locks, all.boxes);
+  t.cost = p.has("steps") ? service_of(t.steps) : p.need("cost").whole(1, most_ticks);
   t.allowance = t.period;
   p.maybe("deadline", t.allowance, 1, most_ticks);
   p.maybe("offset", t.offset, 0, most_ticks);
   share(p, t.weight, t.priority);
-  tasks.push_back(std::move(t));
+  all.tasks.push_back(std::move(t));
+}
+
+void add_named(place const& p, plan& all) {
+  if (!p.value.is_object() || p.value.size() != 1) p.fail("an object of one workload is wanted");
+  auto const name = p.value.begin().key();
+  auto const* const its = find_workload(name);
+  if (its == nullptr)
+    p.fail(fmt::format("no workload is called '{}'; kont lab list names them",
+                       place::printable(name)));
+  auto const settings = p[name];
+  if (!settings.value.is_object()) settings.fail("an object is wanted");
+  for (auto const& [one, unused] : settings.value.items())
+    if (std::ranges::find(its->settings, one, &setting::name) == its->settings.end())
+      settings.fail(
+          fmt::format("'{}' is not known here; known are {}", place::printable(one),
+                      fmt::join(its->settings | std::views::transform(&setting::name), ", ")));
+  values v{standard(its->settings)};
+  for (std::size_t i = 0; i < v.of.size(); ++i) {
+    auto const& s = its->settings[i];
+    settings.maybe(s.name, v.of[i], s.least, s.most);
+  }
+  its->add(all, v);
 }
 
 task_set read_set(place const& p) {
@@ -112,22 +168,26 @@ open_queue read_open(place const& p) {
 
 plan parse_plan(std::string_view text, std::string const& name) {
   auto const parsed = parse_json(text, name);
+  if (is_rt_app(parsed)) return read_rt_app(parsed, text, name);
   place const all{parsed, name, ""};
-  all.is_object({"jobs", "tasks", "draw", "open", "until"});
+  all.is_object({"jobs", "tasks", "draw", "open", "named", "until"});
   plan p;
   p.file = name;
-  if (all.has("jobs")) all["jobs"].each([&](place const& q) { add_jobs(q, p.jobs); });
-  if (all.has("tasks")) all["tasks"].each([&](place const& q) { add_task(q, p.tasks); });
+  if (all.has("jobs")) all["jobs"].each([&](place const& q) { add_jobs(q, p); });
+  if (all.has("tasks")) all["tasks"].each([&](place const& q) { add_task(q, p); });
   if (all.has("draw")) p.drawn = read_set(all["draw"]);
   if (all.has("open")) p.open = read_open(all["open"]);
+  if (all.has("named")) add_named(all["named"], p);
   if (p.jobs.empty() && p.tasks.empty() && !p.drawn && !p.open)
-    all.fail("one of jobs, tasks, draw and open is wanted");
+    all.fail("one of jobs, tasks, draw, open and named is wanted");
   all.maybe("until", p.until, 1, most_ticks);
   return p;
 }
 
 plan read_plan(std::filesystem::path const& file) {
-  return parse_plan(text_of(file, "the workload"), file.string());
+  auto const text = text_of(file, "the workload");
+  if (is_event_log(text)) return read_events(text, file.string());
+  return parse_plan(text, file.string());
 }
 
 }  // namespace kont::lab

@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "lab/named.hpp"
 #include "lib/trace/export.hpp"
 
 namespace kont::lab {
@@ -45,6 +45,7 @@ constexpr column columns[] = {
     {"slowdown_mean", part<&f::slowdown, &s::mean>},
     {"slowdown_max", part<&f::slowdown, &s::most>},
     {"longest_wait", whole<&f::longest_wait>},
+    {"blocked_max", whole<&f::blocked>},
     {"wakeup_p50", part<&f::wakeup, &s::p50>},
     {"wakeup_p99", part<&f::wakeup, &s::p99>},
     {"wakeup_p999", part<&f::wakeup, &s::p999>},
@@ -101,15 +102,23 @@ std::string source_of(contender const& c) {
   return c.source.empty() ? "" : fmt::format(" ({})", c.source);
 }
 
-std::string list_of_policies() {
+namespace {
+
+template <class List> std::string list_of(List const& all) {
   std::string text;
-  for (auto const& c : contenders()) {
-    text += fmt::format("{:<19} {}{}\n", c.name, c.says, source_of(c));
+  for (auto const& c : all) {
+    text += fmt::format("{:<19} {}{}\n", c.name, c.says,
+                        c.source.empty() ? "" : fmt::format(" ({})", c.source));
     for (auto const& one : c.settings)
       text += fmt::format("{:<19}   {}={}  {}\n", "", one.name, one.standard, one.says);
   }
   return text;
 }
+
+}  // namespace
+
+std::string list_of_policies() { return list_of(contenders()); }
+std::string list_of_workloads() { return list_of(named_workloads()); }
 
 std::string table_of_jobs(workload const& work, history const& log, std::size_t rows) {
   auto const all = outcomes(work, log);
@@ -232,18 +241,11 @@ std::string json_of(std::vector<trial> const& trials, std::string const& workloa
          '\n';
 }
 
-std::string csv_of(workload const& work, history const& log) {
-  std::string text = "at,job,what\n";
-  for (auto const& e : log)
-    fmt::format_to(std::back_inserter(text), "{},{},{}\n", e.at, work.jobs[e.job].name,
-                   names_of_happenings[static_cast<std::size_t>(e.what)]);
-  return text;
-}
-
 std::string chrome_of(history const& log) {
   std::vector<trace::event> events;
   for (auto const& e : log) {
     using enum happening;
+    if (is_an_act(e.what)) continue;
     auto const what = e.what == runs                       ? trace::kind::begin
                       : e.what == comes || e.what == wakes ? trace::kind::wake
                                                            : trace::kind::end;

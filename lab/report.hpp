@@ -22,6 +22,8 @@ struct trial {
 std::string source_of(contender const& c);
 /// The policies with their settings, and where they come from.
 std::string list_of_policies();
+/// The same of the workloads that have names.
+std::string list_of_workloads();
 /// A row for each job, at most `rows`.
 std::string table_of_jobs(workload const& work, history const& log, std::size_t rows = 40);
 /// A row for each policy: means over its trials; where the seeds differ, the mean turnaround has
@@ -50,8 +52,6 @@ std::vector<std::span<trial const>> by_policy(std::vector<trial> const& trials);
 std::string csv_of(std::vector<trial> const& trials);
 /// The same, as a JSON object with the workload's name.
 std::string json_of(std::vector<trial> const& trials, std::string const& workload);
-/// A line `at,job,what` for each event.
-std::string csv_of(workload const& work, history const& log);
 /// For chrome://tracing and ui.perfetto.dev: a row for each job; a tick is a microsecond there.
 std::string chrome_of(history const& log);
 

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "lab/acts.hpp"
 #include "lab/job.hpp"
 #include "lab/last_given.hpp"
 
@@ -21,18 +22,20 @@ namespace kont::lab {
 /// scheduler makes. At one instant, in this order: who runs ends, pauses or has used up its
 /// quantum; then jobs come, in the order of the workload; then pauses end, in the order they began.
 /// `Log` is called with each event. A decision costs one put and one take, and memory is touched
-/// once; 40 bytes a job and the policy's hook.
+/// once; 40 bytes a job and the policy's hook. Of a job with steps, those that take no time are
+/// done when it has its turn: as soon as its burst is over, before others come.
 template <policy P, class Log> class simulation {
   struct task : P::hook {
     ticks left = 0;
     ticks to_pause = for_ever, pause_every = for_ever, pause_for = 0;
     std::uint32_t number = 0;
     bool ready = false;
+    bool has_steps = false;  // left is for ever, and to_pause is till the next step
   };
 
  public:
   simulation(std::span<job const> jobs, P& ordering, Log log)
-      : jobs_(jobs), policy_(ordering), log_(std::move(log)), tasks_(jobs.size()) {
+      : jobs_(jobs), policy_(ordering), log_(std::move(log)), tasks_(jobs.size()), acts_(jobs) {
     make_room(policy_, jobs.size());
     arrivals_ = by_arrival(jobs);
     look_ahead();
@@ -97,6 +100,23 @@ template <policy P, class Log> class simulation {
     policy_.put(t, w);
   }
   void note(happening what, task const& t) { log_(event{now_, t.number, what}); }
+  /// What the steps of who runs do to others.
+  struct acting {
+    simulation& all;
+    task const& running;
+    void note(happening what, std::uint32_t job, std::uint16_t on) {
+      all.log_(event{all.now_, job, what, on});
+    }
+    bool wake(std::uint32_t job) {
+      task& t = all.tasks_[job];
+      all.note(happening::wakes, t);
+      all.put(t, why::woken);
+      return preempts(all.policy_, t, running);
+    }
+    void waits_for(std::uint32_t job, std::optional<std::uint32_t> holder) noexcept {
+      tell_waits_for(all.policy_, all.tasks_[job], holder ? &all.tasks_[*holder] : nullptr);
+    }
+  };
 
   /// Until it ends, pauses, or is to be put again.
   void serve(task& t) {
@@ -105,9 +125,11 @@ template <policy P, class Log> class simulation {
     if (quantum < 1) throw last_.no_quantum(now_, quantum);
     auto const over = quantum < until_ - now_ ? now_ + quantum : until_;
     while (true) {
+      if (t.to_pause == 0 && t.has_steps && !goes_on(t)) return;
       auto const stops = std::min(over, now_ + std::min({t.left, t.to_pause, until_ - now_}));
       if (stops <= next_) {
         pass(t, stops);
+        if (t.to_pause == 0 && t.has_steps) continue;
         return leave(t);
       }
       pass(t, next_);
@@ -122,20 +144,36 @@ template <policy P, class Log> class simulation {
     tell_time(policy_, to);
     tell_ran(policy_, t, length);
   }
+  /// Does the next steps. Whether it is to be served.
+  bool goes_on(task& t) {
+    auto const next = acts_.go_on(t.number, now_, acting{*this, t});
+    using enum what_next::kind;
+    if (next.is == burst) t.to_pause = next.length;
+    if (next.is == pause) pause_for(t, next.length);
+    if (next.is == stops) stop(t, why::preempted);
+    if (next.is == ends) end(t);
+    return next.is == burst;
+  }
   void stop(task& t, why w) {
-    note(happening::stops, t);
+    note(w == why::yielded ? happening::yields : happening::stops, t);
     put(t, w);
+  }
+  void end(task& t) {
+    note(happening::ends, t);
+    tell_ended(policy_, t);
+  }
+  void pause_for(task& t, ticks length) {
+    if (length == 0) return stop(t, why::yielded);
+    note(happening::pauses, t);
+    naps_.push({now_ + length, ++pauses_, &t});
+    look_ahead();
   }
   void leave(task& t) {
     if (t.left == 0) {
-      note(happening::ends, t);
-      tell_ended(policy_, t);
+      end(t);
     } else if (t.to_pause == 0) {
       t.to_pause = t.pause_every;
-      if (t.pause_for == 0) return stop(t, why::yielded);
-      note(happening::pauses, t);
-      naps_.push({now_ + t.pause_for, ++pauses_, &t});
-      look_ahead();
+      pause_for(t, t.pause_for);
     } else {
       stop(t, why::preempted);
     }
@@ -163,6 +201,11 @@ template <policy P, class Log> class simulation {
     t.left = j.length;
     t.to_pause = t.pause_every = j.pause_every;
     t.pause_for = j.pause_for;
+    if (!j.steps.empty()) {
+      t.has_steps = true;
+      t.left = for_ever;
+      t.to_pause = 0;
+    }
     tell_properties<typename P::hook>(t, j);
     return t;
   }
@@ -174,6 +217,7 @@ template <policy P, class Log> class simulation {
   P& policy_;
   Log log_;
   std::vector<task> tasks_;
+  acts acts_;
   std::vector<std::uint32_t> arrivals_;
   std::size_t come_ = 0;
   std::priority_queue<nap, std::vector<nap>, std::greater<>> naps_;

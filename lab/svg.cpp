@@ -132,7 +132,7 @@ std::string svg_gantt(drawn_run const& run, std::size_t rows) {
   }
   std::vector<event> was(rows);
   for (auto const& e : run.log) {
-    if (e.job >= rows) continue;
+    if (e.job >= rows || is_an_act(e.what)) continue;
     auto const before = std::exchange(was[e.job], e);
     if (e.what == happening::comes || e.what == happening::wakes) continue;
     (e.what == happening::runs ? ready : ran)[e.job].add(before.at, e.at);

@@ -68,7 +68,8 @@ void add_task(workload& work, task const& t, ticks until, plan const& p) {
                          .priority = t.priority,
                          .deadline = at + t.allowance,
                          .period = t.period,
-                         .allowance = t.allowance});
+                         .allowance = t.allowance,
+                         .steps = t.steps});
   }
 }
 
@@ -105,9 +106,16 @@ double liu_layland_bound(std::size_t n) {
   return tasks * std::expm1(std::log(2.0) / tasks);
 }
 
+std::uint16_t number_of(std::string_view name, std::vector<std::string>& all) {
+  auto const found = std::ranges::find(all, name);
+  auto const at = found - all.begin();
+  if (found == all.end()) all.emplace_back(name);
+  return static_cast<std::uint16_t>(at);
+}
+
 workload make(plan const& p, std::uint64_t seed) {
   std::mt19937_64 dice(seed);
-  workload work{p.jobs, p.until};
+  workload work{p.jobs, p.until, p.locks, p.boxes};
   auto tasks = p.tasks;
   if (p.drawn) {
     auto const drawn = draw(*p.drawn, dice);
@@ -117,8 +125,11 @@ workload make(plan const& p, std::uint64_t seed) {
   for (auto const& t : tasks) add_task(work, t, until, p);
   if (p.open) add_open(work, *p.open, dice);
   ticks all = 0;
+  std::size_t steps = 0;
   for (auto const& j : work.jobs) {
     all += j.length;
+    steps += j.steps.size() * static_cast<std::size_t>(j.rounds);
+    if (steps > most_steps) refuse(p, "the jobs of this workload do more than 10 million steps");
     if (all > most_ticks) refuse(p, "the jobs of this workload need more than 10^12 ticks");
   }
   return work;

@@ -15,12 +15,14 @@ namespace kont::lab {
 inline constexpr ticks most_ticks = 1'000'000'000'000;
 inline constexpr ticks most_weight = 1'000'000;
 inline constexpr std::size_t most_jobs = 1'000'000;
+inline constexpr std::size_t most_steps = 10'000'000;  ///< done by all in all
 
 /// Releases a job every period, from `offset` on.
 struct task {
   std::string name{};
   ticks period = 1, cost = 1, allowance = 1, offset = 0, weight = 1;
   std::int32_t priority = 0;
+  std::vector<step> steps{};  ///< of each job; they are its cost
 };
 
 /// Periodic tasks of a given utilization, drawn without bias.
@@ -48,8 +50,13 @@ struct plan {
   std::optional<task_set> drawn;
   std::optional<open_queue> open;
   ticks until = for_ever;
-  std::string file{};  ///< that it was read from, for messages
+  std::vector<std::string> locks{}, boxes{};  ///< what steps are on
+  std::string file{};                         ///< that it was read from, for messages
 };
+
+/// The place of a name of a lock or a box in the list of all, to which it is added.
+std::uint16_t number_of(std::string_view name, std::vector<std::string>& all);
+inline constexpr std::size_t most_names = 60'000;  ///< in a list: who adds one sees to that
 
 /// The schema, in words: what `kont lab --help` prints.
 extern char const* const schema;

@@ -13,11 +13,13 @@ constexpr char const* examples = R"(
 A policy is NAME or NAME:SETTING=NUMBER,...; kont lab list says which there are.
 
 Examples:
-  kont lab list                                                the policies, with their settings
+  kont lab list                             the policies and the workloads, with their settings
   kont lab run --policy mlfq:boost=100 --workload w.json       who ran when, and how each fared
   kont lab compare --workload w.json                           every policy, a row for each
   kont lab compare --workload w.json --seeds 1..20 --policy srtf --policy round_robin:quantum=5
   kont lab run --policy round_robin --workload w.json --engine both    simulated and for real
+  kont lab run --policy round_robin --workload philosophers    locks: it ends in a deadlock
+  kont lab compare --workload schbench:hogs=2                  messages: who is woken, and how late
   kont lab compare --workload w.json --html lab.html           the same, with pictures
   kont lab check mlfq:boost=100 --json broken.json             keeps it the rules? what breaks it?
   kont lab quiz --seed 7 --answer                              a problem to solve by hand
@@ -28,8 +30,10 @@ Examples:
 using chosen_options = std::shared_ptr<lab::options>;
 
 void add_workload(CLI::App& command, lab::options& chosen) {
-  command.add_option("--workload", chosen.workload, "the jobs, in JSON: kont lab --help")
-      ->type_name("FILE")
+  command
+      .add_option("--workload", chosen.workload,
+                  "the jobs: NAME:SETTING=NUMBER,..., or JSON: kont lab --help")
+      ->type_name("WORKLOAD")
       ->required();
   command.add_option("--seeds", chosen.seeds, "of all that is left to chance: N or FIRST..LAST")
       ->type_name("SEEDS")
@@ -79,7 +83,7 @@ void add_lab(CLI::App& program, int& exit_code) {
       "lab", "experiment with scheduling policies, in virtual and in real time");
   command.require_subcommand(1);
   command.footer(std::string(examples) + lab::schema);
-  add(command, "list", "print the policies", exit_code, chosen,
+  add(command, "list", "print the policies and the workloads", exit_code, chosen,
       [](lab::options const&) { return lab::list(); });
 
   auto& run =

@@ -73,7 +73,7 @@ inline std::vector<turn> turns_of(history const& log) {
   for (auto const& e : log) {
     if (e.what == happening::runs) {
       all.push_back({e.job, e.at, 0});
-    } else if (e.what != happening::comes && e.what != happening::wakes) {
+    } else if (ends_a_turn(e.what)) {
       all.back().length = e.at - all.back().from;
     }
   }

@@ -24,9 +24,9 @@ BOOST_AUTO_TEST_CASE(each_fault_is_one_line_with_its_place) {
       {"", "w.json: line 1: not JSON here"},
       {"{\n\"jobs\": [\n{]", "w.json: line 3: not JSON here"},
       {"[]", "w.json: /: an object is wanted"},
-      {"{}", "w.json: /: one of jobs, tasks, draw and open is wanted"},
+      {"{}", "w.json: /: one of jobs, tasks, draw, open and named is wanted"},
       {R"({"job": []})",
-       "w.json: /: 'job' is not known here; known are jobs, tasks, draw, open, until"},
+       "w.json: /: 'job' is not known here; known are jobs, tasks, draw, open, named, until"},
       {R"({"jobs": []})", "w.json: /jobs: a list is wanted, of one at least"},
       {R"({"jobs": [{}]})", "w.json: /jobs/0: 'length' is missing"},
       {R"({"jobs": [{"length": 1}, {"length": 0}]})",
@@ -54,6 +54,35 @@ BOOST_AUTO_TEST_CASE(each_fault_is_one_line_with_its_place) {
       {R"({"open": {"jobs": 5, "every": 1, "service": {"normal": 1}}})",
        "w.json: /open/service: 'normal' is not known here; known are constant, exponential, "
        "pareto, bimodal"},
+  };
+  for (auto const& [text, expected] : cases) BOOST_TEST(complaint(text) == expected);
+}
+
+BOOST_AUTO_TEST_CASE(each_fault_of_steps_and_names_is_one_line_with_its_place) {
+  std::pair<char const*, char const*> const cases[] = {
+      {R"({"jobs": [{"rounds": 2, "length": 3}]})", "w.json: /jobs/0: 'rounds' are of 'steps'"},
+      {R"({"jobs": [{"steps": [{"run": 1}], "length": 3}]})",
+       "w.json: /jobs/0: 'length' and 'steps' exclude each other"},
+      {R"({"jobs": [{"steps": [{"run": 1, "pause": 1}]}]})",
+       "w.json: /jobs/0/steps/0: one of run, pause, timer, lock, unlock, send, receive is wanted"},
+      {R"({"jobs": [{"steps": [{"run": 1}, {"unlock": "m"}]}]})",
+       "w.json: /jobs/0/steps/1: it has not this lock"},
+      {R"({"jobs": [{"steps": [{"lock": "m"}, {"run": 1}, {"lock": "m"}]}]})",
+       "w.json: /jobs/0/steps/2: it has this lock already"},
+      {R"({"tasks": [{"period": 9, "steps": [{"lock": "m"}, {"run": 1}]}]})",
+       "w.json: /tasks/0/steps: it still has a lock at their end"},
+      {R"({"jobs": [{"steps": [{"pause": 1}]}]})", "w.json: /jobs/0/steps: one of them is a run"},
+      {R"({"jobs": [{"steps": [{"run": 1000000}], "rounds": 10000000}]})",
+       "w.json: /jobs/0: the steps take more than 10^12 ticks"},
+      {R"({"jobs": [{"steps": [{"run": 1}, {"pause": 0}], "rounds": 9000000}]})",
+       "w.json: /: the jobs of this workload do more than 10 million steps"},
+      {R"({"named": {"mutexes": {}}})",
+       "w.json: /named: no workload is called 'mutexes'; kont lab list names them"},
+      {R"({"named": {"mutex": {"jobs": 0}}})",
+       "w.json: /named/mutex/jobs: a whole number from 1 to 1000 is wanted"},
+      {R"({"named": {"mutex": {"job": 1}}})",
+       "w.json: /named/mutex: 'job' is not known here; known are jobs, rounds, inside, outside, "
+       "pause"},
   };
   for (auto const& [text, expected] : cases) BOOST_TEST(complaint(text) == expected);
 }
@@ -96,8 +125,11 @@ bool one_line_with_its_place(std::string const& said) {
 // Whatever is done to a good file: it is read, or one line says what is wrong.
 BOOST_AUTO_TEST_CASE(ten_thousand_broken_files) {
   std::string const good = R"({"jobs": [{"name": "a", "length": 7, "pause_every": 2,
-"pause_for": 5, "weight": 4, "deadline": 90}, {"length": 2}], "until": 50,
+"pause_for": 5, "weight": 4, "deadline": 90}, {"length": 2},
+{"steps": [{"lock": "m"}, {"run": 3}, {"unlock": "m"}, {"send": "b"}],
+"rounds": 3}], "until": 50,
 "tasks": [{"period": 20, "cost": 5}], "draw": {"tasks": 2, "utilization": 0.3, "periods": [9]},
+"named": {"mutex": {"jobs": 2}},
 "open": {"jobs": 3, "every": 8, "service": {"pareto": {"mean": 1, "shape": 2}}}})";
   std::mt19937 dice(1);
   std::string const bytes = "{}[]\",:0123456789.-eE\n\\ntfu\x80\xff\x01";

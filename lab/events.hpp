@@ -1,0 +1,23 @@
+// lab/events.hpp -- the event log as a file: written by a run, read back as a workload.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "lab/workload.hpp"
+
+namespace kont::lab {
+
+/// A line `at,number,job,what,on,properties` for each event: the place of the job and its name; the
+/// lock or box; and, when it comes, what the policy is told of it, and its length. O(events).
+std::string csv_of(workload const& work, history const& log);
+
+/// Whether a text is such a log: its first line is.
+bool is_event_log(std::string_view text);
+
+/// What was recorded, to be run again: each job comes when it came, and does what it did: its
+/// bursts, its pauses, its locks and messages. Another policy may run it otherwise; by the same one
+/// the same happens. A pause is as long as it was; who had not ended is served for what was left.
+/// Throws usage_error: the file, the line, the rule. O(events).
+plan read_events(std::string_view text, std::string const& file);
+
+}  // namespace kont::lab

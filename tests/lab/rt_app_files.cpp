@@ -1,0 +1,92 @@
+// tests/lab/rt_app_files.cpp -- what rt-app's files say, in our steps; what is not read is named.
+#include "lab/workload.hpp"
+#include "lib/usage_error.hpp"
+#include "tests/lab/lab_tests.hpp"
+
+namespace kont::lab {
+namespace {
+
+BOOST_AUTO_TEST_SUITE(rt_app_files)
+
+workload of(std::string const& text) { return make(parse_plan(text, "r.json"), 1); }
+
+BOOST_AUTO_TEST_CASE(events_are_steps_in_their_order) {
+  auto const work = of(R"({"tasks": {"thread0": {"instance": 2, "loop": 3, "delay": 5,
+    "sleep": 7, "run1": 4, "lock": "m", "run0": 2, "unlock": "m",
+    "timer": {"ref": "unique", "period": 30}}}})");
+  BOOST_TEST(work.jobs.size() == 2u);
+  auto const& j = work.jobs[1];
+  BOOST_TEST((j.name == "thread0-1" && j.arrives == 5 && j.rounds == 3 && j.length == 18));
+  std::vector<step> const expected{{doing::pause, 7}, {doing::run, 4}, {doing::lock},
+                                   {doing::run, 2},   {doing::unlock}, {doing::timer, 30}};
+  BOOST_TEST((j.steps == expected));
+  BOOST_TEST(work.locks == std::vector<std::string>{"m"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(phases_loop_and_a_thread_loops_till_the_duration_is_over) {
+  auto const work = of(R"({"global": {"duration": 2, "default_policy": "SCHED_OTHER",
+    "calibration": "CPU0", "logdir": "./"}, "tasks": {"t": {"phases": {
+      "light": {"loop": 2, "run": 100000, "sleep": 100000}, "heavy": {"run": 600000}}}}})");
+  BOOST_TEST(work.until == 2'000'000);
+  BOOST_TEST(in_a_line(work, run_named("fifo", work)) ==
+             "0 t 100000 - 200000 t 300000 - 400000 t 1100000 - 1200000 t 1300000 - 1400000 t "
+             "2000000");
+}
+
+// The picture of its tutorial: B's run delays A, and the timer keeps A's period.
+BOOST_AUTO_TEST_CASE(a_timer_is_immune_to_delays) {
+  auto const work = of(R"({"tasks": {
+    "a": {"loop": 3, "run": 5, "timer": {"ref": "a", "period": 19}},
+    "b": {"loop": 1, "delay": 12, "run": 10}}})");
+  BOOST_TEST(in_a_line(work, run_named("fifo", work)) ==
+             "0 a 5 - 12 b 22 a 27 - 38 a 43 - 57 a 57");
+}
+
+BOOST_AUTO_TEST_CASE(policies_and_priorities_are_ours) {
+  auto const work = of(R"({"tasks": {
+    "f": {"loop": 1, "run": 1, "policy": "SCHED_FIFO", "priority": 40},
+    "g": {"loop": 1, "run": 1, "policy": "SCHED_RR"},
+    "n": {"loop": 1, "run": 1, "priority": 5},
+    "i": {"loop": 1, "run": 1, "policy": "SCHED_IDLE"}}})");
+  std::vector<ticks> numbers;
+  for (auto const& j : work.jobs) numbers.insert(numbers.end(), {j.priority, j.weight});
+  BOOST_TEST(numbers == (std::vector<ticks>{-40, 1, -10, 1, 0, 336, 1, 3}),
+             boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_read_is_one_line_that_names_it) {
+  std::pair<char const*, char const*> const cases[] = {
+      {R"({"tasks": {"t": {"loop": 1, "run": 1, "barrier": "b"}}})",
+       "r.json: /tasks/t/barrier: this event is not read"},
+      {R"({"tasks": {"t": {"run": 1}}})",
+       "r.json: /tasks/t: it loops for ever: a 'loop', or a 'duration' in 'global', is wanted"},
+      {R"({"tasks": {"t": {"loop": 1, "run": 1, "policy": "SCHED_DEADLINE"}}})",
+       "r.json: /tasks/t: the policy 'SCHED_DEADLINE' is not read"},
+      {R"({"tasks": {"t": {"loop": 1, "cpus": [1], "run": 1}}})",
+       "r.json: /tasks/t/cpus: this event is not read"},
+      {R"({"tasks": {"t": {"loop": 1, "cpus": [1], "phases": {"p": {"run": 1}}}}})",
+       "r.json: /tasks/t/cpus: beside 'phases' this is not read"},
+      {R"({"global": {"speed": 1}, "tasks": {"t": {"loop": 1, "run": 1}}})",
+       "r.json: /global: 'speed' is not read"},
+      {R"({"tasks": {"t": {"loop": 1, "run": 1, "timer": {"ref": "x", "period": 1,
+          "mode": "absolute"}}}})",
+       "r.json: /tasks/t/timer: only the mode 'relative' is read"},
+      {R"({"tasks": {"t": {"loop": 1, "lock": "m", "run": 1}}})",
+       "r.json: /tasks/t: it still has a lock at their end"},
+      {R"({"tasks": {"t": {"loop": 1, "run": 1, "run": 2}}})",
+       "r.json: /tasks/t/run: it is given twice"},
+      {R"({"tasks": {"t": 5}})", "r.json: /tasks/t: an object is wanted"},
+      {R"({"tasks": {}})", "r.json: /tasks: a thread is wanted"},
+  };
+  for (auto const& [text, expected] : cases) {
+    BOOST_CHECK_EXCEPTION((void)of(text), usage_error, [&](auto const& e) {
+      BOOST_TEST(e.what() == std::string(expected));
+      return true;
+    });
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace kont::lab
