@@ -1,19 +1,21 @@
-// lib/measure/child.cpp -- posix_spawn between three files in memory.
+// lib/measure/child.cpp -- posix_spawn between files in memory, or on a pair of sockets.
 #include "lib/measure/child.hpp"
 
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <stdexcept>
 #include <system_error>
 #include <thread>
 
 namespace kont::measure {
-namespace {
 
 /// A file in memory that a child can inherit as one of its standard streams.
 class memory_file {
@@ -45,6 +47,8 @@ class memory_file {
   }
 };
 
+namespace {
+
 /// Polls: a child runs for a tenth of a second or more, so five milliseconds are little.
 int wait_for(pid_t child, std::chrono::seconds limit) {
   auto const end = std::chrono::steady_clock::now() + limit;
@@ -56,28 +60,80 @@ int wait_for(pid_t child, std::chrono::seconds limit) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+/// Starts arguments[0] on these streams; empty: it cannot be.
+std::optional<pid_t> start(std::vector<std::string>& arguments, int in, int out, int err) {
+  std::vector<char*> argv;
+  for (auto& argument : arguments) argv.push_back(argument.data());
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t streams;
+  ::posix_spawn_file_actions_init(&streams);
+  ::posix_spawn_file_actions_adddup2(&streams, in, STDIN_FILENO);
+  ::posix_spawn_file_actions_adddup2(&streams, out, STDOUT_FILENO);
+  ::posix_spawn_file_actions_adddup2(&streams, err, STDERR_FILENO);
+  pid_t child = 0;
+  int const failed =
+      ::posix_spawnp(&child, argv.front(), &streams, nullptr, argv.data(), ::environ);
+  ::posix_spawn_file_actions_destroy(&streams);
+  return failed == 0 ? std::optional(child) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<child_result> run_child(std::vector<std::string> arguments, std::string_view input,
                                       std::chrono::seconds limit) {
   memory_file in, out, err;
   in.fill(input);
-  std::vector<char*> argv;
-  for (auto& argument : arguments) argv.push_back(argument.data());
-  argv.push_back(nullptr);
-
-  posix_spawn_file_actions_t streams;
-  ::posix_spawn_file_actions_init(&streams);
-  ::posix_spawn_file_actions_adddup2(&streams, in.fd(), STDIN_FILENO);
-  ::posix_spawn_file_actions_adddup2(&streams, out.fd(), STDOUT_FILENO);
-  ::posix_spawn_file_actions_adddup2(&streams, err.fd(), STDERR_FILENO);
-  pid_t child = 0;
-  int const failed =
-      ::posix_spawnp(&child, argv.front(), &streams, nullptr, argv.data(), ::environ);
-  ::posix_spawn_file_actions_destroy(&streams);
-  if (failed != 0) return std::nullopt;
-  int const status = wait_for(child, limit);
+  auto const child = start(arguments, in.fd(), out.fd(), err.fd());
+  if (!child) return std::nullopt;
+  int const status = wait_for(*child, limit);
   return child_result{status, out.text(), err.text()};
+}
+
+dialogue::dialogue(std::vector<std::string> arguments) : err_(std::make_unique<memory_file>()) {
+  std::array<int, 2> ends;
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
+    throw std::system_error(errno, std::generic_category(), "socketpair");
+  auto const child = start(arguments, ends[1], ends[1], err_->fd());
+  ::close(ends[1]);
+  socket_ = ends[0];
+  if (child) {
+    child_ = *child;
+    return;
+  }
+  ::close(socket_);
+  throw std::runtime_error("not installed: " + arguments.front());
+}
+
+dialogue::~dialogue() {
+  ::close(socket_);
+  if (child_ != 0) wait_for(child_, std::chrono::seconds(0));
+}
+
+void dialogue::ended() {
+  auto const status = wait_for(child_, std::chrono::seconds(1));
+  child_ = 0;
+  auto const said = err_->text();
+  throw std::runtime_error(said.empty() ? "it ended with status " + std::to_string(status)
+                                        : said.substr(0, said.find('\n')));
+}
+
+std::string dialogue::ask(std::string_view line, std::chrono::seconds limit) {
+  if (child_ == 0) throw std::runtime_error("it has ended before");
+  auto const text = std::string(line) + '\n';
+  if (::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) != std::ssize(text)) ended();
+  auto end = unread_.find('\n');
+  for (std::array<char, 4096> some; end == unread_.npos; end = unread_.find('\n')) {
+    pollfd readable{.fd = socket_, .events = POLLIN, .revents = 0};
+    std::chrono::milliseconds const patience = limit;
+    if (::poll(&readable, 1, static_cast<int>(patience.count())) == 0)
+      throw std::runtime_error("it was silent for " + std::to_string(limit.count()) + " s");
+    auto const got = ::recv(socket_, some.data(), some.size(), 0);
+    if (got <= 0) ended();
+    unread_.append(some.data(), static_cast<std::size_t>(got));
+  }
+  auto answer = unread_.substr(0, end);
+  unread_.erase(0, end + 1);
+  return answer;
 }
 
 }  // namespace kont::measure

@@ -1,6 +1,9 @@
-// lib/measure/child.hpp -- another program run to its end, with what it said.
+// lib/measure/child.hpp -- another program: run to its end, or asked line by line.
 #pragma once
+#include <sys/types.h>
+
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,5 +21,28 @@ struct child_result {
 /// installed). A child that outlives `limit` is killed and answers 128 + SIGKILL.
 std::optional<child_result> run_child(std::vector<std::string> arguments, std::string_view input,
                                       std::chrono::seconds limit);
+
+class memory_file;
+
+/// Another program that answers each line on its standard input with a line. It ends when this
+/// does. Not to be used by two threads at once.
+class dialogue {
+  std::unique_ptr<memory_file> err_;
+  int socket_ = -1;
+  pid_t child_ = 0;
+  std::string unread_;
+
+  [[noreturn]] void ended();
+
+ public:
+  /// Starts arguments[0] (searched in PATH). Throws std::runtime_error: it is not installed.
+  explicit dialogue(std::vector<std::string> arguments);
+  dialogue(dialogue const&) = delete;
+  ~dialogue();
+
+  /// The line it answers, without its end. Throws std::runtime_error: that it was silent for
+  /// `limit`, or, where it has ended, the first line of what it said of that.
+  std::string ask(std::string_view line, std::chrono::seconds limit);
+};
 
 }  // namespace kont::measure

@@ -153,7 +153,7 @@ void measure_rows(ladder::rows const& some, effort const& how, ladder::progress 
 
 result measure(paper const& p, effort const& how, ladder::progress const& tell) {
   result out{.on = measure::this_machine(), .quick = how.quick, .points{}, .absent{}};
-  if (!p.rows.empty()) {
+  if (!p.rows.empty() || !p.programs.empty()) {
     std::vector<std::regex> patterns;
     for (auto const& text : p.rows) patterns.emplace_back(text, std::regex::ECMAScript);
     auto some = rows_of_papers(out.absent);
@@ -161,7 +161,13 @@ result measure(paper const& p, effort const& how, ladder::progress const& tell) 
       return std::ranges::none_of(
           patterns, [&](auto const& each) { return std::regex_search(ladder::key(r), each); });
     });
+    for (auto const& each : p.programs) {
+      if (tell) tell("building " + each.system);
+      std::ranges::move(languages::rows_of(each, how.built), std::back_inserter(some));
+    }
     measure_rows(some, how, tell, out);
+    if (!p.programs.empty())
+      for (auto& each : out.points) each.at = each.key.substr(0, each.key.find('/'));
   }
   for (auto const& s : p.lab) out.points.push_back({.key = s.key, .answer = answer_of(s)});
   if (p.effects) run_suite(how, tell, out);

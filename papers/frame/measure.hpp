@@ -1,6 +1,7 @@
 // papers/frame/measure.hpp -- runs what a table is about: rows in turns, the suite, the lab.
 #pragma once
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct effort {
   double seconds = 30;            ///< for the rows that take turns, besides what sets them up
   unsigned rounds = 151;          ///< samples of a row, at most
   std::vector<std::string> self;  ///< to weigh rows in a process of their own; empty: in this one
+  /// Where programs in other languages are built.
+  std::filesystem::path built = "build/reports/papers/programs";
 };
 effort quick_effort();
 

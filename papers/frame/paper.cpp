@@ -133,20 +133,36 @@ simulated read_simulated(place const& p) {
   return s;
 }
 
+languages::program read_program(place const& p) {
+  p.is_object({"system", "variant", "build", "run"});
+  languages::program out{.system = p.need("system").said()};
+  said_if_any(p, "variant", out.variant);
+  auto const here = std::filesystem::absolute(p.file).parent_path() / "programs";
+  auto const read = [&](place const& words, std::vector<std::string>& into) {
+    words.each([&](place const& q) { into.push_back(q.said()); });
+    languages::replace(into, "{here}", here.string());
+  };
+  if (p.has("build")) read(p["build"], out.build);
+  read(p.need("run"), out.run);
+  return out;
+}
+
 void read_sources(place const& all, paper& p) {
+  if (all.has("programs"))
+    all["programs"].each([&](place const& q) { p.programs.push_back(read_program(q)); });
   if (all.has("rows")) all["rows"].each([&](place const& q) { p.rows.push_back(selector(q)); });
   if (all.has("lab")) all["lab"].each([&](place const& q) { p.lab.push_back(read_simulated(q)); });
   if (all.has("effects")) {
     if (!all["effects"].value.is_boolean()) all["effects"].fail("true or false is wanted");
     p.effects = all["effects"].value.get<bool>();
   }
-  if (p.rows.empty() && p.lab.empty() && !p.effects)
-    all.fail("one of rows, lab, effects is wanted");
+  if (p.rows.empty() && p.programs.empty() && p.lab.empty() && !p.effects)
+    all.fail("one of rows, programs, lab, effects is wanted");
 }
 
 void read_all(place const& all, paper& p) {
-  all.is_object({"title", "citation", "doi", "year", "machine", "about", "rows", "lab", "effects",
-                 "n", "units", "logarithmic", "series", "claims"});
+  all.is_object({"title", "citation", "doi", "year", "machine", "about", "rows", "programs", "lab",
+                 "effects", "n", "units", "logarithmic", "series", "claims"});
   p.title = all.need("title").said();
   p.citation = all.need("citation").said();
   p.machine = all.need("machine").said();

@@ -9,6 +9,7 @@
 
 #include "lab/job.hpp"
 #include "papers/frame/sheet.hpp"
+#include "papers/languages/program.hpp"
 
 namespace kont::papers {
 
@@ -56,7 +57,8 @@ struct paper {
   int year = 0;
   std::vector<std::string> about;
   std::vector<std::string> rows;  ///< selectors of rows of the ladder, and of those of papers
-  bool effects = false;           ///< runs the effect-handler suite
+  std::vector<languages::program> programs;  ///< do the work of rows; lines are operations then
+  bool effects = false;                      ///< runs the effect-handler suite
   std::vector<simulated> lab;
   std::string n, published_unit, measured_unit;  ///< for the eyes
   bool logarithmic = false;                      ///< of plots along n

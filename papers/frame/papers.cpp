@@ -60,6 +60,7 @@ reproduction reproduce_one(options const& how, paper p, measuring const& by) {
   auto effort = how.quick ? quick_effort() : papers::effort{};
   effort.seed = how.seed;
   effort.self = how.self;
+  effort.built = how.output_dir / "programs";
   auto const tell = ladder::progress_line();
   auto r = by(p, effort, tell);
   if (tell) tell("");

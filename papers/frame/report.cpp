@@ -45,7 +45,10 @@ void add_measured(reproduction const& r, series const& s, std::vector<line>& lin
   for (auto const* p : found) {
     auto& l = at_line(lines, s.name, found.size() == 1 && s.published.x.empty() ? "" : p->at);
     l.measured = p->answer;
-    if (!p->samples.empty()) l.measured_x = median_of(*p), l.measured = number(l.measured_x);
+    if (p->samples.empty()) continue;
+    l.measured_x = median_of(*p), l.measured = number(l.measured_x);
+    if (!r.of.programs.empty())
+      l.least = fmt::format(" ({})", number(std::ranges::min(p->samples)));
   }
 }
 
@@ -183,7 +186,7 @@ std::string to_markdown(reproduction const& r) {
                   with_unit("published", p.published_unit), with_unit("measured", p.measured_unit));
   for (auto const& l : lines_of(r))
     out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", cell(l.series), l.at, cell(l.published),
-                       l.published_ratio, cell(l.measured), l.measured_ratio);
+                       l.published_ratio, cell(l.measured) + l.least, l.measured_ratio);
   out += absent_list(r);
   out += fmt::format(
       "\n## Where\n\n- published: {}. {}\n- measured: {}; load {:.1f}; {}{}\n"

@@ -21,7 +21,8 @@ reproduction judged(paper p, result r);
 /// A line of the table: one n of one series. Ratios are to the first series at the same n.
 struct line {
   std::string series{}, at{};
-  std::string published{}, measured{};                ///< as one reads them; "": none
+  std::string published{}, measured{};  ///< as one reads them; "": none
+  std::string least{};  ///< of the samples, in brackets, where programs of others are measured
   std::optional<double> published_x{}, measured_x{};  ///< the numbers, where they are numbers
   std::string published_ratio{}, measured_ratio{};
 };

@@ -151,8 +151,8 @@ std::string table(reproduction const& r, std::vector<line> const& lines) {
       escaped(r.of.measured_unit));
   for (auto const& l : lines)
     out += fmt::format("<tr><td>{}<td>{}<td>{}<td>{}<td>{}<td>{}</tr>\n", escaped(l.series),
-                       escaped(l.at), escaped(l.published), l.published_ratio, escaped(l.measured),
-                       l.measured_ratio);
+                       escaped(l.at), escaped(l.published), l.published_ratio,
+                       escaped(l.measured) + l.least, l.measured_ratio);
   return out + "</table></div>\n";
 }
 

@@ -7,11 +7,17 @@
 
 namespace kont::ladder {
 
+/// A fixture whose work is done elsewhere, by who reads a clock there.
+struct self_timed : fixture {
+  virtual std::int64_t took_ns() const = 0;  ///< by the last run; more than 0
+};
+
 /// Holds the fixture of one row, and files what it measures in a `measured`. A run with a wrong
 /// answer refuses the row; every later call then does nothing.
 class contender {
   measured& into_;
   std::unique_ptr<fixture> fixture_;
+  self_timed const* self_timed_;  ///< the same; null: it is timed from here
   std::int64_t (*clock_)();
 
   std::int64_t timed_run(std::uint64_t ops);
@@ -23,7 +29,8 @@ class contender {
 
   /// The fixed run whose work goes into the table.
   void audit();
-  /// Finds how many operations take 1 to 2 ms, within the row's bound; warms up on the way.
+  /// Finds how many operations take 1 to 2 ms (timed elsewhere: 10), within the row's bound; warms
+  /// up on the way.
   void calibrate();
   /// One run of so many operations, timed and checked.
   void sample();

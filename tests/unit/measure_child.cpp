@@ -4,6 +4,7 @@
 
 #include "lib/measure/child.hpp"
 
+using kont::measure::dialogue;
 using kont::measure::run_child;
 using namespace std::chrono_literals;
 
@@ -29,4 +30,34 @@ BOOST_AUTO_TEST_CASE(a_child_that_hangs_is_killed) {
   auto const r = run_child({"sleep", "60"}, "", 1s);
   BOOST_TEST_REQUIRE(r.has_value());
   BOOST_TEST(r->status == 128 + 9);
+}
+
+BOOST_AUTO_TEST_CASE(a_dialogue_is_line_by_line) {
+  dialogue with({"sh", "-c", "while read a b; do echo \"$b $a\"; done"});
+  BOOST_TEST(with.ask("one two", 10s) == "two one");
+  BOOST_TEST(with.ask("three four", 10s) == "four three");
+}
+
+namespace {
+
+/// What ends a dialogue with that program.
+std::string last_words(std::vector<std::string> command, int asked = 1) {
+  std::string said;
+  try {
+    dialogue with(std::move(command));
+    for (int i = 0; i < asked; ++i) try {
+        with.ask("?", 1s);
+      } catch (std::runtime_error const& e) { said = e.what(); }
+  } catch (std::runtime_error const& e) { said = e.what(); }
+  return said;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_dialogue_ends_with_what_the_child_said_of_it) {
+  BOOST_TEST(last_words({"sh", "-c", "echo one >&2; echo two >&2"}) == "one");
+  BOOST_TEST(last_words({"sh", "-c", "exit 3"}) == "it ended with status 3");
+  BOOST_TEST(last_words({"sh", "-c", "exit 3"}, 2) == "it has ended before");
+  BOOST_TEST(last_words({"sleep", "60"}) == "it was silent for 1 s");
+  BOOST_TEST(last_words({"kont-no-such-program"}) == "not installed: kont-no-such-program");
 }

@@ -1,0 +1,71 @@
+;;; papers/languages/programs/guile.scm -- Guile: delimited continuations, by prompts.
+(use-modules (ice-9 q))
+
+(define alive 1000)
+(define (clock) ; nanoseconds of this process
+  (* (get-internal-run-time) (quotient 1000000000 internal-time-units-per-second)))
+(define tag (make-prompt-tag "thread"))
+
+;; Runs a thunk up to where it suspends itself: the rest of it, or what it returns.
+(define (until-suspended thunk)
+  (call-with-prompt tag thunk (lambda (rest . words) (cons rest words))))
+(define (suspend . words) (apply abort-to-prompt tag words))
+
+(define (microthread-yield ops)
+  (define number 0)
+  (define total 0)
+  (define ready (make-q))
+  (define (counter)
+    (suspend)
+    (set! total (+ total number))
+    (set! number (+ number 1))
+    (counter))
+  (do ((i 0 (+ i 1))) ((= i alive))
+    (enq! ready (car (until-suspended counter))))
+  (let ((begun (clock)))
+    (let loop ()
+      (when (< number ops)
+        (enq! ready (car (until-suspended (deq! ready))))
+        (loop)))
+    (values total (- (clock) begun))))
+
+(define (channel-message ops)
+  (define total 0)
+  (define (receiver)
+    (set! total (+ total (suspend)))
+    (receiver))
+  (let loop ((begun (clock)) (number 0) (rest (car (until-suspended receiver))))
+    (if (< number ops)
+        (loop begun (+ number 1) (car (until-suspended (lambda () (rest number)))))
+        (values total (- (clock) begun)))))
+
+(define (generator-element ops)
+  (define (numbers)
+    (do ((number 0 (+ number 1))) ((= number ops) #f)
+      (suspend number)))
+  (let loop ((begun (clock)) (total 0) (now (until-suspended numbers)))
+    (if now
+        (loop begun (+ total (cadr now)) (until-suspended (car now)))
+        (values total (- (clock) begun)))))
+
+(define (create-microthread ops)
+  (define total 0)
+  (define begun (clock))
+  (do ((number 0 (+ number 1))) ((= number ops))
+    (until-suspended (lambda () (set! total (+ total number)))))
+  (values total (- (clock) begun)))
+
+(define (answer rung ops)
+  (case rung
+    ((microthread.yield) (microthread-yield ops))
+    ((channel.message) (channel-message ops))
+    ((generator.element) (generator-element ops))
+    ((create.microthread) (create-microthread ops))))
+
+(let loop ((rung (read)))
+  (unless (eof-object? rung)
+    (call-with-values (lambda () (answer rung (read)))
+      (lambda (total took)
+        (format #t "~a ~a\n" total took)
+        (force-output)))
+    (loop (read))))
