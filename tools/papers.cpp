@@ -18,6 +18,7 @@ on both sides) or is not applicable.
 Examples:
   kont papers list                            the tables, and what is kept of them
   kont papers show kiselyov_depth             one as it was kept
+  kont papers pages                           all of them as pages, with an index of the verdicts
   kont papers reproduce kiselyov_depth        measure it here: a page with both plots
   kont papers all --quick                     all of them; once more, where it was ended
   kont papers check                           does each README say what its data say?
@@ -40,12 +41,16 @@ void add_key(CLI::App& command, papers::options& chosen) {
   command.add_option("KEY", chosen.key, "the table: its folder's name")->required();
 }
 
-void add_measuring(CLI::App& command, papers::options& chosen) {
-  command.add_flag("--quick", chosen.quick, "fewer samples, smaller inputs");
-  command.add_flag("--keep", chosen.keep, "add the result to the table's, and write its README");
+void add_output(CLI::App& command, papers::options& chosen) {
   command.add_option("--out", chosen.output_dir, "where the pages go")
       ->type_name("DIR")
       ->capture_default_str();
+}
+
+void add_measuring(CLI::App& command, papers::options& chosen) {
+  command.add_flag("--quick", chosen.quick, "fewer samples, smaller inputs");
+  command.add_flag("--keep", chosen.keep, "add the result to the table's, and write its README");
+  add_output(command, chosen);
   command.add_option("--seed", chosen.seed, "of the order of the samples")
       ->type_name("N")
       ->capture_default_str();
@@ -65,6 +70,9 @@ void add_papers(CLI::App& program, int& exit_code) {
   add(command, "list", "print the tables", chosen, papers::list, exit_code);
   add_key(add(command, "show", "print one as it was kept", chosen, papers::show, exit_code),
           *chosen);
+  add_output(
+      add(command, "pages", "write the pages of what is kept", chosen, papers::pages, exit_code),
+      *chosen);
   auto& one = add(
       command, "reproduce", "measure one", chosen,
       [](papers::options const& how) { return papers::reproduce(how); }, exit_code);

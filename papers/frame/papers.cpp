@@ -129,6 +129,18 @@ int show(options const& how) {
   return 0;
 }
 
+int pages(options const& how) {
+  std::vector<reproduction> all;
+  for (auto const& key : keys_in(how.papers)) {
+    auto const& r = all.emplace_back(kept(how.papers / key));
+    measure::replace_file(how.output_dir / key / "index.html", to_html(r));
+  }
+  auto const index = how.output_dir / "index.html";
+  measure::replace_file(index, index_page(all));
+  print(fmt::format("Pages: {}\n", index.string()));
+  return 0;
+}
+
 int reproduce(options const& how, measuring const& by) {
   auto p = read_paper(folder_of(how, how.key));
   measure::check_replaceable(how.output_dir / how.key / "result.json");

@@ -1,4 +1,4 @@
-// papers/frame/papers.hpp -- what `kont papers` does: list, show, reproduce, all, check.
+// papers/frame/papers.hpp -- what `kont papers` does: list, show, pages, reproduce, all, check.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -30,6 +30,8 @@ using measuring = std::function<result(paper const&, effort const&, ladder::prog
 int list(options const& how);
 /// The table as it was kept, with its claims.
 int show(options const& how);
+/// The pages of all that is kept, and their index, into output_dir; nothing is measured.
+int pages(options const& how);
 /// Measures one, prints it, writes its reports and the index; with `keep` its results/ and README.
 int reproduce(options const& how, measuring const& by = measure);
 /// The same of all. One that was ended goes on where it was, unless `again`: what is done is

@@ -19,7 +19,11 @@ constexpr std::string_view style =
     "<style>.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }"
     "@media (max-width: 640px) { .pair { grid-template-columns: 1fr; gap: 0; } }"
     ".pair figure { min-width: 0; } td.claim { white-space: normal; min-width: 11em; }"
-    "td.verdict { text-align: left; } td:first-child { white-space: normal; }"
+    "p, dt { overflow-wrap: anywhere; } td.verdict { text-align: left; } td:first-child { "
+    "white-space: normal; }"
+    "table.claims { table-layout: fixed; } table.claims th:nth-child(1) { width: 44%; }"
+    "table.claims th:nth-child(2) { width: 9.5em; text-align: left; } h3 { margin: 16px 0 4px; }"
+    "@media (max-width: 640px) { figure svg { min-width: 460px; } th { white-space: normal; } }"
     "@media (max-width: 640px) { table.claims thead { display: none; }"
     "table.claims tr { display: block; border-bottom: 1px solid var(--line); padding: 6px 0; }"
     "table.claims td { display: block; border: 0; padding: 1px 0; font-size: .9rem; } }"
@@ -44,10 +48,31 @@ std::string quoted_once(std::string const& text) {
   return out;
 }
 
-/// The colour of each series: the same in both plots.
-std::string_view colour_of(paper const& p, std::string const& series) {
-  auto const found = std::ranges::find(p.all, series, &series::name);
-  return ladder::colour(static_cast<std::size_t>(found - p.all.begin()));
+/// What a plot of dots has a row for, and what a colour; the colours are the same in both plots.
+struct layout {
+  bool turned = false;               // a row for each series, a colour for each place
+  std::vector<std::string> colours;  // names of series, or of places
+
+  std::string const& row(line const& l) const {
+    return turned || l.at.empty() || number_of(l.at) ? l.series : l.at;
+  }
+  std::string_view colour(line const& l) const {
+    auto const found = std::ranges::find(colours, turned ? l.at : l.series);
+    return ladder::colour(static_cast<std::size_t>(found - colours.begin()));
+  }
+};
+
+/// Of series and places (programs, operations: no numbers) the fewer have the colours.
+layout layout_of(paper const& p, std::vector<line> const& lines) {
+  layout by;
+  std::vector<std::string> places;
+  for (auto const& l : lines)
+    if (!l.at.empty() && !number_of(l.at) && std::ranges::find(places, l.at) == places.end())
+      places.push_back(l.at);
+  for (auto const& s : p.all) by.colours.push_back(s.name);
+  by.turned = !places.empty() && places.size() < by.colours.size();
+  if (by.turned) by.colours = std::move(places);
+  return by;
 }
 
 bool along_n(std::vector<line> const& lines, reading of) {
@@ -79,14 +104,16 @@ std::optional<std::string> curves(paper const& p, std::vector<line> const& lines
   return ladder::draw(settings, data + plot + '\n', id, 400);
 }
 
-/// One row for each series, or for each place that is no number, top down; a dot for each line.
-std::optional<std::string> dots(paper const& p, std::vector<line> const& lines, reading of,
+/// A dot for each line, the rows top down.
+std::optional<std::string> dots(layout const& by, std::vector<line> const& lines, reading of,
                                 std::string const& unit, std::string_view id) {
+  double most = 0;
   std::string data, plot, tics;
   std::vector<std::string> rows;
   for (auto const& l : lines) {
     if (!(l.*of) || *(l.*of) <= 0) continue;
-    auto const& who = l.at.empty() || number_of(l.at) ? l.series : l.at;
+    auto const& who = by.row(l);
+    most = std::max(most, *(l.*of));
     auto const row = std::ranges::find(rows, who) - rows.begin();
     if (static_cast<std::size_t>(row) == rows.size()) {
       tics += fmt::format("{}'{}' {}", tics.empty() ? "" : ", ", quoted_once(who), row);
@@ -95,29 +122,30 @@ std::optional<std::string> dots(paper const& p, std::vector<line> const& lines, 
     auto const name = fmt::format("$d{}", std::count(data.begin(), data.end(), '$'));
     data += fmt::format("{} << EOD\n{} {}\nEOD\n", name, *(l.*of), row);
     plot += fmt::format("{}{} using 1:2 with points lc rgb '{}' pt 7 ps 1.1",
-                        plot.empty() ? "plot " : ", ", name, colour_of(p, l.series));
+                        plot.empty() ? "plot " : ", ", name, by.colour(l));
   }
   if (plot.empty()) return "";
   auto const settings = fmt::format(
-      "set logscale x\nset format x '%g'\nset yrange [{}:-0.5]\nset ytics ({})\n"
+      "set logscale x\nset format x '{}'\nset yrange [{}:-0.5]\nset ytics ({})\n"
       "set offsets graph 0.05, graph 0.05, 0, 0\nset xlabel '{}'",
-      static_cast<double>(rows.size()) - 0.5, tics, unit);
+      most < 1e4 ? "%g" : "%.0s%c", static_cast<double>(rows.size()) - 0.5, tics, unit);
   return ladder::draw(settings, data + plot + '\n', id, 100 + 28 * rows.size());
 }
 
 std::string plots(reproduction const& r, std::vector<line> const& lines) {
+  auto const by = layout_of(r.of, lines);
   auto const one = [&](reading of, std::string const& unit, std::string_view caption) {
     return ladder::figure(along_n(lines, of) ? curves(r.of, lines, of, unit, caption)
-                                             : dots(r.of, lines, of, unit, caption),
+                                             : dots(by, lines, of, unit, caption),
                           caption);
   };
   auto const published = one(&line::published_x, r.of.published_unit, "published");
   auto const measured = one(&line::measured_x, r.of.measured_unit, "measured");
   if (published.empty() && measured.empty()) return "";
   std::string legend = "<ul class=legend>";
-  for (std::size_t i = 0; i < r.of.all.size(); ++i)
+  for (std::size_t i = 0; i < by.colours.size(); ++i)
     legend += fmt::format("<li><i style='background:{}'></i>{}", ladder::colour(i),
-                          escaped(r.of.all[i].name));
+                          escaped(by.colours[i]));
   return legend + "</ul>\n<div class=pair>" + published + measured + "</div>\n";
 }
 
@@ -126,11 +154,9 @@ std::string_view colour_class(finding f) {
 }
 
 std::string claims(reproduction const& r) {
-  std::string out = fmt::format(
-      "<h2>Claims: {}</h2><div class=scroll><table class=claims><thead><tr><th>claim<th "
-      "class=words>"
-      "here<th class='words'>because</tr></thead>\n",
-      tally(r.verdicts));
+  std::string out =
+      "<div class=scroll><table class=claims><thead><tr><th>claim<th>here<th class=words>because"
+      "</tr></thead>\n";
   for (std::size_t i = 0; i < r.verdicts.size(); ++i) {
     auto const& v = r.verdicts[i];
     auto reason = v.reason;
@@ -153,6 +179,26 @@ std::string table(reproduction const& r, std::vector<line> const& lines) {
     out += fmt::format("<tr><td>{}<td>{}<td>{}<td>{}<td>{}<td>{}</tr>\n", escaped(l.series),
                        escaped(l.at), escaped(l.published), l.published_ratio,
                        escaped(l.measured) + l.least, l.measured_ratio);
+  return out + "</table></div>\n";
+}
+
+/// A line for each table, which leads to its verdicts below.
+std::string overview(std::vector<reproduction> const& all) {
+  std::string out =
+      "<div class=scroll><table><thead><tr><th>table<th class=wide>of<th>holds<th>does not"
+      "<th>cannot tell<th class=wide>not applicable<th class=wide>measured</tr></thead>\n";
+  for (auto const& r : all) {
+    out += fmt::format("<tr><td><a href='#{}'>{}</a><td class=wide>{}", r.of.key,
+                       escaped(r.of.title), r.of.year);
+    for (auto const f :
+         {finding::holds, finding::fails, finding::cannot_tell, finding::not_applicable}) {
+      auto const n = std::ranges::count(r.verdicts, f, &verdict::is);
+      out +=
+          fmt::format("<td class='{}{}'>{}", colour_class(f),
+                      f == finding::not_applicable ? " wide" : "", n == 0 ? "" : fmt::to_string(n));
+    }
+    out += fmt::format("<td class=wide>{}</tr>\n", escaped(r.found.on.date.substr(0, 10)));
+  }
   return out + "</table></div>\n";
 }
 
@@ -180,7 +226,8 @@ std::string to_html(reproduction const& r) {
   out += fmt::format("<p class=soft><a href='../index.html'>all tables</a></p><h1>{}</h1>\n",
                      escaped(p.title));
   for (auto const& text : p.about) out += fmt::format("<p>{}</p>\n", prose(text));
-  out += plots(r, lines) + claims(r) + table(r, lines) + stands(p) + not_here(r.found);
+  out += plots(r, lines) + fmt::format("<h2>Claims: {}</h2>", tally(r.verdicts)) + claims(r) +
+         table(r, lines) + stands(p) + not_here(r.found);
   out += fmt::format(
       "<h2>Published</h2><p>{}</p><p class=soft>{}</p><p class=soft>{}</p>\n"
       "<h2>Noise</h2><p>The same row entered twice differed by {:.1f} %.</p>",
@@ -198,10 +245,13 @@ std::string index_page(std::vector<reproduction> const& all) {
                  "here. {} tables; of their {} claims {}. Claims are orders, ratios, slopes, "
                  "crossings and answers, never equal nanoseconds; we <em>cannot tell</em> where "
                  "the 95 % interval of what was measured is on both sides.</p>\n",
-                 all.size(), every.size(), tally(every));
+                 all.size(), every.size(), tally(every)) +
+             overview(all);
   for (auto const& r : all)
-    out += fmt::format("<h2><a href='{0}/index.html'>{1}</a></h2><p class=soft>{2}</p>\n", r.of.key,
-                       escaped(r.of.title), escaped(r.of.citation)) +
+    out += fmt::format(
+               "<h2 id='{0}'>{1}</h2><p class=soft>{2}</p><p>{3}. <a href='{0}/index.html'>"
+               "Published beside measured</a></p>\n",
+               r.of.key, escaped(r.of.title), escaped(r.of.citation), tally(r.verdicts)) +
            claims(r);
   return out + "</body></html>\n";
 }

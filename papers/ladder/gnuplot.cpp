@@ -17,12 +17,18 @@ constexpr std::array colours{"#f28e2b", "#4e79a7", "#59a14f", "#e15759", "#b07aa
                              "#2aa198", "#9c755f", "#d37295", "#b6992d", "#86909a",
                              "#6c71c4", "#8cbf4a", "#c0504d", "#3fa7d6"};
 
-/// Only the element, in the colour of the text around it.
-std::string for_a_page(std::string svg) {
+void replace(std::string& in, std::string_view from, std::string const& to) {
+  for (auto at = in.find(from); at != in.npos; at = in.find(from, at + to.size()))
+    in.replace(at, from.size(), to);
+}
+
+/// Only the element, in the colour of the text around it; its ids are its own on the page.
+std::string for_a_page(std::string svg, std::string_view name) {
   svg.erase(0, std::min(svg.find("<svg"), svg.size()));
-  constexpr std::string_view black = "\"black\"";
-  for (auto at = svg.find(black); at != svg.npos; at = svg.find(black, at))
-    svg.replace(at, black.size(), "\"currentColor\"");
+  replace(svg, "\"black\"", "\"currentColor\"");
+  for (auto const id : {"gp", "gnuplot_canvas", "textbox", "greybox"})
+    for (auto const before : {"id='", "id=\"", "href='#", "url(#"})
+      replace(svg, fmt::format("{}{}", before, id), fmt::format("{}{}_{}", before, name, id));
   return svg;
 }
 
@@ -39,7 +45,7 @@ std::optional<std::string> draw(std::string const& settings, std::string const& 
       height, name, settings, curves);
   auto const child = measure::run_child({"gnuplot"}, script, std::chrono::seconds(20));
   if (!child || child->status != 0) return std::nullopt;
-  return for_a_page(child->out);
+  return for_a_page(child->out, name);
 }
 
 }  // namespace kont::ladder

@@ -11,9 +11,10 @@ namespace {
 
 constexpr std::string_view style = R"(
 :root { color-scheme: light dark; --text: #1c2126; --soft: #5c6670; --line: #d8dee4;
-  --page: #fff; --panel: #f6f8fa; --good: #1a7f37; --bad: #b3261e; }
+  --page: #fff; --panel: #f6f8fa; --good: #1a7f37; --bad: #b3261e; --link: #0a58ca; }
 @media (prefers-color-scheme: dark) { :root { --text: #e6e9ec; --soft: #9aa4ae; --line: #353c44;
-  --page: #14181c; --panel: #1c2126; --good: #56c271; --bad: #ff8a80; } }
+  --page: #14181c; --panel: #1c2126; --good: #56c271; --bad: #ff8a80; --link: #7ab7ff; } }
+a { color: var(--link); }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 1080px; padding: 24px 20px 64px; color: var(--text);
   background: var(--page); font: 16px/1.5 system-ui, sans-serif; }
