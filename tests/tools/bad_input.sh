@@ -49,7 +49,7 @@ refuses '--only' effects stray
 refuses 'regular expression' effects --only '('
 refuses 'matches nothing' effects --only 'nothing is called so'
 refuses '/dev/null' effects --quick --only '^iterator//' --out /dev/null/reports
-refuses 'list, show, reproduce, all, check' papers
+refuses 'list, show, pages, reproduce, all, check' papers
 refuses 'there are: ' papers reproduce nonsense
 refuses 'no folder here has a paper.json' papers list --papers "$scratch"
 refuses '/dev/null' papers reproduce ostep_scheduling --out /dev/null/reports

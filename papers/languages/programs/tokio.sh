@@ -2,10 +2,13 @@
 # shellcheck shell=sh
 # usage: tokio.sh HERE OUT: what is in HERE, into OUT
 set -eu
-[ -d /usr/share/cargo/registry/tokio-1.24.2 ] || {
-  echo 'not installed: tokio' >&2
+lacks() {
+  echo "not installed: $1" >&2
   exit 1
 }
+command -v cargo >/dev/null || lacks cargo
+set -- "$1" "$2" /usr/share/cargo/registry/tokio-1.*
+[ -d "$3" ] || lacks tokio
 mkdir -p "$2/tokio/.cargo"
 cat >"$2/tokio/.cargo/config.toml" <<'END'
 [source.crates-io]

@@ -1,0 +1,41 @@
+// tests/unit/papers_languages_answer.cpp -- our programs in other languages, those that need no
+// compiler and are installed, give the right answers.
+#include <boost/test/unit_test.hpp>
+
+#include "lib/measure/child.hpp"
+#include "tests/unit/papers_fixtures.hpp"
+
+using namespace papers_test;
+
+namespace {
+
+constexpr auto rungs = {"microthread.yield", "channel.message", "generator.element",
+                        "create.microthread"};
+
+/// What one answers to so many operations of a rung: "CHECKSUM NANOSECONDS".
+void ask(kont::measure::dialogue& with, std::string const& who, std::string const& rung) {
+  for (auto const& [ops, sum] : {std::pair("1", "0 "), {"1000", "499500 "}, {"1001", "500500 "}}) {
+    auto const said = with.ask(rung + ' ' + ops, std::chrono::seconds(30));
+    BOOST_TEST((said.starts_with(sum) || said.starts_with("none: ")),
+               who << ": " << ops << " operations of " << rung << ": " << said);
+  }
+}
+
+void ask_all(kont::languages::program const& p) {
+  auto const who = p.system + ' ' + p.variant;
+  try {
+    kont::measure::dialogue with(p.run);
+    for (auto const* rung : rungs) ask(with, who, rung);
+  } catch (std::runtime_error const& e) {
+    BOOST_TEST(std::string_view(e.what()).starts_with("not installed: "), who << ": " << e.what());
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(what_is_installed_answers) {
+  auto const programs = read_paper(std::filesystem::path(KONT_PAPERS) / "languages").programs;
+  BOOST_TEST(programs.size() >= 10u);
+  for (auto const& p : programs)
+    if (p.build.empty()) ask_all(p);
+}
