@@ -5,5 +5,6 @@
 namespace kont::papers {
 
 ladder::rows bruggeman_rows();
+ladder::rows libaco_rows();
 
 }  // namespace kont::papers

@@ -56,6 +56,7 @@ constexpr std::array all{
 constexpr std::array of_papers{
     rung{"threads.call", "one call of fib, a switch every n calls", "", sum},
     rung{"tak.captured", "one call of tak, with a continuation of its own", "", sum},
+    rung{"resume.copied", "a resume, there and back, n bytes on the stack", "", sum},
 };
 
 }  // namespace
