@@ -5,6 +5,7 @@
 namespace kont::papers {
 
 ladder::rows bruggeman_rows();
+ladder::rows kerneis_rows();
 ladder::rows libaco_rows();
 
 }  // namespace kont::papers

@@ -10,11 +10,13 @@ using namespace kont::ladder;
 
 namespace {
 
-/// Those that the ladder has not, with few alive.
+/// Those that the ladder has not, of what is installed, with few alive.
 rows rows_of_tables() {
   std::vector<kont::papers::missing> absent;
   auto some = kont::papers::rows_of_papers(absent);
-  std::erase_if(some, [](row const& r) { return place(r.rung) < rungs().size() || r.n > 10'000; });
+  std::erase_if(some, [](row const& r) {
+    return place(r.rung) < rungs().size() || r.n > 10'000 || r.note == "not installed";
+  });
   return some;
 }
 
