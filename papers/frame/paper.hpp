@@ -57,6 +57,7 @@ struct paper {
   std::vector<std::string> about;
   std::vector<std::string> rows;  ///< selectors of rows of the ladder, and of those of papers
   bool effects = false;           ///< runs the effect-handler suite
+  bool queens = false;            ///< runs the queens by every route
   std::vector<simulated> lab;
   std::string n, published_unit, measured_unit;  ///< for the eyes
   bool logarithmic = false;                      ///< of plots along n

@@ -1,4 +1,4 @@
-// papers/kerneis_2010/rows.cpp -- additions by microthreads on stacks and in CPS, and by OS threads.
+// papers/kerneis_2010/rows.cpp -- additions by microthreads, on stacks and in CPS; by OS threads.
 #include "papers/kerneis_2010/rows.hpp"
 
 #include <condition_variable>

@@ -1,4 +1,4 @@
-// papers/peers/boost_fiber_batches.cpp -- Boost.Fiber: batches, yields and futures that end within a
+// papers/peers/boost_fiber_batches.cpp -- Boost.Fiber: batches, yields, futures, which end within a
 // run, as all fibers of a thread are in one rotation.
 #include <boost/fiber/fiber.hpp>
 #include <boost/fiber/future/async.hpp>

@@ -2,7 +2,8 @@
 // is told by yields, a new one for each, one that is told by a condition variable.
 //
 // A program is written over `Threads`, a kind of thread: inside(f) runs f as one of them;
-// spawn(f), with join(); go(f), without; yield(); and `monitor`: a lock, and two conditions to wait for under it.
+// spawn(f), with join(); go(f), without; yield(); and `monitor`: a lock, and two conditions to
+// wait for under it.
 // (Kerneis, Chroboczek: Continuation-Passing C, benchmarks b3 to b5, 2010.)
 #pragma once
 #include <atomic>

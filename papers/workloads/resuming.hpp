@@ -1,5 +1,5 @@
-// papers/workloads/resuming.hpp -- computations that are resumed in turn, each with so many bytes on
-// its stack: what a strategy pays that copies them out and back.
+// papers/workloads/resuming.hpp -- computations that are resumed in turn, each with so many bytes
+// on its stack: what a strategy pays that copies them out and back.
 //
 // (hnes: libaco, benchmark of 2018.)
 #pragma once
