@@ -13,6 +13,7 @@
 #include "lab/contender.hpp"
 #include "papers/effects/effects.hpp"
 #include "papers/frame/tables.hpp"
+#include "papers/koppel_2018/routes.hpp"
 #include "papers/ladder/all_rows.hpp"
 #include "papers/ladder/audit.hpp"
 #include "papers/ladder/contender.hpp"
@@ -107,11 +108,12 @@ std::string answer_of(simulated const& s) {
   return fmt::format("{:.2f}", mean.mean);
 }
 
-void run_suite(effort const& how, ladder::progress const& tell, result& into) {
+void run_suite(std::vector<effects::program> const& programs, effort const& how,
+               ladder::progress const& tell, result& into) {
   effects::options chosen;
   chosen.quick = how.quick;
   chosen.seed = how.seed;
-  auto const found = effects::measure(chosen, effects::suite(), tell);
+  auto const found = effects::measure(chosen, programs, tell);
   for (auto const& m : found.programs)
     for (auto const& t : m.ways) {
       auto const key = effects::key(m.what, t.what);
@@ -129,7 +131,7 @@ effort quick_effort() { return {.quick = true, .seconds = 6, .rounds = 101, .sel
 ladder::rows rows_of_papers(std::vector<missing>& absent) {
   auto [all, lacking] = ladder::all_rows();
   for (auto& s : lacking) absent.push_back({s.system, s.why});
-  for (auto* const list : {bruggeman_rows})
+  for (auto* const list : {boost_fiber_rows, bruggeman_rows, kerneis_rows, libaco_rows})
     for (auto& r : list()) all.push_back(std::move(r));
   return std::move(all);
 }
@@ -173,7 +175,8 @@ result measure(paper const& p, effort const& how, ladder::progress const& tell) 
       for (auto& each : out.points) each.at = each.key.substr(0, each.key.find('/'));
   }
   for (auto const& s : p.lab) out.points.push_back({.key = s.key, .answer = answer_of(s)});
-  if (p.effects) run_suite(how, tell, out);
+  if (p.effects) run_suite(effects::suite(), how, tell, out);
+  if (p.queens) run_suite(queens_by_routes(), how, tell, out);
   return out;
 }
 

@@ -28,6 +28,12 @@ std::string selector(place const& p) {
 void said_if_any(place const& p, std::string_view name, std::string& into) {
   if (p.has(name)) into = p[name].said();
 }
+void said_if_any(place const& p, std::string_view name, bool& into) {
+  if (!p.has(name)) return;
+  auto const at = p[name];
+  if (!at.value.is_boolean()) at.fail("true or false is wanted");
+  into = at.value.get<bool>();
+}
 
 kind kind_of(place const& p) {
   auto const text = p.said();
@@ -152,17 +158,15 @@ void read_sources(place const& all, paper& p) {
     all["programs"].each([&](place const& q) { p.programs.push_back(read_program(q)); });
   if (all.has("rows")) all["rows"].each([&](place const& q) { p.rows.push_back(selector(q)); });
   if (all.has("lab")) all["lab"].each([&](place const& q) { p.lab.push_back(read_simulated(q)); });
-  if (all.has("effects")) {
-    if (!all["effects"].value.is_boolean()) all["effects"].fail("true or false is wanted");
-    p.effects = all["effects"].value.get<bool>();
-  }
-  if (p.rows.empty() && p.programs.empty() && p.lab.empty() && !p.effects)
-    all.fail("one of rows, programs, lab, effects is wanted");
+  said_if_any(all, "effects", p.effects);
+  said_if_any(all, "queens", p.queens);
+  if (p.rows.empty() && p.programs.empty() && p.lab.empty() && !p.effects && !p.queens)
+    all.fail("one of rows, programs, lab, effects, queens is wanted");
 }
 
 void read_all(place const& all, paper& p) {
   all.is_object({"title", "citation", "doi", "year", "machine", "about", "rows", "programs", "lab",
-                 "effects", "n", "units", "logarithmic", "series", "claims"});
+                 "effects", "queens", "n", "units", "logarithmic", "series", "claims"});
   p.title = all.need("title").said();
   p.citation = all.need("citation").said();
   p.machine = all.need("machine").said();
@@ -176,10 +180,7 @@ void read_all(place const& all, paper& p) {
     p.published_unit = all["units"].need("published").said();
     p.measured_unit = all["units"].need("measured").said();
   }
-  if (all.has("logarithmic")) {
-    if (!all["logarithmic"].value.is_boolean()) all["logarithmic"].fail("true or false is wanted");
-    p.logarithmic = all["logarithmic"].value.get<bool>();
-  }
+  said_if_any(all, "logarithmic", p.logarithmic);
   all.need("series").each([&](place const& q) { p.all.push_back(read_series(q, p.published)); });
   all.need("claims").each([&](place const& q) { p.claims.push_back(read_claim(q)); });
 }

@@ -59,6 +59,7 @@ struct paper {
   std::vector<std::string> rows;  ///< selectors of rows of the ladder, and of those of papers
   std::vector<languages::program> programs;  ///< do the work of rows; lines are operations then
   bool effects = false;                      ///< runs the effect-handler suite
+  bool queens = false;                       ///< runs the queens by every route
   std::vector<simulated> lab;
   std::string n, published_unit, measured_unit;  ///< for the eyes
   bool logarithmic = false;                      ///< of plots along n

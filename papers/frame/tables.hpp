@@ -4,6 +4,9 @@
 
 namespace kont::papers {
 
+ladder::rows boost_fiber_rows();
 ladder::rows bruggeman_rows();
+ladder::rows kerneis_rows();
+ladder::rows libaco_rows();
 
 }  // namespace kont::papers

@@ -68,6 +68,14 @@ constexpr std::array all{
 constexpr std::array of_papers{
     rung{"threads.call", "one call of fib, a switch every n calls", "", sum},
     rung{"tak.captured", "one call of tak, with a continuation of its own", "", sum},
+    rung{"additions.yield", "an addition by a worker that yields", "", sum},
+    rung{"additions.spawn", "an addition by a worker of its own", "", sum},
+    rung{"additions.join", "the same, joined", "", sum},
+    rung{"additions.condition", "an addition told by conditions", "", sum},
+    rung{"overhead.batch", "one of n, spawned together, then joined", "", sum},
+    rung{"overhead.yield", "one yield, n alive, begun and ended in the run", "", sum},
+    rung{"overhead.future", "one value through a future", "", sum},
+    rung{"resume.copied", "a resume, there and back, n bytes on the stack", "", sum},
 };
 
 }  // namespace

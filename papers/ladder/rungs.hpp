@@ -20,13 +20,14 @@ struct rung {
 /// Nodes of the perfect tree that generator.tree walks: depth 20.
 inline constexpr std::uint64_t tree_nodes = (std::uint64_t{1} << 20) - 1;
 
-/// All rungs, bottom first.
+/// All rungs of the ladder, bottom first.
 std::span<rung const> rungs();
 
-/// The rung of that id. Throws std::logic_error when there is none: a row was written wrongly.
+/// The rung of that id, the ladder's or one of the tables of others. Throws std::logic_error when
+/// there is none: a row was written wrongly.
 rung const& find_rung(std::string_view id);
 
-/// Its place in rungs(), to sort by.
+/// Its place, to sort by: those of the ladder come first.
 std::size_t place(std::string_view id);
 
 /// 0 + 1 + ... + (ops - 1), mod 2^64.

@@ -10,11 +10,13 @@ using namespace kont::ladder;
 
 namespace {
 
-/// Those that the ladder has not, with few alive.
+/// Those that the ladder has not, of what is installed, with few alive.
 rows rows_of_tables() {
   std::vector<kont::papers::missing> absent;
   auto some = kont::papers::rows_of_papers(absent);
-  std::erase_if(some, [](row const& r) { return place(r.rung) < rungs().size() || r.n > 10'000; });
+  std::erase_if(some, [](row const& r) {
+    return place(r.rung) < rungs().size() || r.n > 1'000 || r.note == "not installed";
+  });
   return some;
 }
 
@@ -38,10 +40,10 @@ BOOST_AUTO_TEST_CASE(no_two_rows_have_the_same_key) {
   for (auto const& r : rows_of_tables()) BOOST_TEST(seen.insert(key(r)).second, key(r));
 }
 
-// The programs check what they compute where they come to its end.
+// Our programs check what they compute where they come to its end.
 BOOST_AUTO_TEST_CASE(programs_come_to_their_ends) {
   for (auto const& r : rows_of_tables()) {
-    if (r.max_ops != 0 || r.n != 1) continue;
+    if (r.n != 1 || (r.system != "kont" && r.system != "baseline")) continue;
     BOOST_TEST_CONTEXT(key(r)) BOOST_TEST(r.make()->run(300'000).ops == 300'000u);
   }
 }

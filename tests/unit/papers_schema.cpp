@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(faults_have_a_place_and_a_rule) {
         "/series/0/published/y: published.csv has no column 'b'; it has n, a");
   check(said_with("\"year\": 2000", "\"year\": 20"), "/year: a whole number from 1950 to 2100");
   check(said_with("\"rows\": [\"^switch/\"],", ""),
-        "/: one of rows, programs, lab, effects is wanted");
+        "/: one of rows, programs, lab, effects, queens is wanted");
   check(said_with("\"year\": 2000,", "\"year\": 2000, \"yaer\": 1,"),
         "/: 'yaer' is not known here");
   check(said_with("\"year\": 2000,", "\"year\": 2000,,"), "line 2: not JSON here");
