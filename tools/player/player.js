@@ -191,6 +191,7 @@ function stateOf(c, state) {
 function drawStacks(state) {
   const some = shown(state);
   const most = Math.max(1, ...some.map((c) => c.use));
+  $("stacks").classList.toggle("many", some.length > 10);
   $("stacks").replaceChildren(...some.map((c) => {
     const li = node("li");
     li.dataset.id = c.id;
@@ -201,7 +202,7 @@ function drawStacks(state) {
     fill.style.height = c.fresh ? "0" : `${20 + (60 * c.use) / most}%`;
     pit.append(fill, node("span", c.use && !runs && !c.fresh ? `${c.use.toLocaleString("en")} B` : ""));
     li.append(node("b", c.name), pit, node("div", stateOf(c, state), "state"),
-      node("div", runs ? "linked ● processor" : "○ unlinked", "link"));
+      node("div", runs ? "● processor" : "○ unlinked", "link"));
     return li;
   }));
 }
