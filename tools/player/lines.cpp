@@ -144,7 +144,9 @@ class finder {
     std::vector<std::string> above;
     for (std::string s; above.size() < at.number && std::getline(text, s);) above.push_back(s);
     auto const line = begin_of_statement(above);
-    return std::regex_search(line, found, variable) ? found[1].str() : std::string();
+    if (!std::regex_search(line, found, variable)) return {};
+    static std::regex const no_name("for|if|while|switch|return|.*_back|make_.*|spawn|start");
+    return std::regex_match(found[1].str(), no_name) ? std::string() : found[1].str();
   }
   // Compilers may tell the line where it ends: then more is closed there than opened.
   static std::string begin_of_statement(std::vector<std::string> const& above) {
