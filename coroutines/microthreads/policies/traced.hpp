@@ -2,7 +2,9 @@
 // around another, where the program is compiled to be traced.
 #pragma once
 #include <string>
+#include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "coroutines/microthreads/policies/service.hpp"
 #include "lib/trace/recorder.hpp"
