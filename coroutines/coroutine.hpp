@@ -17,6 +17,7 @@
 #include "continuations/control/metacontinuation.hpp"
 #include "continuations/reach.hpp"
 #include "continuations/strategies/stack.hpp"
+#include "lib/trace/recorder.hpp"
 
 namespace kont {
 
@@ -131,6 +132,7 @@ template <class V = unit, class S = stack> class coroutine {
   [[gnu::always_inline]] K depart(coroutine& to, V value) {
     rule(!rest_, "transfer: only the coroutine that runs can leave");
     to.home_ = home_;
+    if constexpr (trace::on) trace::carries(value);
     to.inbox_ = std::move(value);
     return std::move(to.rest_);
   }
@@ -142,6 +144,7 @@ template <class V = unit, class S = stack> class coroutine {
   // Ends: takes the continuation of the heir.
   K depart_for_good(ending e) {
     e.heir.home_ = home_;
+    if constexpr (trace::on) trace::carries(e.value);
     e.heir.inbox_ = std::move(e.value);
     return std::move(e.heir.rest_);
   }

@@ -20,6 +20,7 @@
 #include "continuations/reach.hpp"
 #include "continuations/strategies/stack.hpp"
 #include "lib/rule.hpp"
+#include "lib/trace/recorder.hpp"
 
 namespace kont {
 
@@ -78,6 +79,7 @@ template <class R, class S> class yielder {
  private:
   // Goes to the consumer, until it wants the next one.
   [[gnu::always_inline]] void give(reference v) const {
+    if constexpr (trace::on) trace::carries<value>(v);
     consumer_.word = consumer_.from.step(yielding<R>::word(static_cast<reference>(v)));
   }
   // One that may point into itself must not be read where its frame has been moved to.

@@ -25,4 +25,7 @@ void add_sleepers(CLI::App& program, int& exit_code);
 /// `kont strategies`: lists the strategies of this build. When chosen, it prints.
 void add_strategies(CLI::App& program);
 
+/// `kont trace`: runs a program and shows its steps. When chosen, it leaves that one's exit code.
+void add_trace(CLI::App& program, int& exit_code);
+
 }  // namespace kont::tools

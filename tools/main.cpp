@@ -52,6 +52,7 @@ int main(int argc, char** argv) {
 #endif
     kont::tools::add_sleepers(program, exit_code);
     kont::tools::add_strategies(program);
+    kont::tools::add_trace(program, exit_code);
     program.require_subcommand(1);
     program.footer("\nkont COMMAND --help says more, with examples.");
     program.parse(argc, argv);

@@ -20,6 +20,7 @@
 #include "lib/exception_state.hpp"
 #include "lib/rule.hpp"
 #include "lib/stacks/stack.hpp"
+#include "lib/trace/recorder.hpp"
 
 namespace kont {
 
@@ -65,6 +66,7 @@ template <class Switch> class stackful {
   static constexpr bool shares_stacks = requires { requires Switch::shares_stacks; };
   /// Whether each computation sees thread_local variables of its own.
   static constexpr bool on_own_threads = requires { requires Switch::on_own_threads; };
+  static constexpr bool traced = trace::on && !on_own_threads;  // what one thread does
 
   class continuation {
    public:
@@ -103,7 +105,9 @@ template <class Switch> class stackful {
     /// Throws std::bad_alloc.
     continuation fork() const requires shares_stacks {
       rule(rest_ != nullptr, "fork: an empty continuation has no twin");
-      return continuation(Switch::fork(rest_));
+      continuation twin(Switch::fork(rest_));
+      if constexpr (traced) trace::record_here(trace::op::fork, rest_, twin.rest_);
+      return twin;
     }
 
     /// Lets one of several forks go without unwinding it: O(1), where an exception through its
@@ -111,7 +115,8 @@ template <class Switch> class stackful {
     /// fork, one that waits in a catch block and one that has not begun are dropped as ever.
     void discard() && noexcept requires shares_stacks {
       auto* const k = std::exchange(rest_, nullptr);
-      if (k != nullptr && !Switch::let_go(k)) drop(k);
+      if (k != nullptr && !Switch::let_go(k)) return drop(k);
+      if constexpr (traced) trace::record_here(trace::op::gone, k);
     }
 
     /// Asks the cache for the top of its frame: for who knows early whom it will resume. (Always
@@ -149,6 +154,7 @@ template <class Switch> class stackful {
       }
       throw;
     }
+    if constexpr (traced) trace::record_start(&first->start, &enter<std::decay_t<F>>);
     return continuation(&first->start);
   }
 
@@ -277,7 +283,6 @@ template <class Switch> class stackful {
     innermost() = d;
     throw order(d);
   }
-
   struct landing {  // an arrival in two registers
     suspended* from;
     void* word;
@@ -305,6 +310,7 @@ template <class Switch> class stackful {
                                               exceptions_aside const* aside = nullptr) {
     seat here;
     void* from = waits(here, aside != nullptr);
+    if constexpr (traced) trace::record_here(trace::op::transfer, from, to, word);
     try {
       Switch::jump(here, use(to), from, word);
     } catch (...) {  // not begun, and nothing to begin it with
@@ -323,6 +329,7 @@ template <class Switch> class stackful {
     exceptions_aside const until_back;
     if constexpr (shares_stacks) {
       if (auto const entry = Switch::unbegun(rest)) {  // needs no place to unwind in
+        if constexpr (traced) trace::record_here(trace::op::gone, rest);
         return entry(nullptr, never_begins(), &use(rest));
       }
     }
@@ -330,8 +337,8 @@ template <class Switch> class stackful {
     kept_delivery to_unwind;
     to_unwind->sender = waits(here, true);
     auto* const outer = innermost();
-    void* from = odd(&*to_unwind);
-    void* word = nullptr;
+    void *from = odd(&*to_unwind), *word = nullptr;
+    if constexpr (traced) trace::record_here(trace::op::unwind, to_unwind->sender, rest);
     Switch::jump(here, use(rest), from, word);
     rule(from == nullptr, "a dropped computation must unwind to its end, not switch back");
     Switch::arrive(here, nullptr);
@@ -361,6 +368,7 @@ template <class Switch> class stackful {
     auto* const to = order_from ? order_from->sender : std::exchange(other.from.rest_, nullptr);
     rule(to != nullptr, "a body must end with somebody to go on: other.from is empty");
     void* const left = first->last.error ? odd(&first->last) : nullptr;
+    if constexpr (traced) trace::record_end(to, other.word, left != nullptr, order_from != nullptr);
     Switch::leave(use(to), left, other.word, first->home);
   }
 

@@ -13,6 +13,7 @@
 #include "continuations/control/metacontinuation.hpp"
 #include "continuations/reach.hpp"
 #include "coroutines/microthreads/bodies.hpp"
+#include "coroutines/microthreads/policies/traced.hpp"
 #include "coroutines/microthreads/preemption.hpp"
 #include "coroutines/microthreads/waiting.hpp"
 #include "lib/clock.hpp"
@@ -213,6 +214,7 @@ template <class World> struct awaiting {
       if (until != World::never) world->sleepers_.push(me, op, until);
       me.waits = &op;
       op.enqueue(me);
+      if constexpr (trace::on) trace_wait(me, op.verb, op.on());
     }
     return me;
   }

@@ -180,7 +180,6 @@ template <class T, class World = scheduler<>> class channel {
 
  private:
   // --- the operations: `hands` says whether control goes to whom the channel prefers -----------
-
   // What its base does not hold comes last: two words that lie together are written as one
   // vector, which takes longer.
   struct sender : queued<thread> {
@@ -283,6 +282,7 @@ template <class T, class World = scheduler<>> class channel {
 
   // An empty place need not be destroyed.
   [[gnu::always_inline]] static void give(place_in_queue& to, T& value) {
+    if constexpr (trace::on) trace_gift(*to.who, value);
     std::construct_at(&static_cast<receiver&>(to).place, std::in_place, std::move(value));
   }
 

@@ -24,6 +24,7 @@
 #include "coroutines/microthreads/microthread.hpp"
 #include "coroutines/microthreads/policies/fifo.hpp"
 #include "coroutines/microthreads/policies/service.hpp"
+#include "coroutines/microthreads/policies/traced.hpp"
 #include "coroutines/microthreads/policy.hpp"
 #include "coroutines/microthreads/preemption.hpp"
 #include "coroutines/microthreads/running_here.hpp"
@@ -282,6 +283,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
         labelled.name = t.more->name.c_str();
       }
       t.rest = start(labelled);
+      if constexpr (trace::on) trace_spawn(t);
     } catch (...) {
       threads_.destroy(t);
       throw;
@@ -293,6 +295,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   // Ends one: its record goes as soon as nobody holds it.
   void retire(thread& t) noexcept {
     t.finished = true;
+    if constexpr (trace::on) trace::note(trace::op::over, trace::address(&t));
     t.more.reset();
     --live_;
     tell_ended(ready_, t);
@@ -377,7 +380,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   }
   static constexpr char const* only_microthreads_sleep = "sleep: only a microthread can wait";
 
-  P ready_;
+  traced_if_asked<P, thread> ready_;
   thread hub_;  // stands for whoever calls run()
   thread* running_ = &hub_;
   thread* chosen_ = nullptr;     // who runs next, whatever the policy says

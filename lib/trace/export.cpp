@@ -48,6 +48,21 @@ std::string microseconds(std::int64_t time) {
   return out.str();
 }
 
+// As JSON has it between quotes.
+std::string escaped(std::string_view text) {
+  std::ostringstream out;
+  for (char const c : text) {
+    if (c == '"' || c == '\\') {
+      out << '\\' << c;
+    } else if (static_cast<unsigned char>(c) < ' ') {
+      out << "\\u" << std::hex << std::setw(4) << std::setfill('0') << int{c};
+    } else {
+      out << c;
+    }
+  }
+  return out.str();
+}
+
 void write_one(std::ostream& out, event const& e, char const* label, char phase) {
   out << R"({"name":")" << label << R"(","ph":")" << phase << R"(","ts":)" << microseconds(e.time)
       << R"(,"pid":1,"tid":)" << e.subject;
@@ -72,10 +87,15 @@ std::vector<event> read_text(std::istream& in) {
   return events;
 }
 
-void write_chrome(std::ostream& out, std::span<event const> events) {
+void write_chrome(std::ostream& out, std::span<event const> events,
+                  std::span<std::string const> called) {
   std::map<std::uint32_t, std::size_t> open;  // spans begun and not ended, by subject
   out << R"({"displayTimeUnit":"ns","traceEvents":[)";
   char const* comma = "\n";
+  for (std::size_t i = 0; i < called.size(); ++i) {
+    out << std::exchange(comma, ",\n") << R"({"name":"thread_name","ph":"M","pid":1,"tid":)" << i
+        << R"(,"args":{"name":")" << escaped(called[i]) << R"("}})";
+  }
   for (auto const& e : events) {
     if (e.what == kind::end && open[e.subject] == 0) continue;
     out << std::exchange(comma, ",\n");

@@ -32,6 +32,9 @@ quick='ladder --quick --only ^call/'
 refuses 'ladder, effects, lab, '
 refuses "'nonsense'; allowed are: ladder, effects, lab, " nonsense
 refuses '--only' ladder --nonsense
+refuses 'is no program' trace nonsense
+refuses 'recorded nothing' trace /bin/true
+refuses 'PROGRAM' trace
 refuses 'frame, copy' sleepers --n 1 --strategy nonsense
 refuses 'from 1 to' sleepers --n 0
 refuses '--only' ladder stray
@@ -96,6 +99,7 @@ helps lab run --help
 helps sleepers --help
 helps papers --help
 helps strategies --help
+helps trace --help
 
 status=0
 "$kont" ladder --list >/dev/full 2>"$scratch/err" || status=$?
