@@ -147,11 +147,10 @@ template <class Switch> class stackful {
       Switch::begin(first->start, &enter<std::decay_t<F>>, first->home);
     } catch (...) {
       if (first != nullptr) std::destroy_at(&first->body);
-      if constexpr (shares_stacks) {
+      if constexpr (shares_stacks)
         Switch::give_back(home, room);
-      } else {
+      else
         Switch::give_back(home);
-      }
       throw;
     }
     if constexpr (traced) trace::record_start(&first->start, &enter<std::decay_t<F>>);
