@@ -49,7 +49,8 @@ struct contender {
   ticks (*most_wait)(workload const&, values const&) = nullptr;
 };
 
-/// All policies, in the order of their names: those of kont, and those enlisted.
+/// All policies, in the order of their names: those of kont, and those enlisted. Throws usage_error
+/// when two have one name.
 std::vector<contender> const& contenders();
 
 /// One that the user has named, with its settings: `mlfq:levels=4,boost=100`.

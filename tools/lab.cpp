@@ -100,7 +100,7 @@ void add_lab(CLI::App& program, int& exit_code) {
 
   add_check(command, exit_code, chosen);
   add_quiz(command, exit_code, chosen);
-  auto& bench = add(command, "bench", "measure decisions and yields", exit_code, chosen, lab::bench);
+  auto& bench = add(command, "bench", "measure choices and yields", exit_code, chosen, lab::bench);
   bench.add_option("--policy", chosen->policies, "one of them; unless given, fifo and eevdf")
       ->type_name("POLICY");
   bench.add_option("--jobs", chosen->jobs, "the largest number of jobs")->capture_default_str();
