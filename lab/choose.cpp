@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "lab/contender.hpp"
+#include "lab/replay.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {
@@ -51,6 +52,7 @@ void set(chosen& c, std::string_view text) {
 }  // namespace
 
 chosen choose(std::string_view text) {
+  if (text.starts_with("replay:")) return replay_of(std::string(text.substr(7)));
   auto const colon = text.find(':');
   chosen c{&named(text.substr(0, colon)), {}};
   for (auto const& s : c.who->settings) c.with.of.push_back(s.standard);
@@ -65,6 +67,7 @@ chosen choose(std::string_view text) {
 
 std::string chosen::name() const {
   std::string text(who->name);
+  if (!with.file.empty()) text += ':' + with.file;
   for (std::size_t i = 0; i < with.of.size(); ++i) {
     text += (i == 0 ? ':' : ',') + std::string(who->settings[i].name) + '=';
     text += std::to_string(with[i]);

@@ -23,6 +23,7 @@ struct setting {
 struct values {
   std::vector<ticks> of;
   std::uint64_t seed = 0;
+  std::string file{};  ///< what it was read from: see replay.hpp
   ticks operator[](std::size_t i) const { return of[i]; }
 };
 

@@ -108,6 +108,7 @@ std::string list_of_policies() {
     for (auto const& one : c.settings)
       text += fmt::format("{:<19}   {}={}  {}\n", "", one.name, one.standard, one.says);
   }
+  text += fmt::format("{:<19} {}\n", "replay:FILE", "the turns of a run, of which it is --events");
   return text;
 }
 

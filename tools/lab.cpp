@@ -19,6 +19,7 @@ Examples:
   kont lab compare --workload w.json --seeds 1..20 --policy srtf --policy round_robin:quantum=5
   kont lab run --policy round_robin --workload w.json --engine both    simulated and for real
   kont lab compare --workload w.json --html lab.html           the same, with pictures
+  kont lab run --policy replay:r.csv --workload w.json         as it was written by --events r.csv
   kont lab check mlfq:boost=100 --json broken.json             keeps it the rules? what breaks it?
   kont lab quiz --seed 7 --answer                              a problem to solve by hand
   kont lab bench                                               decisions a second, and ns a yield
