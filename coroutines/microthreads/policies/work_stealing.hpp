@@ -12,8 +12,8 @@ namespace kont {
 
 /// A worker puts at the end of its own deque whom it makes ready, and takes its newest; who yields
 /// goes to the other end, so that the others come first. A worker that has nobody takes the oldest
-/// of a victim, which `V` names, and else of the next ones round. put O(1), amortized; take O(1), or
-/// O(workers) when it robs.
+/// of a victim, which `V` names, and else of the next ones round. put O(1), amortized; take O(1),
+/// or O(workers) when it robs.
 /// (Blumofe & Leiserson: Scheduling multithreaded computations by work stealing, JACM 1999.)
 template <victims V = random_victim> class work_stealing {
  public:
