@@ -54,6 +54,4 @@ int main() {
   std::cout << '\n';
 }
 
-// To have it in `kont lab compare`, put it into a file that includes lab/enlist.hpp, with the line
-// below, and configure with -Dlab_policies=/path/of/the/file.cpp:
-//   kont::lab::enlisted<highest_ratio> const here("highest_ratio", "who has waited for longest");
+// To have it in `kont lab`: policy_of_your_own.cpp is a file to copy into lab/own.

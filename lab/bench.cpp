@@ -15,10 +15,13 @@ namespace {
 
 // What a program without a lab does. It is written again, so that it is compiled on its own.
 template <class World> double in_world(World& world, yield_load const& load) {
-  for (std::uint32_t i = 0; i < load.microthreads; ++i)
-    world.spawn([yields = load.yields] {
+  for (std::uint32_t i = 0; i < load.microthreads; ++i) {
+    typename World::attributes a{};  // the weights of ns_a_yield: work is equal
+    if constexpr (requires { a.properties.weight; }) a.properties.weight = 1 + i % 7;
+    world.spawn(a, [yields = load.yields] {
       for (std::uint64_t done = 0; done < yields; ++done) World::yield();
     });
+  }
   auto const begun = measure::thread_cpu_ns();
   world.run();
   return static_cast<double>(measure::thread_cpu_ns() - begun) / static_cast<double>(load.all());

@@ -1,4 +1,4 @@
-// lab/bench.hpp -- what a yield costs by a policy that was chosen by name, beside one named in code.
+// lab/bench.hpp -- ns a yield by a policy that was chosen by name, beside one named in code.
 #pragma once
 #include <span>
 #include <string>

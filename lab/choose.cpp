@@ -4,6 +4,7 @@
 
 #include "lab/contender.hpp"
 #include "lab/named.hpp"
+#include "lab/replay.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {
@@ -67,6 +68,7 @@ std::vector<ticks> settings_in(std::string_view who, std::span<setting const> al
 }
 
 chosen choose(std::string_view text) {
+  if (text.starts_with("replay:")) return replay_of(std::string(text.substr(7)));
   auto const colon = text.find(':');
   auto const& its = named(text.substr(0, colon));
   if (colon == text.npos) return {&its, {standard(its.settings)}};
@@ -75,6 +77,7 @@ chosen choose(std::string_view text) {
 
 std::string chosen::name() const {
   std::string text(who->name);
+  if (!with.file.empty()) text += ':' + with.file;
   for (std::size_t i = 0; i < with.of.size(); ++i) {
     text += (i == 0 ? ':' : ',') + std::string(who->settings[i].name) + '=';
     text += std::to_string(with[i]);

@@ -23,6 +23,7 @@ struct setting {
 struct values {
   std::vector<ticks> of;
   std::uint64_t seed = 0;
+  std::string file{};  ///< what it was read from: see replay.hpp
   ticks operator[](std::size_t i) const { return of[i]; }
 };
 
@@ -49,7 +50,8 @@ struct contender {
   ticks (*most_wait)(workload const&, values const&) = nullptr;
 };
 
-/// All policies, in the order of their names: those of kont, and those enlisted.
+/// All policies, in the order of their names: those of kont, and those enlisted. Throws usage_error
+/// when two have one name.
 std::vector<contender> const& contenders();
 
 /// One that the user has named, with its settings: `mlfq:levels=4,boost=100`.

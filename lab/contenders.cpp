@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lab/enlist.hpp"
+#include "lib/usage_error.hpp"
 
 namespace kont::lab {
 namespace {
@@ -21,7 +22,14 @@ std::vector<contender>& the_list() {
 
 }  // namespace
 
-std::vector<contender> const& contenders() { return the_list(); }
+std::vector<contender> const& contenders() {
+  auto const& all = the_list();
+  auto const twice = std::ranges::adjacent_find(all, {}, &contender::name);
+  if (twice != all.end())
+    throw usage_error("two policies are called '" + std::string(twice->name) +
+                      "'; a name belongs to one");
+  return all;
+}
 
 enlist::enlist(contender c) {
   auto& list = the_list();

@@ -1,4 +1,4 @@
-// lab/contenders.hpp -- the list of kont's own policies, in parts: how each is made of its settings.
+// lab/contenders.hpp -- kont's own policies, in parts: how each is made of its settings.
 #pragma once
 #include <vector>
 

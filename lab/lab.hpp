@@ -1,4 +1,4 @@
-// lab/lab.hpp -- what `kont lab` does: list, run, compare, check, quiz, bench.
+// lab/lab.hpp -- what `kont lab` does: list, run, compare, check, quiz, bench, workers.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -18,6 +18,8 @@ struct options {
   double tick = 100;                      ///< of the real engine, in microseconds
   std::uint64_t jobs = 100'000;           ///< of bench: the largest number
   std::uint64_t workloads = 200;          ///< of check: on so many
+  unsigned workers = 4;                   ///< of workers
+  std::uint64_t quantum = 0;              ///< of workers; 0: for ever
   bool answer = false;                    ///< of quiz
 };
 
@@ -37,5 +39,7 @@ int quiz(options const& how);
 /// Measures decisions a second, with twice as many jobs in each row; then yields, directly and by
 /// way of the lab: see bench.hpp.
 int bench(options const& how);
+/// Shares the jobs among several workers, and lets these steal, in virtual time; prints a row each.
+int workers(options const& how);
 
 }  // namespace kont::lab

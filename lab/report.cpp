@@ -112,6 +112,7 @@ template <class List> std::string list_of(List const& all) {
     for (auto const& one : c.settings)
       text += fmt::format("{:<19}   {}={}  {}\n", "", one.name, one.standard, one.says);
   }
+  text += fmt::format("{:<19} {}\n", "replay:FILE", "the turns of a run, of which it is --events");
   return text;
 }
 

@@ -1,4 +1,4 @@
-// lab/yields.hpp -- microthreads that do nothing but yield, on a scheduler of the policy's own type.
+// lab/yields.hpp -- microthreads that only yield, on a scheduler of the policy's own type.
 #pragma once
 #include <cstdint>
 #include <stdexcept>

@@ -21,7 +21,9 @@ Examples:
   kont lab run --policy round_robin --workload philosophers    locks: it ends in a deadlock
   kont lab compare --workload schbench:hogs=2                  messages: who is woken, and how late
   kont lab compare --workload w.json --html lab.html           the same, with pictures
+  kont lab run --policy replay:r.csv --workload w.json         as it was written by --events r.csv
   kont lab check mlfq:boost=100 --json broken.json             keeps it the rules? what breaks it?
+  kont lab workers --workload w.json --workers 4               work shared, and work stolen
   kont lab quiz --seed 7 --answer                              a problem to solve by hand
   kont lab bench                                               decisions a second, and ns a yield
 
@@ -75,6 +77,17 @@ void add_quiz(CLI::App& above, int& exit_code, chosen_options const& chosen) {
   quiz.add_flag("--answer", chosen->answer, "who runs when, and how each fares");
 }
 
+void add_workers(CLI::App& above, int& exit_code, chosen_options const& chosen) {
+  auto& workers = add(above, "workers", "share jobs among workers, or let these steal", exit_code,
+                      chosen, lab::workers);
+  workers.add_option("--workload", chosen->workload, "the jobs, in JSON")
+      ->type_name("FILE")
+      ->required();
+  workers.add_option("--workers", chosen->workers, "how many")->capture_default_str();
+  workers.add_option("--quantum", chosen->quantum, "ticks; 0: for ever")->capture_default_str();
+  workers.add_option("--seed", chosen->seeds, "of what is left to chance")->capture_default_str();
+}
+
 }  // namespace
 
 void add_lab(CLI::App& program, int& exit_code) {
@@ -103,8 +116,9 @@ void add_lab(CLI::App& program, int& exit_code) {
   add_workload(compare, *chosen);
 
   add_check(command, exit_code, chosen);
+  add_workers(command, exit_code, chosen);
   add_quiz(command, exit_code, chosen);
-  auto& bench = add(command, "bench", "measure decisions and yields", exit_code, chosen, lab::bench);
+  auto& bench = add(command, "bench", "measure choices and yields", exit_code, chosen, lab::bench);
   bench.add_option("--policy", chosen->policies, "one of them; unless given, fifo and eevdf")
       ->type_name("POLICY");
   bench.add_option("--jobs", chosen->jobs, "the largest number of jobs")->capture_default_str();

@@ -5,7 +5,7 @@ stage() { # a PATH of stand-ins: apt-get writes down its arguments, dpkg-query k
   bin=$(mktemp -d "${TMPDIR:-/tmp}/kont bin.XXXXXX")
   calls=$bin/calls
   : >"$calls"
-  for tool in sh env awk sed tr cat rm id mktemp dirname readlink head grep sort; do
+  for tool in sh env awk sed tr cat rm id mktemp dirname readlink head grep sort find; do
     ln -s "$(command -v "$tool")" "$bin/$tool"
   done
   stand_in dpkg-query 'exit 1'
@@ -65,6 +65,25 @@ complete_debian() {
   if [ -s "$calls" ]; then echo 'all is installed, and yet apt-get was called'; fi
 }
 
+own_policies() { # after complete_debian: with a build directory that is older than a new policy
+  folder="$bin/own policies"
+  mkdir -p "$folder" "$bin/build/lab" "$bin/build/tools"
+  printf '%s\n' "$folder" >"$bin/build/lab/own_folders.txt"
+  stand_in meson 'echo "meson $*" >>"${0%/*}/calls"'
+  stand_in ninja 'true'
+  stand_in build/tools/kont 'echo list'
+  export KONT_BUILD="$bin/build"
+  : >"$bin/build/build.ninja"
+  touch -t 200001010000 "$folder"
+  expect 0 line lab list
+  if [ -s "$calls" ]; then echo 'no policy is new, and yet meson was called'; fi
+  touch -t 200001010000 "$bin/build/build.ninja"
+  : >"$folder/mine.cpp"
+  expect 0 line lab list
+  grep -q 'meson setup --reconfigure' "$calls" || echo 'a new policy was not noticed'
+  unset KONT_BUILD
+}
+
 elsewhere() {
   rm "$bin/apt-get"
   expect 2 text setup
@@ -76,14 +95,16 @@ violations() {
   bad_input
   bare_debian
   complete_debian
+  own_policies
   elsewhere
   rm -rf "$bin"
 }
 
-faults='takes_any_command forgets_update installs_everything removes always_installs'
+faults='takes_any_command forgets_update installs_everything removes always_installs overlooks'
 
 takes_any_command() { sed -i 's/^\*) die/\*) echo/' kont; }
 forgets_update() { sed -i 's/^  apt update$/  true/' kont; }
 installs_everything() { sed -i 's/index(groups, " " $2 " ")/1/' kont; }
 removes() { sed -i 's/--no-remove //' kont; }
 always_installs() { sed -i 's/^    installed "$names" ||/   /' kont; }
+overlooks() { sed -i 's/^  elif policies_changed/  elif false/' kont; }

@@ -22,7 +22,7 @@ inline constexpr ticks for_ever = std::numeric_limits<ticks>::max();
 //   ran(t, length)   t, which was taken, has run for so long since it was taken or last told of
 //   quantum(t)       how long t, just taken, may run before it is put again; without it: for ever
 //   preempts(a, b)   a has been put while b runs: whether b is to be put, and another to be taken
-//   waits_for(t, b)  t waits for what b has (a lock), until said again; null: no longer. A scheduler
+//   waits_for(t, b)  t waits for what b has, a lock say; null: no longer. A scheduler
 //                    alone does not say it, the lab does
 //   ended(t)         t, which was taken, is no more; its hook is not to be touched again
 // What a policy is to know of one microthread (a weight, a length, a deadline) are members of its

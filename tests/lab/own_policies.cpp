@@ -1,0 +1,64 @@
+// tests/lab/own_policies.cpp -- a policy whose file is only linked is on the list and keeps the
+// rules; one that loses a microthread is stopped, and its last decisions are said.
+#include <boost/test/unit_test.hpp>
+
+#include "coroutines/microthreads/policies/fifo.hpp"
+#include "lab/conformance.hpp"
+#include "lab/enlist.hpp"
+#include "lab/report.hpp"
+#include "lib/usage_error.hpp"
+
+namespace kont::lab {
+namespace {
+
+/// At its fourth put it forgets whom it was given.
+struct forgetful : fifo {
+  void put(hook& t, why w) noexcept {
+    if (++puts != 4) fifo::put(t, w);
+  }
+  ticks quantum(hook const&) const noexcept { return 2; }
+  int puts = 0;
+};
+enlisted<forgetful> const here("forgetful", "forgets the fourth");
+
+workload const work{{{.name = "A", .length = 3}, {.name = "B", .length = 5}}};
+constexpr char const* last_decisions =
+    "at 5, take() gives nobody, though 1 are ready; the jobs it gave last: 0 1 0";
+
+BOOST_AUTO_TEST_SUITE(own_policies)
+
+// examples/policy_of_your_own.cpp is a source of this program, and nothing here names its type.
+BOOST_AUTO_TEST_CASE(one_that_is_linked_is_on_the_list) {
+  BOOST_TEST(list_of_policies().find("longest_first") != std::string::npos);
+  auto const policy = choose("longest_first");
+  std::vector<std::uint32_t> order;
+  for (auto const& e : run(policy, work))
+    if (e.what == happening::runs) order.push_back(e.job);
+  BOOST_TEST(order == (std::vector<std::uint32_t>{1, 0}), boost::test_tools::per_element());
+  BOOST_TEST(policy.who->run.real(work, policy.with, {.tick = 1'000}).log.size() == 6u);
+  for (auto const& its : judge(policy, work)) BOOST_TEST(its.fault == "");
+}
+
+BOOST_AUTO_TEST_CASE(one_that_loses_is_stopped_by_either_engine) {
+  auto const policy = choose("forgetful");
+  auto const says = [](std::string const& text) {
+    return [text](policy_broken const& e) { return e.what() == text; };
+  };
+  BOOST_CHECK_EXCEPTION((void)run(policy, work), policy_broken,
+                        says(std::string("forgetful: ") + last_decisions));
+  BOOST_CHECK_EXCEPTION((void)policy.who->run.real(work, policy.with, {.tick = 1'000}),
+                        policy_broken, says(last_decisions));
+}
+
+// The last one here: from then on the list is refused.
+BOOST_AUTO_TEST_CASE(a_name_belongs_to_one) {
+  enlisted<fifo> const again("fifo", "the same name");
+  BOOST_CHECK_EXCEPTION((void)choose("lifo"), usage_error, [](usage_error const& e) {
+    return std::string(e.what()) == "two policies are called 'fifo'; a name belongs to one";
+  });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace kont::lab

@@ -1,0 +1,82 @@
+// tests/lab/replays.cpp -- a run that was written down is taken again; at the first choice that
+// cannot be made it says so.
+#include <unistd.h>
+
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "lab/chart.hpp"
+#include "lab/replay.hpp"
+#include "lab/report.hpp"
+#include "lib/usage_error.hpp"
+#include "tests/lab/lab_tests.hpp"
+
+namespace kont::lab {
+namespace {
+
+/// A file that goes with the test.
+struct scratch {
+  std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("kont_replays." + std::to_string(getpid()));
+  explicit scratch(std::string const& text) { std::ofstream(path) << text; }
+  ~scratch() { std::filesystem::remove(path); }
+  chosen policy() const { return choose("replay:" + path.string()); }
+};
+
+workload random_jobs(std::uint32_t seed) {
+  std::mt19937 dice(seed);
+  return drawn(dice, {20, 30, 100, 3, 10, 1, 30});
+}
+
+BOOST_AUTO_TEST_SUITE(replays)
+
+BOOST_AUTO_TEST_CASE(the_same_turns) {
+  for (auto const* name : {"lottery:quantum=3", "mlfq:levels=4,boost=50", "edf", "fair", "dice"}) {
+    for (std::uint32_t seed = 0; seed < 10; ++seed) {
+      auto const work = random_jobs(seed);
+      auto const log = run(choose(name), work);
+      scratch const file(csv_of(work, log));
+      BOOST_TEST((turns_of(run(file.policy(), work)) == turns_of(log)), name << ' ' << seed);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_first_choice_that_differs_is_named) {
+  auto work = jobs_of({10, 10});
+  scratch const file(csv_of(work, run(choose("round_robin:quantum=5"), work)));
+  work.jobs[0].length = 5;  // done in its first turn
+  BOOST_CHECK_EXCEPTION((void)run(file.policy(), work), replay_diverged, [](auto const& e) {
+    return std::string(e.what()).starts_with("replay: at choice 3 microthread 1 is to run");
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_longer_workload_outlasts_it) {
+  auto work = jobs_of({5});
+  scratch const file(csv_of(work, run(choose("fifo"), work)));
+  work.jobs[0].length = 6;
+  BOOST_CHECK_THROW((void)run(file.policy(), work), policy_broken);
+}
+
+void wrong(std::string const& text, std::string const& rule) {
+  scratch const file(text);
+  BOOST_CHECK_EXCEPTION((void)file.policy(), usage_error, [&](usage_error const& e) {
+    BOOST_TEST(e.what() == file.path.string() + rule);
+    return true;
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_file_with_a_fault_is_refused_with_its_place) {
+  wrong("", ":1: the first line is at,job,what, as lab run --events writes it");
+  wrong("at,job,what\n0,A\n", ":2: a line is TICK,JOB,WHAT, as lab run --events writes it");
+  wrong("at,job,what\nx,A,comes\n", ":2: a line is TICK,JOB,WHAT, as lab run --events writes it");
+  wrong("at,job,what\n0,A,runs\n", ":2: job A has not come");
+  wrong("at,job,what\n0,A,comes\n0,A,comes\n", ":3: job A comes twice");
+  wrong("at,job,what\n3,A,comes\n2,A,runs\n", ":3: time goes back");
+  BOOST_CHECK_THROW((void)choose("replay:/nowhere/at/all"), usage_error);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace kont::lab
