@@ -89,7 +89,7 @@ int run(options const& how) {
   auto text = says;
   for (auto const& one : runs) text += one.title() + "\n\n" + picture_of(one.work, one.log);
   auto const& last = runs.back();  // of the real engine, if that was asked
-  text += table_of_policies(trials);
+  text += table_of_policies(trials, how.wide);
   if (auto const gaps = table_of_gaps(trials); !gaps.empty()) text += '\n' + gaps;
   write_figures(how, trials);
   if (!how.html.empty()) measure::replace_file(how.html, page(says + deadlocks, runs, trials));
@@ -119,7 +119,7 @@ int compare(options const& how) {
   write_figures(how, all.trials);
   if (!how.html.empty())
     measure::replace_file(how.html, page(says + all.deadlocks, all.runs, all.trials));
-  fmt::print("{}{}{}", says, table_of_policies(all.trials), all.deadlocks);
+  fmt::print("{}{}{}", says, table_of_policies(all.trials, how.wide), all.deadlocks);
   return all.deadlocks.empty() ? 0 : 1;
 }
 

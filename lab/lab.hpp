@@ -18,6 +18,7 @@ struct options {
   double tick = 100;                      ///< of the real engine, in microseconds
   std::uint64_t jobs = 100'000;           ///< of bench: the largest number
   std::uint64_t workloads = 200;          ///< of check: on so many
+  bool wide = false;                      ///< tables with all columns
   bool answer = false;                    ///< of quiz
 };
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "lab/report.hpp"
 #include "lab/workload.hpp"
 #include "tools/commands.hpp"
 
@@ -46,6 +47,8 @@ void add_workload(CLI::App& command, lab::options& chosen) {
       ->capture_default_str();
   command.add_option("--csv", chosen.csv, "the figures of each seed")->type_name("FILE");
   command.add_option("--json", chosen.json, "the same")->type_name("FILE");
+  command.add_flag("--wide", chosen.wide, "tables with all columns, wider than 100");
+  command.footer(std::string(examples) + lab::columns_in_words());
   command.add_option("--html", chosen.html, "pictures and the table, in one page")
       ->type_name("FILE");
 }
