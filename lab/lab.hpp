@@ -19,6 +19,7 @@ struct options {
   std::uint64_t jobs = 100'000;           ///< of bench: the largest number
   std::uint64_t workloads = 200;          ///< of check: on so many
   bool wide = false;                      ///< tables with all columns
+  std::string sweep;                      ///< empty, "load" or "quantum"
   bool answer = false;                    ///< of quiz
 };
 
