@@ -45,6 +45,9 @@ void check_length(workload const& work, ticks tick) {
   for (auto const& j : work.jobs) {
     auto const pauses = j.pause_every == for_ever ? 0 : (j.length - 1) / j.pause_every;
     all += static_cast<double>(j.length);
+    for (auto const& s : j.steps)  // others may wait for it while it pauses
+      if (s.what != doing::run)
+        all += static_cast<double>(s.length) * static_cast<double>(j.rounds);
     last = std::max(last, static_cast<double>(j.arrives) +
                               static_cast<double>(pauses) * static_cast<double>(j.pause_for));
   }

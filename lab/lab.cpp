@@ -16,6 +16,7 @@
 #include "lab/page.hpp"
 #include "lab/report.hpp"
 #include "lab/seeds.hpp"
+#include "lab/sweep.hpp"
 #include "lab/workload.hpp"
 #include "lib/measure/cpu_clock.hpp"
 #include "lib/measure/safe_file.hpp"
@@ -78,7 +79,39 @@ int list() {
   return 0;
 }
 
+namespace {
+
+/// Those that were named, or all; of a sweep of quanta, all that have one.
+std::vector<chosen> policies_of(options const& how) {
+  std::vector<chosen> policies;
+  for (auto const& name : how.policies) policies.push_back(choose(name));
+  if (!policies.empty()) return policies;
+  for (auto const& c : contenders())
+    if (how.sweep != "quantum" || std::ranges::count(c.settings, "quantum", &setting::name) > 0)
+      policies.push_back(choose(c.name));
+  return policies;
+}
+
+int sweep_through(options const& how) {
+  auto const seeds = seeds_in(how.seeds);
+  auto const policies = policies_of(how);
+  auto const p = plan_of(how);
+  if (how.engine != "simulated") throw usage_error("--sweep is of --engine simulated");
+  for (auto const* file : {&how.json, &how.events, &how.chrome})
+    if (!file->empty()) throw usage_error("--sweep writes --csv and --html");
+  check_files(how);
+  auto const all = run_sweep(how.sweep, policies, p, seeds);
+  auto const says = fmt::format("{} by {}: {}, seed {}\n\n", all.y, all.x, how.workload, how.seeds);
+  if (!how.csv.empty()) measure::replace_file(how.csv, csv_of(all));
+  if (!how.html.empty()) measure::replace_file(how.html, page(says, all));
+  fmt::print("{}{}", says, table_of(all));
+  return 0;
+}
+
+}  // namespace
+
 int run(options const& how) {
+  if (!how.sweep.empty()) return sweep_through(how);
   auto const seeds = seeds_in(how.seeds);
   auto policy = choose(how.policies.at(0));
   auto const p = plan_of(how);
@@ -90,7 +123,7 @@ int run(options const& how) {
   auto text = says;
   for (auto const& one : runs) text += one.title() + "\n\n" + picture_of(one.work, one.log);
   auto const& last = runs.back();  // of the real engine, if that was asked
-  text += table_of_policies(trials);
+  text += table_of_policies(trials, how.wide);
   if (auto const gaps = table_of_gaps(trials); !gaps.empty()) text += '\n' + gaps;
   write_figures(how, trials);
   if (!how.html.empty()) measure::replace_file(how.html, page(says + deadlocks, runs, trials));
@@ -101,11 +134,9 @@ int run(options const& how) {
 }
 
 int compare(options const& how) {
+  if (!how.sweep.empty()) return sweep_through(how);
   auto const seeds = seeds_in(how.seeds);
-  std::vector<chosen> policies;
-  for (auto const& name : how.policies) policies.push_back(choose(name));
-  if (policies.empty())
-    for (auto const& c : contenders()) policies.push_back(choose(c.name));
+  auto const policies = policies_of(how);
   auto const p = plan_of(how);
   check_files(how);
   auto const by = choose_engine(how.engine, how.tick);
@@ -120,7 +151,7 @@ int compare(options const& how) {
   write_figures(how, all.trials);
   if (!how.html.empty())
     measure::replace_file(how.html, page(says + all.deadlocks, all.runs, all.trials));
-  fmt::print("{}{}{}", says, table_of_policies(all.trials), all.deadlocks);
+  fmt::print("{}{}{}", says, table_of_policies(all.trials, how.wide), all.deadlocks);
   return all.deadlocks.empty() ? 0 : 1;
 }
 

@@ -20,6 +20,8 @@ struct options {
   std::uint64_t workloads = 200;          ///< of check: on so many
   unsigned workers = 4;                   ///< of workers
   std::uint64_t quantum = 0;              ///< of workers; 0: for ever
+  bool wide = false;                      ///< tables with all columns
+  std::string sweep;                      ///< empty, "load" or "quantum"
   bool answer = false;                    ///< of quiz
 };
 

@@ -44,16 +44,25 @@ std::string table(std::vector<trial> const& trials) {
   return out + "</table></div>\n";
 }
 
-}  // namespace
-
-std::string page(std::string_view says, std::vector<drawn_run> const& runs,
-                 std::vector<trial> const& trials) {
-  auto out = fmt::format(
+std::string head(std::string_view says) {
+  return fmt::format(
       "<!doctype html><html lang=en><head><meta charset=utf-8>"
       "<meta name=viewport content='width=device-width, initial-scale=1'>"
       "<title>kont: the policy lab</title><style>{}</style></head><body>\n"
       "<h1>The policy lab</h1>\n<pre>{}</pre>\n",
       style, escaped(says));
+}
+
+}  // namespace
+
+std::string page(std::string_view says, sweep const& s) {
+  return head(says) + figure(svg_of(s), s.y + " by " + s.x) + "<pre>" + escaped(table_of(s)) +
+         "</pre>\n</body></html>\n";
+}
+
+std::string page(std::string_view says, std::vector<drawn_run> const& runs,
+                 std::vector<trial> const& trials) {
+  auto out = head(says);
   for (auto const& run : runs)
     out += figure(svg_gantt(run), run.title() + ": who ran (bars), and who was ready (lines)");
   out +=

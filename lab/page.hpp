@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lab/report.hpp"
+#include "lab/sweep.hpp"
 
 namespace kont::lab {
 
@@ -29,5 +30,8 @@ std::string svg_heat(std::vector<trial> const& trials);
 /// The page: what is said first, a chart and a curve for each run, the heat map, and the table.
 std::string page(std::string_view says, std::vector<drawn_run> const& runs,
                  std::vector<trial> const& trials);
+
+/// The page of a sweep: what is said first, the curves, the table.
+std::string page(std::string_view says, sweep const& s);
 
 }  // namespace kont::lab

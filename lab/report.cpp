@@ -62,19 +62,24 @@ constexpr column columns[] = {
 
 /// What the terminal shows.
 constexpr shown on_terminal[] = {
-    {"response", part<&f::response, &s::mean>, 2},
-    {"turnaround", part<&f::turnaround, &s::mean>, 2},
-    {"waiting", part<&f::waiting, &s::mean>, 2},
-    {"slowdown", part<&f::slowdown, &s::mean>, 2},
-    {"p99 turn.", part<&f::turnaround, &s::p99>, 1},
-    {"longest wait", whole<&f::longest_wait>, 0},
-    {"p99 wakeup", part<&f::wakeup, &s::p99>, 1},
-    {"switches", whole<&f::switches>, 0},
-    {"missed", whole<&f::missed>, 1},
-    {"tardiness", whole<&f::tardiness>, 0},
-    {"fairness", whole<&f::fairness>, 3, true},
-    {"lag", whole<&f::lag>, 2},
+    {"response", part<&f::response, &s::mean>, 2, 6, "from its coming to its first turn, mean"},
+    {"turnaround", part<&f::turnaround, &s::mean>, 2, 0, "from its coming to its end, mean"},
+    {"waiting", part<&f::waiting, &s::mean>, 2, 10, "ready, while others ran; mean"},
+    {"slowdown", part<&f::slowdown, &s::mean>, 2, 9, "turnaround / (service + pauses), mean"},
+    {"p99 turn.", part<&f::turnaround, &s::p99>, 1, 1, "turnaround that 99 of 100 have at most"},
+    {"longest", whole<&f::longest_wait>, 0, 11, "the longest wait, ready, at a stretch"},
+    {"blocked", whole<&f::blocked>, 0, 3, "the longest wait for a lock"},
+    {"p50 wake", part<&f::wakeup, &s::p50>, 1, 13, "from a wake-up to the turn, the median"},
+    {"p99 wake", part<&f::wakeup, &s::p99>, 1, 4, "the same, that 99 of 100 have at most"},
+    {"p99.9 wake", part<&f::wakeup, &s::p999>, 1, 5, "the same, of 999 of 1000"},
+    {"switches", whole<&f::switches>, 0, 8, "turns of another one than before"},
+    {"missed", whole<&f::missed>, 1, 2, "deadlines missed"},
+    {"tardiness", whole<&f::tardiness>, 0, 12, "the worst of them, by how much"},
+    {"fairness", whole<&f::fairness>, 3, 7, "Jain's index of service by weight; 1: equal", true},
+    {"lag", whole<&f::lag>, 2, 14, "the most that one was off its ideal share"},
 };
+constexpr std::size_t in_100_columns = 6;
+constexpr std::size_t widest_name = 32;
 
 double mean_of(std::span<trial const> some, double (*read)(figures const&)) {
   double sum = 0;
@@ -160,13 +165,38 @@ std::string gap(double simulated, double real) {
   return simulated == 0 ? "" : fmt::format("{:+.1f} %", 100 * (real / simulated - 1));
 }
 
-std::string row_of(std::span<trial const> some, std::size_t widest) {
-  auto text = fmt::format("{:<{}}{}", some.front().policy, widest, some.front().real ? " *" : "  ");
-  for (auto const& c : on_terminal)
-    text += fmt::format(" {:>12.{}f}", mean_of(some, c.read), c.digits);
-  if (auto const half = half_interval(some, part<&f::turnaround, &s::mean>); half > 0)
-    text += fmt::format("  turnaround ± {:.2f}", half);
+/// Those of the list that are shown: where not all are, the first by rank that are not all 0.
+std::vector<shown> columns_of(std::vector<trial> const& trials, bool wide) {
+  std::vector<shown> all(std::begin(on_terminal), std::end(on_terminal));
+  if (wide) return all;
+  std::erase_if(all, [&](shown const& c) {
+    return std::ranges::all_of(trials, [&](trial const& t) { return c.read(t.of) == 0; });
+  });
+  std::vector<int> ranks;
+  for (auto const& c : all) ranks.push_back(c.rank);
+  std::ranges::sort(ranks);
+  if (ranks.size() > in_100_columns)
+    std::erase_if(all, [&](shown const& c) { return c.rank >= ranks[in_100_columns]; });
+  return all;
+}
+
+std::string row_of(std::span<trial const> some, std::size_t width, std::span<shown const> which) {
+  auto const name = brief(some.front().policy) + (some.front().real ? " *" : "");
+  auto text = fmt::format("{:<{}}", name, width);
+  if (name.size() > width) text += fmt::format("\n{:{}}", "", width);
+  for (auto const& c : which) text += ' ' + fitted(mean_of(some, c.read), c.digits, 10);
   return text + '\n';
+}
+
+/// Where seeds differ: a line for each policy.
+std::string intervals_of(std::vector<std::span<trial const>> const& groups) {
+  std::string text;
+  for (auto const& g : groups)
+    if (auto const half = half_interval(g, part<&f::turnaround, &s::mean>); half > 0)
+      text +=
+          fmt::format("{}{}: turnaround {:.2f} ± {:.2f}\n", brief(g.front().policy),
+                      g.front().real ? " *" : "", mean_of(g, part<&f::turnaround, &s::mean>), half);
+  return text;
 }
 
 bool are_both(std::span<trial const> a, std::span<trial const> b) {
@@ -189,22 +219,54 @@ std::string about_the_real(std::vector<trial> const& trials) {
       decision / count, 100 * stolen / count);
 }
 
-std::string table_of_policies(std::vector<trial> const& trials) {
-  std::size_t widest = 6;
-  for (auto const& t : trials) widest = std::max(widest, t.policy.size());
-  auto text = fmt::format("{:<{}}", "policy", widest + 2);
-  for (auto const& c : on_terminal) text += fmt::format(" {:>12}", c.title);
+std::string fitted(double value, int digits, std::size_t room) {
+  auto text = fmt::format("{:.{}f}", value, digits);
+  if (text.size() > room) text = fmt::format("{:.0f}", value);
+  if (text.size() > room) text = fmt::format("{:.3g}", value);
+  return fmt::format("{:>{}}", text, room);
+}
+
+std::string brief(std::string const& policy) {
+  auto const colon = policy.find(':');
+  auto const& all = contenders();
+  auto const its = std::ranges::find(all, policy.substr(0, colon), &contender::name);
+  if (its == all.end() || colon == policy.npos) return policy;
+  auto text = policy.substr(0, colon);
+  std::istringstream settings(policy.substr(colon + 1));
+  for (std::string one; std::getline(settings, one, ',');) {
+    auto const by_itself = std::ranges::any_of(its->settings, [&](setting const& s) {
+      return one == fmt::format("{}={}", s.name, s.standard);
+    });
+    if (!by_itself) text += (text.find(':') == text.npos ? ':' : ',') + one;
+  }
+  return text;
+}
+
+std::string columns_in_words() {
+  std::string text = "Columns, in ticks where they are times:\n";
+  for (auto const& c : on_terminal) text += fmt::format("  {:<11} {}\n", c.title, c.says);
+  return text +
+         "Shown are the six that matter most of those that are not 0 in every row; --wide: all.\n";
+}
+
+std::string table_of_policies(std::vector<trial> const& trials, bool wide) {
+  auto const which = columns_of(trials, wide);
+  std::size_t width = 6;
+  for (auto const& t : trials) width = std::max(width, brief(t.policy).size() + 2 * t.real);
+  if (!wide) width = std::min(width, widest_name);
+  auto text = fmt::format("{:<{}}", "policy", width);
+  for (auto const& c : which) text += fmt::format(" {:>10}", c.title);
   text += '\n';
   auto const groups = by_policy(trials);
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    text += row_of(groups[i], widest);
+    text += row_of(groups[i], width, which);
     if (i == 0 || !are_both(groups[i - 1], groups[i])) continue;
-    text += fmt::format("{:>{}}", "gap", widest + 2);
-    for (auto const& c : on_terminal)
-      text += fmt::format(" {:>12}", gap(mean_of(groups[i - 1], c), mean_of(groups[i], c)));
+    text += fmt::format("{:>{}}", "gap", width);
+    for (auto const& c : which)
+      text += fmt::format(" {:>10}", gap(mean_of(groups[i - 1], c), mean_of(groups[i], c)));
     text += '\n';
   }
-  return text + about_the_real(trials);
+  return text + intervals_of(groups) + about_the_real(trials);
 }
 
 std::string table_of_gaps(std::vector<trial> const& trials) {

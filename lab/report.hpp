@@ -28,7 +28,15 @@ std::string list_of_workloads();
 std::string table_of_jobs(workload const& work, history const& log, std::size_t rows = 40);
 /// A row for each policy: means over its trials; where the seeds differ, the mean turnaround has
 /// its 95 % interval. Where both engines ran a policy, each has its row, and a third has the gap.
-std::string table_of_policies(std::vector<trial> const& trials);
+/// At most 100 columns wide: of the figures the six that matter most, of those that are not 0
+/// everywhere; or all of them.
+std::string table_of_policies(std::vector<trial> const& trials, bool wide = false);
+/// What the columns mean, a line each.
+std::string columns_in_words();
+/// A policy's name with those settings only that are not what they are by themselves.
+std::string brief(std::string const& policy);
+/// A number in so many columns, with these digits if there is room for them.
+std::string fitted(double value, int digits, std::size_t room);
 
 /// What the star at a policy means, and what a reader has to know of the machine; empty where all
 /// was simulated.
@@ -41,6 +49,8 @@ struct shown {
   char const* title;
   double (*read)(figures const&);
   int digits;
+  int rank;  ///< the smaller, the more it matters
+  char const* says;
   bool more_is_better = false;
 };
 std::span<shown const> shown_figures();

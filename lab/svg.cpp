@@ -6,8 +6,9 @@
 #include <iterator>
 #include <utility>
 
-#include "lib/escaped.hpp"
 #include "lab/page.hpp"
+#include "lab/sweep.hpp"
+#include "lib/escaped.hpp"
 
 namespace kont::lab {
 namespace {
@@ -199,6 +200,60 @@ std::string svg_heat(std::vector<trial> const& trials) {
                  groups[r].front().policy + (groups[r].front().real ? " *" : ""), "end");
   return picture(left + 88 * static_cast<double>(figures.size()),
                  30 + 24 * static_cast<double>(groups.size()), out);
+}
+
+namespace {
+
+/// Where a value lies between the ends of an axis, from 0 to 1.
+struct scale {
+  scale(double from, double to, bool by_log) : low(from), high(to), logarithmic(by_log) {}
+  double at(double v) const {
+    if (high <= low) return 0.5;
+    return logarithmic ? std::log(v / low) / std::log(high / low) : (v - low) / (high - low);
+  }
+  /// Powers of ten, or five steps.
+  std::vector<double> marks() const {
+    std::vector<double> all;
+    auto const step = logarithmic ? 0 : round_step(high - low);
+    auto const first = logarithmic ? std::pow(10, std::ceil(std::log10(low) - 1e-9))
+                                   : std::ceil(low / step - 1e-9) * step;
+    for (auto v = first; v <= high * 1.000001; v = logarithmic ? v * 10 : v + step)
+      all.push_back(v);
+    return all;
+  }
+  double low, high;
+  bool logarithmic;
+};
+
+}  // namespace
+
+std::string svg_of(sweep const& s) {
+  std::vector<double> all;
+  for (auto const& curve : s.curves) all.insert(all.end(), curve.begin(), curve.end());
+  if (all.empty()) return {};
+  auto const [low, high] = std::ranges::minmax(all);
+  scale const x(s.values.front(), s.values.back(), s.logarithmic_x);
+  scale const y(s.logarithmic_y ? std::max(low, 1.0) : 0.0, std::max(high, 1.0), s.logarithmic_y);
+  auto const right = [&](double v) { return 70 + 590 * x.at(v); };
+  auto const up = [&](double v) { return 260 - 230 * y.at(std::max(v, y.low)); };
+  auto out = words(70, 18, s.y) + words(660, 296, s.x, "end");
+  for (auto const v : x.marks())
+    out +=
+        line(right(v), 30, right(v), 264) + words(right(v), 278, fmt::format("{:g}", v), "middle");
+  for (auto const v : y.marks())
+    out += line(66, up(v), 660, up(v)) + words(62, up(v) + 4, fmt::format("{:g}", v), "end");
+  for (std::size_t i = 0; i < s.curves.size(); ++i) {
+    auto const pen = fmt::format("fill='none' stroke='{}' stroke-width='2'{}", colour(i),
+                                 i < std::size(colours) ? "" : " stroke-dasharray='6 3'");
+    auto const top = 318 + 18 * static_cast<double>(i);
+    out += fmt::format("<path d='M70 {}h30' {}/>\n", top - 4, pen) + words(108, top, s.policies[i]);
+    std::string path;
+    for (std::size_t v = 0; v < s.values.size(); ++v)
+      path += fmt::format("{}{:.1f} {:.1f}", v == 0 ? 'M' : 'L', right(s.values[v]),
+                          up(s.curves[i][v]));
+    out += fmt::format("<path d='{}' {}/>\n", path, pen);
+  }
+  return picture(690, 318 + 18 * static_cast<double>(s.curves.size()), out);
 }
 
 }  // namespace kont::lab

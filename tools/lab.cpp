@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "lab/report.hpp"
 #include "lab/workload.hpp"
 #include "tools/commands.hpp"
 
@@ -22,6 +23,7 @@ Examples:
   kont lab compare --workload schbench:hogs=2                  messages: who is woken, and how late
   kont lab compare --workload w.json --html lab.html           the same, with pictures
   kont lab run --policy replay:r.csv --workload w.json         as it was written by --events r.csv
+  kont lab compare --workload open.json --sweep load --html load.html    p99 against load
   kont lab check mlfq:boost=100 --json broken.json             keeps it the rules? what breaks it?
   kont lab workers --workload w.json --workers 4               work shared, and work stolen
   kont lab quiz --seed 7 --answer                              a problem to solve by hand
@@ -48,6 +50,12 @@ void add_workload(CLI::App& command, lab::options& chosen) {
       ->capture_default_str();
   command.add_option("--csv", chosen.csv, "the figures of each seed")->type_name("FILE");
   command.add_option("--json", chosen.json, "the same")->type_name("FILE");
+  command
+      .add_option("--sweep", chosen.sweep,
+                  "load: p99 against the load of an open queue; quantum: fairness against it")
+      ->type_name("WHAT");
+  command.add_flag("--wide", chosen.wide, "tables with all columns, wider than 100");
+  command.footer(std::string(examples) + lab::columns_in_words());
   command.add_option("--html", chosen.html, "pictures and the table, in one page")
       ->type_name("FILE");
 }

@@ -1,4 +1,5 @@
 // tests/lab/named_workloads.cpp -- those that have names: chosen, run by both engines, and finite.
+#include "lab/engines.hpp"
 #include "lab/named.hpp"
 #include "lib/usage_error.hpp"
 #include "tests/lab/lab_tests.hpp"
@@ -51,6 +52,14 @@ BOOST_AUTO_TEST_CASE(a_hog_delays_those_that_are_woken) {
     return sum_up(work, run_named("fifo", work)).wakeup.most;
   };
   BOOST_TEST(latest("schbench:hogs=1") > 10 * latest("schbench"));
+}
+
+BOOST_AUTO_TEST_CASE(pauses_of_steps_count_where_a_real_run_would_take_too_long) {
+  auto const work = named("mutex:jobs=2,rounds=10000,pause=1000");
+  BOOST_CHECK_EXCEPTION(
+      (void)run_really(choose("fifo"), work, {1'000'000, 0}), usage_error, [](auto const& e) {
+        return std::string(e.what()).find("may take 20100 s") != std::string::npos;
+      });
 }
 
 BOOST_AUTO_TEST_CASE(a_name_and_its_settings_are_checked) {

@@ -1,0 +1,64 @@
+// tests/lab/sweeps.cpp -- one number through a range: what theory says of the curves.
+#include "lab/sweep.hpp"
+
+#include "lab/page.hpp"
+#include "lib/usage_error.hpp"
+#include "tests/lab/lab_tests.hpp"
+
+namespace kont::lab {
+namespace {
+
+BOOST_AUTO_TEST_SUITE(sweeps)
+
+plan open_plan() {
+  return parse_plan(R"({"open": {"jobs": 2000, "every": 1, "service": {"exponential": 100}}})",
+                    "w.json");
+}
+
+BOOST_AUTO_TEST_CASE(the_tail_rises_with_the_load) {
+  auto const s = run_sweep("load", {choose("fifo"), choose("srtf")}, open_plan(), {1, 3});
+  BOOST_TEST(s.values.size() == 10u);
+  for (auto const& curve : s.curves) BOOST_TEST(std::ranges::is_sorted(curve));
+  // The sojourn of M/M/1 is exponential, of mean 100/(1 - load): its p99 is 4.6 times that.
+  BOOST_TEST(s.curves[0][4] == 4.605 * 200, boost::test_tools::tolerance(0.25));
+}
+
+BOOST_AUTO_TEST_CASE(a_long_quantum_is_unfair) {
+  auto const p = parse_plan(R"({"jobs": [{"length": 1000, "count": 5}], "until": 1000})", "w.json");
+  auto const s = run_sweep("quantum", {choose("round_robin")}, p, {1, 1});
+  BOOST_TEST(s.curves[0].front() > 0.99);
+  BOOST_TEST(s.curves[0].back() == 0.2, boost::test_tools::tolerance(1e-9));
+}
+
+BOOST_AUTO_TEST_CASE(as_a_table_a_file_and_a_picture) {
+  sweep s;
+  s.x = "load", s.y = "p99";
+  s.values = {0.1, 0.2};
+  for (int i = 0; i < 6; ++i) {
+    s.policies.push_back(i == 0 ? "<fifo>" : "a_policy_of_a_very_long_name:quantum=123456");
+    s.curves.push_back({1e15 / 3, 2});
+  }
+  for (auto const& line : split(table_of(s), '\n')) BOOST_TEST(line.size() <= 100u);
+  BOOST_TEST(table_of(s).find("name:quantum=123456") != std::string::npos);  // whole, to its end
+  BOOST_TEST(split(csv_of(s), '\n').size() == 13u);
+  auto const text = page("says", s);
+  BOOST_TEST(text.find("&lt;fifo&gt;") != text.npos);
+  for (auto const* other : {"http", "<fifo>", "nan", "inf"})
+    BOOST_TEST(text.find(other) == text.npos, other);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_swept) {
+  auto const refuses = [](char const* what, char const* policy, plan const& p, char const* said) {
+    BOOST_CHECK_EXCEPTION((void)run_sweep(what, {choose(policy)}, p, {1, 1}), usage_error,
+                          [&](auto const& e) { return e.what() == std::string(said); });
+  };
+  refuses("speed", "fifo", open_plan(), "--sweep is load or quantum, not 'speed'");
+  refuses("quantum", "fifo", open_plan(), "--sweep quantum: fifo has no quantum");
+  refuses("load", "fifo", parse_plan(R"({"jobs": [{"length": 1}]})", "w.json"),
+          "--sweep load is of a workload with an 'open' queue");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace kont::lab

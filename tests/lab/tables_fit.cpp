@@ -1,0 +1,54 @@
+// tests/lab/tables_fit.cpp -- tables are at most 100 columns wide, and have what matters.
+#include "lab/named.hpp"
+#include "lab/report.hpp"
+#include "tests/lab/lab_tests.hpp"
+
+namespace kont::lab {
+namespace {
+
+BOOST_AUTO_TEST_SUITE(tables_fit)
+
+std::vector<trial> tried(std::string const& workload, std::vector<std::string> const& policies) {
+  auto const work = make(named_plan(workload).value(), 1);
+  std::vector<trial> all;
+  for (auto const& policy : policies)
+    all.push_back({choose(policy).name(), 1, sum_up(work, run_named(policy, work))});
+  return all;
+}
+std::size_t widest(std::string const& table) {
+  std::size_t most = 0;
+  for (auto const& line : split(table, '\n')) most = std::max(most, line.size());
+  return most;
+}
+std::vector<std::string> const some{"fifo", "mlfq:levels=5,quantum=77,boost=1234,forgives=1",
+                                    "priority:preemptive=1", "lottery"};
+
+BOOST_AUTO_TEST_CASE(in_100_columns) {
+  for (auto const& its : named_workloads()) {
+    auto trials = tried(std::string(its.name), some);
+    BOOST_TEST(widest(table_of_policies(trials)) <= 100u);
+    BOOST_TEST(widest(table_of_policies(trials, true)) > 100u);
+    trials[1].real = true;
+    trials[2].of.turnaround.mean = 1e18;
+    BOOST_TEST(widest(table_of_policies(trials)) <= 100u);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(with_the_columns_that_are_not_all_zero) {
+  auto const has = [](std::string const& workload, char const* column) {
+    return table_of_policies(tried(workload, some)).find(column) != std::string::npos;
+  };
+  BOOST_TEST((has("inversion", "missed") && has("inversion", "blocked")));
+  BOOST_TEST((has("schbench:hogs=2", "p99.9 wake") && !has("schbench:hogs=2", "missed")));
+}
+
+BOOST_AUTO_TEST_CASE(with_settings_that_somebody_chose) {
+  BOOST_TEST(brief(choose("mlfq:boost=7").name()) == "mlfq:boost=7");
+  BOOST_TEST(brief(choose("priority").name()) == "priority");
+  BOOST_TEST(brief(choose("fifo").name()) == "fifo");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace kont::lab
