@@ -42,6 +42,21 @@ lesson::trace one_ahead() {
   return log;
 }
 
+// One waits, and is woken; before it runs, another one comes and takes the number.
+lesson::trace overtaken() {
+  scheduler world;
+  channel c(world);
+  lesson::trace log;
+  auto const receiver = [&](char const* name) {
+    world.spawn([&, name] { log.push_back(name + std::to_string(c.receive())); });
+  };
+  receiver("first:");
+  world.spawn([&] { c.send(1), c.send(2); });
+  receiver("second:");
+  world.run();
+  return log;
+}
+
 lesson::trace in_order(lesson::trace all) {
   std::ranges::sort(all);
   return all;
@@ -60,6 +75,10 @@ int main() {
   check("with two senders no number is lost", meeting(2, 1, 3).size(), 6u);
   check("with three receivers none comes twice", in_order(meeting(1, 3, 9)),
         {"0", "1", "2", "3", "4", "5", "6", "7", "8"});
+  check("who is woken and finds nothing waits again", overtaken(), {"second:1", "first:2"},
+        {{"second:1 first:1",
+          "an `if` asks once: what held when it was woken need not hold when "
+          "it runs"}});
   bool here = false;
   {
     scheduler world;
