@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/lessons/learn_names_mistakes.sh -- learn_names_mistakes.sh LEARN LESSONS: a solution with one
+# tests/lessons/learn_names_mistakes.sh -- learn_names_mistakes.sh LEARN LESSONS: a solution with a
 # mistake that people make fails, and what they have in mind is named.
 set -u
 learn=$1

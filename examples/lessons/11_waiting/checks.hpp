@@ -27,6 +27,8 @@ void small_worlds() {
     stuck.spawn("Bob", [&] { both(b, a); });
     check("a deadlock is said in words", outcome(stuck),
           "deadlock: Ann waits to lock b, held by Bob, who waits to lock a, held by Ann");
+    stuck.kill_all();  // they hold what is destroyed before their world is
+    stuck.run();
   }
 }
 

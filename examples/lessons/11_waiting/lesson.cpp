@@ -38,6 +38,8 @@ void dine() {
   try {
     kont::run_to_end(table);
   } catch (kont::deadlock const& e) { std::printf("%s\n", e.what()); }
+  table.kill_all();  // they hold what is destroyed before the table is: let them give it back
+  table.run();
 }
 
 int main() {
