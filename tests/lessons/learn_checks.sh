@@ -17,7 +17,8 @@ says() { # CODE REGEX ARGUMENTS...: ends with that code, and says that
   status=0
   said=$("$learn" "$@" 2>&1 </dev/null) || status=$?
   if [ "$status" -ne "$code" ] || ! printf '%s\n' "$said" | grep -q -E -e "$regex"; then
-    printf 'learn %s: exit code %s, not %s, or not "%s":\n%s\n' "$*" "$status" "$code" "$regex" "$said"
+    printf 'learn %s: exit code %s, not %s, or not "%s":\n' "$*" "$status" "$code" "$regex"
+    printf '%s\n' "$said"
     failures=$((failures + 1))
   fi
 }
@@ -46,6 +47,8 @@ says 0 '^ 1  done '
 says 0 '^# 2\. ' next
 says 0 '^lesson 1: passed' watch 1
 
+says 0 '^it brought 42$' run 1   # an example
+says 0 '^120, after 4 ' run 2    # a program of the lesson's own
 says 0 '^1\. ' hint 1
 [ "$(printf '%s\n' "$said" | wc -l)" -eq 1 ] || says 0 'one hint the first time'
 says 0 '^2\. ' hint 1

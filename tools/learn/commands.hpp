@@ -14,6 +14,8 @@ namespace kont::learn {
 int show(std::vector<lesson> const& all, desk const& mine);
 /// Lays out a lesson and prints its text; 0: the first that is not done.
 int next(std::vector<lesson> const& all, desk const& mine, int number);
+/// Compiles the lesson's program, and runs it.
+int run_lesson(lesson const& l, std::vector<std::string> const& arguments);
 int check(lesson const& l, desk& mine);
 int hint(lesson const& l, desk& mine);
 int reset(lesson const& l, desk& mine);

@@ -44,6 +44,15 @@ std::vector<std::string> lesson::hints() const {
   return found;
 }
 
+std::filesystem::path lesson::program() const {
+  if (auto const own = folder / "lesson.cpp"; std::filesystem::exists(own)) return own;
+  auto const all = read(folder / "README.md");  // **Program:** [`name`](../../name.cpp)
+  auto const from = all.find("](", all.find("**Program:**"));
+  auto const to = all.find(')', from);
+  if (to == std::string::npos) throw usage_error(name + " names no program");
+  return (folder / all.substr(from + 2, to - from - 2)).lexically_normal();
+}
+
 std::vector<lesson> course(std::filesystem::path const& folder) {
   std::vector<lesson> all;
   std::error_code none;

@@ -18,6 +18,7 @@ struct lesson {
   std::string title() const;
   std::string text() const;                ///< the README up to its hints
   std::vector<std::string> hints() const;  ///< in the order in which they are given
+  std::filesystem::path program() const;   ///< lesson.cpp, or the example that the text names
   std::string exercise() const { return read(folder / "exercise.cpp"); }
 };
 

@@ -80,11 +80,8 @@ verdict of_the_run(measure::child_result const& ran) {
   return {false, ran.out.empty() ? ran.err : ran.out.substr(0, ran.out.find_last_not_of('\n') + 1)};
 }
 
-}  // namespace
-
-verdict judge(fs::path const& file) {
-  scratch const place;
-  auto const program = (place.folder / "checks").string();
+// Empty: it has been compiled. Else the errors.
+std::string compile(fs::path const& file, std::string const& program) {
   std::vector<std::string> command = {"env", "LC_ALL=C"};
   for (auto const& w : words(KONT_COMPILER)) command.push_back(w);
   for (auto const& w : words("-std=c++20 -O1 -g -w -fstack-clash-protection -pthread"))
@@ -95,10 +92,28 @@ verdict judge(fs::path const& file) {
   auto const compiled = measure::run_child(command, "", 300s);
   if (!compiled || compiled->status == 127)
     throw usage_error("cannot run the compiler, " KONT_COMPILER);
-  if (compiled->status != 0) return {false, shortened(compiled->out + compiled->err, file)};
+  return compiled->status == 0 ? "" : shortened(compiled->out + compiled->err, file);
+}
+
+}  // namespace
+
+verdict judge(fs::path const& file) {
+  scratch const place;
+  auto const program = (place.folder / "checks").string();
+  if (auto const errors = compile(file, program); !errors.empty()) return {false, errors};
   auto const ran = measure::run_child({program}, "", 10s);
   if (!ran) return {false, "it cannot be run"};
   return of_the_run(*ran);
+}
+
+verdict run_program(fs::path const& file, std::vector<std::string> arguments) {
+  scratch const place;
+  auto const program = (place.folder / "program").string();
+  if (auto const errors = compile(file, program); !errors.empty()) return {false, errors};
+  arguments.insert(arguments.begin(), program);
+  auto const ran = measure::run_child(arguments, "", 60s);
+  if (!ran) return {false, "it cannot be run"};
+  return {ran->status == 0, ran->out + ran->err};
 }
 
 }  // namespace kont::learn

@@ -2,6 +2,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace kont::learn {
 
@@ -15,5 +16,9 @@ struct verdict {
 /// Seconds to compile, and ten to run, after which it is ended. Throws usage_error when there is no
 /// compiler.
 verdict judge(std::filesystem::path const& file);
+
+/// Compiles a program and runs it with these arguments, for a minute at most: what it printed, or
+/// why not.
+verdict run_program(std::filesystem::path const& file, std::vector<std::string> arguments);
 
 }  // namespace kont::learn

@@ -32,6 +32,7 @@ struct wishes {
   int number = 0;
   std::uint64_t seed = 1;
   std::string answer, folder;
+  std::vector<std::string> arguments{};
   bool solution = false, as_json = false;
 };
 
@@ -41,6 +42,9 @@ void take_number(CLI::App* command, wishes& w, bool required = true) {
 
 void add_commands(CLI::App& program, wishes& w) {
   take_number(program.add_subcommand("next", "a lesson's text; else the first not done"), w, false);
+  auto* const run = program.add_subcommand("run", "compile and run a lesson's own program");
+  take_number(run, w);
+  run->add_option("ARGUMENTS", w.arguments, "what it is given: behind --, if they begin with it");
   take_number(program.add_subcommand("check", "compile your file, and run its checks"), w);
   take_number(program.add_subcommand("hint", "one more hint each time"), w);
   take_number(program.add_subcommand("reset", "begin anew; your file is kept beside"), w);
@@ -61,6 +65,7 @@ int obey(CLI::App const& program, wishes const& w) {
   auto const all = course(fs::path(KONT_ROOT) / "examples" / "lessons");
   if (program.got_subcommand("quiz")) return quiz(w.number, w.seed, w.answer, w.solution);
   if (program.got_subcommand("mark")) return mark(all, w.folder, w.as_json);
+  if (program.got_subcommand("run")) return run_lesson(find(all, w.number), w.arguments);
   desk mine(my_folder());
   if (program.got_subcommand("next")) return next(all, mine, w.number);
   if (program.got_subcommand("check")) return check(find(all, w.number), mine);
