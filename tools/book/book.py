@@ -1,0 +1,94 @@
+"""tools/book/book.py -- makes the book: one site of the lessons, the READMEs and the reference.
+
+usage: book.py ROOT OUT     ROOT is the repository; OUT is replaced when all is well
+"""
+
+import html
+import shutil
+import sys
+from pathlib import Path
+
+import reference
+import text
+from pages import Site, check_links
+
+PROGRAMS = ["lesson.cpp", "exercise.cpp"]
+REPORTS = """<h1>Reports of this machine</h1>
+<p>What <code>./kont ladder</code>, <code>./kont papers all</code> and
+<code>./kont lab compare --html</code> have written so far:</p>"""
+
+
+def lesson_more(root, folder):
+    """Behind a lesson's text: the files it is about, as they are compiled."""
+    more = ""
+    for name in PROGRAMS:
+        path = folder / name
+        if path.is_file():
+            shown = text.listing(path, f"{name}-L")
+            more += (f'<details class="file"><summary><code>{name}</code>: '
+                     f"{html.escape(text.clause(path))}</summary>{shown}</details>")
+    return more
+
+
+def add_lessons(site, root):
+    for folder in sorted((root / "examples/lessons").glob("[0-9]*")):
+        source = str((folder / "README.md").relative_to(root))
+        site.add_markdown("Lessons", source, more=lesson_more(root, folder))
+    site.add_markdown("Lessons", "examples/lessons/TEACHER.md")
+
+
+def add_papers(site, root):
+    site.add_markdown("Papers", "papers/README.md")
+    for readme in sorted((root / "papers").glob("*/README.md")):
+        site.add_markdown("Papers", str(readme.relative_to(root)))
+
+
+def add_reference(site, root):
+    rooms, headers = reference.pages(root)
+    site.linked |= headers
+    for room, body in rooms.items():
+        address = f"reference/{room.replace('/', '-')}.html"
+        site.add_chapter("Reference", room, address, f"<h1><code>{room}/</code></h1>{body}")
+
+
+def add_reports(site, reports):
+    """What was measured on this machine, if it was."""
+    found = sorted(reports.glob("*/index.html"))
+    names = [report.parent.name for report in found]
+    rows = "".join(f'<li><a href="../reports/{name}/index.html">{name}</a>' for name in names)
+    site.add_chapter("Measured here", "Reports", "reports.html", f"{REPORTS}<ul>{rows}</ul>")
+
+
+def make(root, out):
+    site = Site(root, out)
+    site.add_markdown("Begin here", "README.md")
+    site.add_markdown("Begin here", "tools/book/which.md")
+    add_lessons(site, root)
+    site.add_markdown("The primitive", "continuations/README.md")
+    add_papers(site, root)
+    add_reference(site, root)
+    add_reports(site, out.parent / "reports")
+    site.add_sources()
+    site.write()
+    shutil.copy(root / "tools/book/book.css", out / "book.css")
+    check_links(out)
+
+
+def main(root, out):
+    fresh = out.with_name(out.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    try:
+        make(root, fresh)
+    except text.Fault as fault:
+        shutil.rmtree(fresh)
+        print(f"kont: {fault}", file=sys.stderr)
+        return 2
+    shutil.rmtree(out, ignore_errors=True)
+    fresh.rename(out)
+    print(f"The book: {out / 'index.html'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()))
