@@ -215,7 +215,7 @@ struct rebuilt {
 
 }  // namespace
 
-plan read_events(std::string_view text, std::string const& file) {
+recorded_run read_run(std::string_view text, std::string const& file) {
   reader all{file};
   for (bool first = true; !text.empty(); ++all.line) {
     auto const line = text.substr(0, text.find('\n'));
@@ -232,21 +232,26 @@ plan read_events(std::string_view text, std::string const& file) {
     all.line = fault->first + 2;
     all.fail(fault->second);
   }
-  auto const end = all.log.back().at;
+  return {std::move(all.work), std::move(all.log)};
+}
+
+plan read_events(std::string_view text, std::string const& file) {
+  auto [work, log] = read_run(text, file);
+  auto const end = log.back().at;
   plan p;
   p.file = file;
-  std::vector<rebuilt> its(all.work.jobs.size());
-  for (auto const& e : all.log) its[e.job].see(e);
+  std::vector<rebuilt> its(work.jobs.size());
+  for (auto const& e : log) its[e.job].see(e);
   for (std::size_t i = 0; i < its.size(); ++i) {
-    auto& j = all.work.jobs[i];
+    auto& j = work.jobs[i];
     if (its[i].last != happening::ends) p.until = std::max(end, ticks{1});
     its[i].finish(j.length, end);
     j.steps = std::move(its[i].steps);
     j.length = service_of(j.steps);
   }
-  p.jobs = std::move(all.work.jobs);
-  p.locks = std::move(all.work.locks);
-  p.boxes = std::move(all.work.boxes);
+  p.jobs = std::move(work.jobs);
+  p.locks = std::move(work.locks);
+  p.boxes = std::move(work.boxes);
   return p;
 }
 

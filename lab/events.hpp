@@ -14,10 +14,18 @@ std::string csv_of(workload const& work, history const& log);
 /// Whether a text is such a log: its first line is.
 bool is_event_log(std::string_view text);
 
+/// The run that a log is of: its jobs as they were told of, without steps, and what happened. Throws
+/// usage_error: the file, the line, the rule. O(events).
+struct recorded_run {
+  workload work{};
+  history log{};
+};
+recorded_run read_run(std::string_view text, std::string const& file);
+
 /// What was recorded, to be run again: each job comes when it came, and does what it did: its
 /// bursts, its pauses, its locks and messages. Another policy may run it otherwise; by the same one
 /// the same happens. A pause is as long as it was; who had not ended is served for what was left.
-/// Throws usage_error: the file, the line, the rule. O(events).
+/// Throws as read_run() does. O(events).
 plan read_events(std::string_view text, std::string const& file);
 
 }  // namespace kont::lab

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "lab/chart.hpp"
+#include "lab/events.hpp"
 #include "lab/replay.hpp"
 #include "lab/report.hpp"
 #include "lib/usage_error.hpp"
@@ -67,12 +68,10 @@ void wrong(std::string const& text, std::string const& rule) {
 }
 
 BOOST_AUTO_TEST_CASE(a_file_with_a_fault_is_refused_with_its_place) {
-  wrong("", ":1: the first line is at,job,what, as lab run --events writes it");
-  wrong("at,job,what\n0,A\n", ":2: a line is TICK,JOB,WHAT, as lab run --events writes it");
-  wrong("at,job,what\nx,A,comes\n", ":2: a line is TICK,JOB,WHAT, as lab run --events writes it");
-  wrong("at,job,what\n0,A,runs\n", ":2: job A has not come");
-  wrong("at,job,what\n0,A,comes\n0,A,comes\n", ":3: job A comes twice");
-  wrong("at,job,what\n3,A,comes\n2,A,runs\n", ":3: time goes back");
+  std::string const head = "at,number,job,what,on,properties\n";
+  wrong("at,job,what\n", ": line 1: the first line is 'at,number,job,what,on,properties'");
+  wrong(head + "0,0,A\n", ": line 2: a line has 6 fields");
+  wrong(head + "0,0,A,runs,,\n", ": line 2: a job comes before anything else, and once");
   BOOST_CHECK_THROW((void)choose("replay:/nowhere/at/all"), usage_error);
 }
 
