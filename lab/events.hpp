@@ -14,8 +14,8 @@ std::string csv_of(workload const& work, history const& log);
 /// Whether a text is such a log: its first line is.
 bool is_event_log(std::string_view text);
 
-/// The run that a log is of: its jobs as they were told of, without steps, and what happened. Throws
-/// usage_error: the file, the line, the rule. O(events).
+/// The run that a log is of: its jobs as they were told of, without steps, and what happened.
+/// Throws usage_error: the file, the line, the rule. O(events).
 struct recorded_run {
   workload work{};
   history log{};

@@ -1,6 +1,7 @@
 """tools/book/book.py -- makes the book: one site of the lessons, the READMEs and the reference.
 
-usage: book.py ROOT OUT     ROOT is the repository; OUT is replaced when all is well
+usage: book.py ROOT OUT [TRACES]    ROOT is the repository; OUT is replaced when all is well;
+                                    TRACES has pages of ./kont trace, named for their lessons
 """
 
 import html
@@ -18,9 +19,13 @@ REPORTS = """<h1>Reports of this machine</h1>
 <code>./kont lab compare --html</code> have written so far:</p>"""
 
 
-def lesson_more(root, folder):
-    """Behind a lesson's text: the files it is about, as they are compiled."""
+def lesson_more(root, folder, traces):
+    """Behind a lesson's text: its program step by step, and the files it is about."""
     more = ""
+    if traces and (traces / f"{folder.name}.html").is_file():
+        page = f"../../../traces/{folder.name}.html"
+        more += f'<h2 id="steps">Step by step</h2><p><a href="{page}">On a page of its own</a></p>'
+        more += f'<iframe src="{page}" title="The program, step by step"></iframe>'
     for name in PROGRAMS:
         path = folder / name
         if path.is_file():
@@ -30,10 +35,10 @@ def lesson_more(root, folder):
     return more
 
 
-def add_lessons(site, root):
+def add_lessons(site, root, traces):
     for folder in sorted((root / "examples/lessons").glob("[0-9]*")):
         source = str((folder / "README.md").relative_to(root))
-        site.add_markdown("Lessons", source, more=lesson_more(root, folder))
+        site.add_markdown("Lessons", source, more=lesson_more(root, folder, traces))
     site.add_markdown("Lessons", "examples/lessons/TEACHER.md")
 
 
@@ -59,11 +64,11 @@ def add_reports(site, reports):
     site.add_chapter("Measured here", "Reports", "reports.html", f"{REPORTS}<ul>{rows}</ul>")
 
 
-def make(root, out):
+def make(root, out, traces):
     site = Site(root, out)
     site.add_markdown("Begin here", "README.md")
     site.add_markdown("Begin here", "tools/book/which.md")
-    add_lessons(site, root)
+    add_lessons(site, root, traces)
     site.add_markdown("The primitive", "continuations/README.md")
     add_papers(site, root)
     add_reference(site, root)
@@ -71,15 +76,17 @@ def make(root, out):
     site.add_sources()
     site.write()
     shutil.copy(root / "tools/book/book.css", out / "book.css")
+    if traces:
+        shutil.copytree(traces, out / "traces")
     check_links(out)
 
 
-def main(root, out):
+def main(root, out, traces=None):
     fresh = out.with_name(out.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     try:
-        make(root, fresh)
+        make(root, fresh, traces)
     except text.Fault as fault:
         shutil.rmtree(fresh)
         print(f"kont: {fault}", file=sys.stderr)
@@ -91,4 +98,4 @@ def main(root, out):
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()))
+    sys.exit(main(*(Path(argument).resolve() for argument in sys.argv[1:])))
