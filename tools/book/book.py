@@ -70,6 +70,7 @@ def make(root, out, traces):
     site.add_markdown("Begin here", "tools/book/which.md")
     add_lessons(site, root, traces)
     site.add_markdown("The primitive", "continuations/README.md")
+    site.add_markdown("Policies", "lab/README.md")
     add_papers(site, root)
     add_reference(site, root)
     add_reports(site, out.parent / "reports")
