@@ -25,10 +25,6 @@
 namespace kont::lab {
 namespace {
 
-plan plan_of(options const& how) {
-  if (auto named = named_plan(how.workload)) return *std::move(named);
-  return read_plan(how.workload);
-}
 void check_files(options const& how) {
   for (auto const* file : {&how.csv, &how.json, &how.html, &how.events, &how.chrome})
     if (!file->empty()) measure::check_replaceable(*file);
@@ -95,7 +91,7 @@ std::vector<chosen> policies_of(options const& how) {
 int sweep_through(options const& how) {
   auto const seeds = seeds_in(how.seeds);
   auto const policies = policies_of(how);
-  auto const p = plan_of(how);
+  auto const p = plan_of(how.workload);
   if (how.engine != "simulated") throw usage_error("--sweep is of --engine simulated");
   for (auto const* file : {&how.json, &how.events, &how.chrome})
     if (!file->empty()) throw usage_error("--sweep writes --csv and --html");
@@ -114,7 +110,7 @@ int run(options const& how) {
   if (!how.sweep.empty()) return sweep_through(how);
   auto const seeds = seeds_in(how.seeds);
   auto policy = choose(how.policies.at(0));
-  auto const p = plan_of(how);
+  auto const p = plan_of(how.workload);
   check_files(how);
   auto const by = choose_engine(how.engine, how.tick);
   auto const [trials, runs, deadlocks] = try_seeds(policy, p, seeds, by, true);
@@ -137,7 +133,7 @@ int compare(options const& how) {
   if (!how.sweep.empty()) return sweep_through(how);
   auto const seeds = seeds_in(how.seeds);
   auto const policies = policies_of(how);
-  auto const p = plan_of(how);
+  auto const p = plan_of(how.workload);
   check_files(how);
   auto const by = choose_engine(how.engine, how.tick);
   tried all;

@@ -217,4 +217,9 @@ std::optional<plan> named_plan(std::string_view text) {
   return p;
 }
 
+plan plan_of(std::string const& workload) {
+  if (auto named = named_plan(workload)) return *std::move(named);
+  return read_plan(workload);
+}
+
 }  // namespace kont::lab

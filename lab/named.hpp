@@ -24,6 +24,8 @@ named_workload const* find_workload(std::string_view name);
 /// The plan of `NAME` or `NAME:SETTING=NUMBER,...`. Throws usage_error, which names what is
 /// allowed. Nothing if no workload has this name: then it is a file's.
 std::optional<plan> named_plan(std::string_view text);
+/// That, or what a file of that name has. Throws usage_error.
+plan plan_of(std::string const& workload);
 
 /// What settings are unless the user says.
 std::vector<ticks> standard(std::span<setting const> all);

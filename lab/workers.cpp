@@ -5,6 +5,7 @@
 
 #include "coroutines/microthreads/policies/work_stealing.hpp"
 #include "lab/lab.hpp"
+#include "lab/named.hpp"
 #include "lab/seeds.hpp"
 #include "lab/workload.hpp"
 #include "lib/usage_error.hpp"
@@ -43,8 +44,11 @@ int workers(options const& how) {
   if (how.quantum > 1'000'000'000) throw usage_error("--quantum is a number up to 1000000000");
   auto const seed = seeds_in(how.seeds, 1).first;
   auto const quantum = how.quantum == 0 ? for_ever : static_cast<ticks>(how.quantum);
-  auto const text = table_of_workers(make(read_plan(how.workload), seed), how.workers, quantum);
-  fmt::print("{} workers: {}, seed {}\n\n{}", how.workers, how.workload.string(), seed, text);
+  auto const work = make(plan_of(how.workload), seed);
+  if (std::ranges::any_of(work.jobs, [](job const& j) { return !j.steps.empty(); }))
+    throw usage_error("workers: jobs with steps are for one worker; see lab run");
+  auto const text = table_of_workers(work, how.workers, quantum);
+  fmt::print("{} workers: {}, seed {}\n\n{}", how.workers, how.workload, seed, text);
   return 0;
 }
 
