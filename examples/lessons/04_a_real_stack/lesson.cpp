@@ -4,14 +4,17 @@
 #include <memory>
 
 #include "continuations/strategies/stack.hpp"
+#include "lib/trace/recorder.hpp"
 
 namespace target = kont::target;  // of this processor
+namespace trace = kont::trace;    // writes down what happens, for ./kont trace 04_a_real_stack
 using target::saved;  // where and how to go on: pc, sp, and what the compiler may not spill
 
 saved main_waits, body_waits;
 
 // Waits in `here`, lets `there` run with a word, and returns the word that comes back.
 void* go(saved& here, saved& there, void* word) {
+  if constexpr (trace::on) trace::record_here(trace::op::transfer, &here, &there, word);
   void* from = &here;
   target::jump(here, &there, from, word);
   return word;
@@ -39,6 +42,7 @@ int main() {
   auto const taken = std::make_unique<char[]>(size);
   memory = taken.get();
   target::begin(body_waits, reinterpret_cast<void*>(&entry), memory + size);
+  if constexpr (trace::on) trace::record_start(&body_waits, &entry);
   std::printf("main: on the new stack: %s\n", is_on(memory, size) ? "yes" : "no");
   for (int n = 1; n <= 3; ++n) {
     void* const came = go(main_waits, body_waits, &n);
