@@ -169,6 +169,43 @@ std::string svg_turnarounds(std::vector<drawn_run> const& runs) {
   return picture(690, 300 + 18 * static_cast<double>(runs.size()), out);
 }
 
+namespace {
+
+/// The darker, the worse: `bad` is from 0 to 1.
+std::string cell(double left, double top, double bad, std::string const& text) {
+  return fmt::format(
+             "<rect x='{:.1f}' y='{:.1f}' width='84' height='21' rx='3' fill='#e15759' "
+             "fill-opacity='{:.2f}'/>\n",
+             left, top, 0.08 + 0.72 * std::sqrt(bad)) +
+         words(left + 42, top + 15, text, "middle");
+}
+
+/// Each policy in each workload.
+std::string svg_of_map(sweep const& s) {
+  std::size_t longest = 0;
+  for (auto const& name : s.policies) longest = std::max(longest, name.size());
+  auto const left = 16 + 6.6 * static_cast<double>(longest);
+  std::string out;
+  for (std::size_t c = 0; c < s.names.size(); ++c) {
+    auto const at = left + 88 * static_cast<double>(c);
+    out += words(at + 42, 16, s.names[c], "middle");
+    double worst = 1;
+    for (auto const& row : s.curves) worst = std::max(worst, row[c]);
+    for (std::size_t r = 0; r < s.curves.size(); ++r) {
+      auto const v = s.curves[r][c];
+      auto const bad = v == 0 ? 1 : worst == 1 ? 0 : (v - 1) / (worst - 1);
+      out +=
+          cell(at, 24 + 24 * static_cast<double>(r), bad, v == 0 ? "–" : fmt::format("{:.2f}", v));
+    }
+  }
+  for (std::size_t r = 0; r < s.policies.size(); ++r)
+    out += words(left - 8, 39 + 24 * static_cast<double>(r), s.policies[r], "end");
+  return picture(left + 88 * static_cast<double>(s.names.size()),
+                 30 + 24 * static_cast<double>(s.policies.size()), out);
+}
+
+}  // namespace
+
 std::string svg_heat(std::vector<trial> const& trials) {
   auto const groups = by_policy(trials);
   auto const figures = shown_figures();
@@ -187,12 +224,7 @@ std::string svg_heat(std::vector<trial> const& trials) {
       auto const place = high == low ? 0 : (column[r] - low) / (high - low);
       auto const bad = high == low ? 0 : figures[c].more_is_better ? 1 - place : place;
       auto const top = 24 + 24 * static_cast<double>(r);
-      out += fmt::format(
-          "<rect x='{:.1f}' y='{:.1f}' width='84' height='21' rx='3' fill='#e15759' "
-          "fill-opacity='{:.2f}'/>\n",
-          at, top, 0.08 + 0.72 * std::sqrt(bad));
-      out +=
-          words(at + 42, top + 15, fmt::format("{:.{}f}", column[r], figures[c].digits), "middle");
+      out += cell(at, top, bad, fmt::format("{:.{}f}", column[r], figures[c].digits));
     }
   }
   for (std::size_t r = 0; r < groups.size(); ++r)
@@ -228,6 +260,7 @@ struct scale {
 }  // namespace
 
 std::string svg_of(sweep const& s) {
+  if (!s.names.empty()) return svg_of_map(s);
   std::vector<double> all;
   for (auto const& curve : s.curves) all.insert(all.end(), curve.begin(), curve.end());
   if (all.empty()) return {};

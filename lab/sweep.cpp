@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "lab/account.hpp"
+#include "lab/named.hpp"
 #include "lab/report.hpp"
 #include "lib/usage_error.hpp"
 
@@ -76,16 +78,73 @@ sweep by_quantum(std::vector<chosen> policies, plan const& p, range seeds) {
   return s;
 }
 
+/// The mean turnaround by each policy; 0 where not all have ended.
+std::vector<double> turnarounds(std::vector<chosen> const& policies, plan const& p, range seeds) {
+  std::vector<double> all;
+  for (auto const& policy : policies) {
+    bool ended = true;
+    auto const read = [&](figures const& f) {
+      ended = ended && f.ended == f.jobs;
+      return f.turnaround.mean;
+    };
+    auto const value = mean(policy, p, seeds, read);
+    all.push_back(ended ? value : 0);
+  }
+  return all;
+}
+
+void add_column(sweep& s, std::string name, std::vector<double> const& values) {
+  double best = 0;
+  for (auto const v : values)
+    if (v > 0 && (best == 0 || v < best)) best = v;
+  s.values.push_back(static_cast<double>(s.names.size()));
+  s.names.push_back(std::move(name));
+  for (std::size_t i = 0; i < values.size(); ++i)
+    s.curves[i].push_back(best > 0 ? values[i] / best : 0);
+}
+
+sweep by_workload(std::vector<chosen> const& policies, plan const& p, range seeds) {
+  auto s = empty(policies);
+  s.x = "workload";
+  s.y = "mean turnaround, as a multiple of the best";
+  auto const own = std::filesystem::path(p.file).filename().string();
+  add_column(s, own, turnarounds(policies, p, seeds));
+  for (auto const& w : named_workloads())
+    if (w.name != own)
+      add_column(s, std::string(w.name), turnarounds(policies, *named_plan(w.name), seeds));
+  return s;
+}
+
 }  // namespace
 
 sweep run_sweep(std::string_view what, std::vector<chosen> const& policies, plan const& p,
                 range seeds) {
-  if (what != "load" && what != "quantum")
-    throw usage_error(fmt::format("--sweep is load or quantum, not '{}'", what));
-  return what == "load" ? by_load(policies, p, seeds) : by_quantum(policies, p, seeds);
+  if (what == "load") return by_load(policies, p, seeds);
+  if (what == "quantum") return by_quantum(policies, p, seeds);
+  if (what == "workload") return by_workload(policies, p, seeds);
+  throw usage_error(fmt::format("--sweep is load, quantum or workload, not '{}'", what));
 }
 
+namespace {
+
+/// A row for each policy; a column for each name.
+std::string table_of_map(sweep const& s) {
+  auto text = fmt::format("{:<32}", "");
+  for (auto const& name : s.names) text += fmt::format(" {:>8.8}", name);
+  text += '\n';
+  for (std::size_t i = 0; i < s.policies.size(); ++i) {
+    text += fmt::format("{:<32.32}", s.policies[i]);
+    for (auto const v : s.curves[i])
+      text += v == 0 ? fmt::format(" {:>8}", "–") : ' ' + fitted(v, 2, 8);
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string table_of(sweep const& s) {
+  if (!s.names.empty()) return table_of_map(s);
   std::size_t width = 10;
   for (auto const& name : s.policies) width = std::max(width, name.size());
   width = std::min<std::size_t>(width, 90);
@@ -110,7 +169,9 @@ std::string csv_of(sweep const& s) {
   auto text = fmt::format("policy,{},\"{}\"\n", s.x, s.y);
   for (std::size_t i = 0; i < s.policies.size(); ++i)
     for (std::size_t v = 0; v < s.values.size(); ++v)
-      text += fmt::format("\"{}\",{},{}\n", s.policies[i], s.values[v], s.curves[i][v]);
+      text += fmt::format("\"{}\",{},{}\n", s.policies[i],
+                          s.names.empty() ? fmt::format("{}", s.values[v]) : s.names[v],
+                          s.curves[i][v]);
   return text;
 }
 

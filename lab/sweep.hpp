@@ -16,13 +16,16 @@ struct sweep {
   std::string x, y;  ///< what they are
   bool logarithmic_x = false, logarithmic_y = false;
   std::vector<double> values{};
+  std::vector<std::string> names{};  ///< of the values, where these are none: then it is a map
   std::vector<std::string> policies{};
   std::vector<std::vector<double>> curves{};
 };
 
 /// `load`: the p99 of turnarounds where an open queue loads the processor by 0.1 to 0.95 (the mean
 /// gap is made to fit the mean service). `quantum`: Jain's fairness index with quanta of 1 to 1000,
-/// of policies that have one. Simulated. Throws usage_error, which names what is missing.
+/// of policies that have one. `workload`: the mean turnaround in p and in each named workload, as a
+/// multiple of the best policy's; 0 where a job never ended. Simulated. Throws usage_error, which
+/// names what is missing.
 sweep run_sweep(std::string_view what, std::vector<chosen> const& policies, plan const& p,
                 range seeds);
 

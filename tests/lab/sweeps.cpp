@@ -30,6 +30,18 @@ BOOST_AUTO_TEST_CASE(a_long_quantum_is_unfair) {
   BOOST_TEST(s.curves[0].back() == 0.2, boost::test_tools::tolerance(1e-9));
 }
 
+BOOST_AUTO_TEST_CASE(a_map_of_policies_and_workloads) {
+  auto const p = parse_plan(R"({"jobs": [{"length": 30}, {"length": 10}]})", "mine.json");
+  auto const s = run_sweep("workload", {choose("fifo"), choose("sjf")}, p, {1, 1});
+  BOOST_TEST(s.names.front() == "mine.json");
+  BOOST_TEST(s.names.size() > 6u);
+  BOOST_TEST(s.curves[0][0] == 35.0 / 25, boost::test_tools::tolerance(1e-9));  // (30 + 40) / 2
+  BOOST_TEST(s.curves[1][0] == 1);
+  for (auto const& line : split(table_of(s), '\n')) BOOST_TEST(line.size() <= 100u);
+  BOOST_TEST(csv_of(s).find("\"sjf\",mine.json,1\n") != std::string::npos);
+  BOOST_TEST(svg_of(s).find("mine.json") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(as_a_table_a_file_and_a_picture) {
   sweep s;
   s.x = "load", s.y = "p99";
@@ -52,7 +64,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_swept) {
     BOOST_CHECK_EXCEPTION((void)run_sweep(what, {choose(policy)}, p, {1, 1}), usage_error,
                           [&](auto const& e) { return e.what() == std::string(said); });
   };
-  refuses("speed", "fifo", open_plan(), "--sweep is load or quantum, not 'speed'");
+  refuses("speed", "fifo", open_plan(), "--sweep is load, quantum or workload, not 'speed'");
   refuses("quantum", "fifo", open_plan(), "--sweep quantum: fifo has no quantum");
   refuses("load", "fifo", parse_plan(R"({"jobs": [{"length": 1}]})", "w.json"),
           "--sweep load is of a workload with an 'open' queue");
