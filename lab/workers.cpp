@@ -3,7 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <tuple>
+
 #include "coroutines/microthreads/policies/work_stealing.hpp"
+#include "lab/chart.hpp"
 #include "lab/lab.hpp"
 #include "lab/named.hpp"
 #include "lab/seeds.hpp"
@@ -13,10 +17,30 @@
 namespace kont::lab {
 namespace {
 
+/// When each worker served somebody.
+std::string chart_of(worked const& its, unsigned workers) {
+  workload rows;
+  history log;
+  for (unsigned w = 0; w < workers; ++w) {
+    rows.jobs.push_back({.name = fmt::format("worker {}", w + 1)});
+    log.push_back({0, w, happening::comes});
+  }
+  for (auto const& t : its.turns) {
+    log.push_back({t.from, t.worker, happening::runs});
+    log.push_back({t.from + t.length, t.worker, happening::stops});
+  }
+  std::ranges::stable_sort(
+      log, {}, [](event const& e) { return std::tuple(e.at, e.what == happening::runs); });
+  return gantt(rows, log);
+}
+
+/// The figures of one policy, to which its chart is added.
 template <workers_policy P>
-std::string row(char const* name, workload const& work, unsigned workers, ticks quantum) {
+std::string row(char const* name, workload const& work, unsigned workers, ticks quantum,
+                std::string& charts) {
   P policy(workers);
   auto const its = many_workers<P>(work, policy, workers, quantum).run();
+  charts += fmt::format("\n{}\n{}", name, chart_of(its, workers));
   std::vector<ticks> had(workers);
   for (auto const& t : its.turns) had[t.worker] += t.length;
   auto const [least, most] = std::ranges::minmax(had);
@@ -32,10 +56,12 @@ std::string row(char const* name, workload const& work, unsigned workers, ticks 
 std::string table_of_workers(workload const& work, unsigned workers, ticks quantum) {
   auto text = fmt::format("{:<28} {:>6} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "", "ended", "length",
                           "turns", "steals", "busy %", "to %");
-  text += row<work_sharing>("work_sharing", work, workers, quantum);
-  text += row<work_stealing<>>("work_stealing, any victim", work, workers, quantum);
-  text += row<work_stealing<next_victim>>("work_stealing, the next one", work, workers, quantum);
-  return text;
+  std::string charts;
+  text += row<work_sharing>("work_sharing", work, workers, quantum, charts);
+  text += row<work_stealing<>>("work_stealing, any victim", work, workers, quantum, charts);
+  text += row<work_stealing<next_victim>>("work_stealing, the next one", work, workers, quantum,
+                                          charts);
+  return text + charts;
 }
 
 int workers(options const& how) {

@@ -125,7 +125,7 @@ template <workers_policy P> class many_workers {
 };
 
 /// A row for each policy of several workers: work sharing, and work stealing by each way to choose
-/// a victim. How long all took, steals, and how busy the workers were.
+/// a victim. How long all took, steals, how busy the workers were; and a chart of each.
 std::string table_of_workers(workload const& work, unsigned workers, ticks quantum);
 
 }  // namespace kont::lab
