@@ -24,6 +24,14 @@ const expected = {
     5: ["Plato"], 6: ["Kant", "Plato waits: receive"], 7: ["Diogenes", "Kant waits: receive"],
     8: ["host", "Diogenes is over"], 11: ["waiter"], 12: ["Plato", "bringing 1"],
   },
+  "04_a_real_stack": {
+    1: ["main", "makes entry"], 2: ["entry", "begins"], 3: ["main"], 4: ["entry"], 7: ["main"],
+  },
+  "08_delimit": {
+    2: ["n #1"], 3: ["main"], 5: ["n #2"], 6: ["n #1"], 7: ["n #2", "ends"], 8: ["main", "ends"],
+    22: ["n #5", "to unwind"],
+  },
+  "10_many": { 5: ["#1"], 6: ["main"], 7: ["#2"], 22: ["main", "#4 ends"], 23: ["#1"] },
 };
 
 const soon = (ms) => new Promise((go) => setTimeout(go, ms));

@@ -126,16 +126,19 @@ class finder {
     return static_cast<std::uint32_t>(known - found_.files.begin());
   }
 
-  // After the member that is initialised with its body; else after what its line of the source
-  // makes: the last name before the first brace or parenthesis, or before a `=`.
+  // After its function, if that is one of the user's; after the member that is initialised with its
+  // body; else after what its line of the source makes: the last name before the first brace or
+  // parenthesis, or before a `=`.
   std::string name_of(computation const& c) {
+    static std::regex const function(R"(^(?:\w+::)*(\w+)\()");
     static std::regex const member(R"(::(\w+)::\{lambda)");
     static std::regex const variable(R"((\w+)\s*(?:=[^=]|\(|\{))");
     std::smatch found;
     if (c.begins_with != 0) {
       auto const& calls = calls_[c.begins_with];
-      if (!calls.empty() && std::regex_search(calls.back().function, found, member)) {
-        return found[1];
+      for (auto const* named : {&function, &member}) {
+        if (calls.empty() || (named == &function && !users(calls.back().file))) continue;
+        if (std::regex_search(calls.back().function, found, *named)) return found[1];
       }
     }
     auto const at = found_.of_sites[c.site];
