@@ -2,22 +2,14 @@
 #include "lab/replay.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "lab/events.hpp"
+#include "lab/place.hpp"
 #include "lab/simulation.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {
 namespace {
-
-std::string text_of(std::string const& file) {
-  std::ifstream in(file);
-  std::string text(std::istreambuf_iterator<char>(in), {});
-  if (!in || text.empty()) throw usage_error("cannot read " + file);
-  return text;
-}
 
 std::uint64_t simulated(workload const& work, values const& v, history* log,
                         std::uint64_t decisions) {
@@ -49,7 +41,7 @@ contender const replay{
 }  // namespace
 
 recorded_turns turns_in(std::string const& file) {
-  auto const [work, log] = read_run(text_of(file), file);
+  auto const [work, log] = read_run(text_of(file, "the run"), file);
   std::vector<std::uint32_t> numbers(work.jobs.size());
   std::uint32_t came = 0;
   recorded_turns turns;
