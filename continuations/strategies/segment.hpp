@@ -73,6 +73,7 @@ struct alignas(16) segments {
 class free_segments {
  public:
   /// One with room for so many bytes, however deep it will go. O(1); a system call if none is free.
+  /// Throws stacks::exhausted for more than stacks::largest_size.
   segments* take(std::size_t bytes) {
     if (bytes > stacks::default_size || top_ == nullptr) return fresh(bytes);
     --count_;
@@ -99,7 +100,7 @@ class free_segments {
  private:
   [[gnu::noinline]] static segments* fresh(std::size_t bytes) {
     split_stack::context made;
-    bytes = std::max(bytes, stacks::default_size);
+    bytes = std::max(stacks::allowed(bytes), stacks::default_size);  // libgcc cuts it to 32 bits
     std::size_t size = 0;
     auto* const bottom = static_cast<char*>(split_stack::__splitstack_makecontext(
         bytes + sizeof(segments) + for_foreign_calls, made, &size));

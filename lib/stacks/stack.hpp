@@ -82,11 +82,15 @@ class exhausted : public std::bad_alloc {
   char text_[160];
 };
 
-/// The index of a shape. Constant time; folds away for a constant shape. Throws exhausted when
-/// it is larger than largest_size.
+/// The same size. Throws exhausted when it is larger than largest_size.
+constexpr std::size_t allowed(std::size_t size) {
+  if (size > largest_size) throw exhausted("a request for more than 1 GiB", EINVAL);
+  return size;
+}
+
+/// The index of a shape. Constant time; folds away for a constant shape. Throws as allowed() does.
 constexpr unsigned kind_of(shape s) {
-  if (s.size > largest_size) throw exhausted("a request for more than 1 GiB", EINVAL);
-  auto const size = s.size < smallest_size ? smallest_size : s.size;
+  auto const size = allowed(s.size) < smallest_size ? smallest_size : s.size;
   auto const log2 = static_cast<unsigned>(std::bit_width(size - 1));
   auto const guard = static_cast<unsigned>(s.guard);
   return ((log2 - smallest_log2) * guardings + guard) * 2 + (s.coloured ? 1u : 0u);
