@@ -4,6 +4,7 @@
 #include <coroutine>
 #include <exception>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -17,6 +18,7 @@
 #include "coroutines/microthreads/preemption.hpp"
 #include "coroutines/microthreads/waiting.hpp"
 #include "lib/clock.hpp"
+#include "lib/rule.hpp"
 
 namespace kont {
 
@@ -49,12 +51,26 @@ template <class World> struct awaiting {
   template <class Rest> static auto leave_if(bool stops, host& world, thread& me, Rest rest) {
     return stops ? leave_for(world, world.stop(me), me, std::move(rest)) : rest();
   }
+  /// The switch, from `me` to `next`. Where frames are moved aside it needs memory: without that,
+  /// `next` counts as running and `me` does not, and neither could go on.
+  [[gnu::always_inline]] static void go_to(host& world, thread& next, thread& me) {
+    if constexpr (moves_frames<S>) {
+      try {
+        World::file(std::move(next.rest).resume(&me));
+      } catch (std::bad_alloc const&) {  // or one that somebody has thrown in
+        rule(world.running_ == &me, "no memory for the frames of microthreads that share a stack");
+        throw;
+      }
+    } else {
+      World::file(std::move(next.rest).resume(&me));
+    }
+  }
   /// Goes to `next`, who is the one that runs already.
   [[gnu::always_inline]] static auto leave_for(host& world, thread& next, thread& me) {
     if constexpr (S::style == dialect::direct) {
       if (inside_a_prompt<S>()) [[unlikely]]
-        return cross_apart(next, me);
-      if (&next != &me) World::file(std::move(next.rest).resume(&me));
+        return cross_apart(world, next, me);
+      if (&next != &me) go_to(world, next, me);
     } else if constexpr (S::style == dialect::cps) {
       stage(world, next, me);
       return S::transfer(*world.stage_, &me);
@@ -145,9 +161,9 @@ template <class World> struct awaiting {
     leave_for(world, world.stop(me), me);
   }
   // From inside a prompt: the others are outside of it.
-  [[gnu::cold, gnu::noinline]] static void cross_apart(thread& next, thread& me) {
+  [[gnu::cold, gnu::noinline]] static void cross_apart(host& world, thread& next, thread& me) {
     typename metacontinuation<S>::keep const mine;
-    if (&next != &me) World::file(std::move(next.rest).resume(&me));
+    if (&next != &me) go_to(world, next, me);
   }
   // Says there who goes on. (Dialect cps.)
   static void stage(host& world, thread& chosen, thread& me) {

@@ -124,7 +124,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     while (thread* const next = next_or_wait()) {
       running_ = next;
       fetch_ahead<thread>(ready_);
-      file(std::move(next->rest).resume(&hub_));
+      wait::go_to(*this, *next, hub_);
     }
     return turns_.over();
   }
