@@ -93,10 +93,11 @@ class finder {
   }
 
  private:
-  // The name of the file, if it is the user's.
+  // The name of the file, if it is the user's. (Relative to the repository where it was compiled
+  // with -ffile-prefix-map; unknown is ??.)
   std::optional<std::string> users(std::string const& file) const {
-    if (file.empty() || file[0] != '/' || file.starts_with("/usr/")) return {};
-    auto const path = fs::path(file).lexically_normal();
+    if (file.empty() || file[0] == '?' || file.starts_with("/usr/")) return {};
+    auto const path = (root_ / file).lexically_normal();
     auto const seen = path.lexically_relative(root_).string();
     if (seen.starts_with("..")) return path.filename().string();
     for (auto const* room : {"lib/", "continuations/", "generators/", "coroutines/"}) {
@@ -118,7 +119,7 @@ class finder {
     auto const same = [&](source const& s) { return s.name == name; };
     auto const known = std::ranges::find_if(found_.files, same);
     if (known == found_.files.end()) {
-      std::ifstream in(path);
+      std::ifstream in(root_ / path);
       std::string text((std::istreambuf_iterator<char>(in)), {});
       found_.files.push_back({name, std::move(text)});
       return static_cast<std::uint32_t>(found_.files.size() - 1);
