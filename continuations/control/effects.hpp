@@ -91,7 +91,8 @@ template <class Op, class S>
 template <class Op, class S, lookup By>
 [[gnu::always_inline]] inline segment<S>* handler_of(segment<S>* at) {
   effect_id const e = id_of_effect<typename Op::effect>;
-  if (By == lookup::evidence && at->effect == e) return at;  // two loads less to wait for
+  if (By == lookup::evidence && at->effect == e) [[likely]]
+    return at;  // two loads less to wait for
   auto* const found = By == lookup::evidence ? at->handler_of(e) : search_handler<S>(at, e);
   return found != nullptr ? found : handler_or_rule<Op, S>(at);
 }
@@ -126,7 +127,7 @@ requires performs<Op, Args...>
     return perform_from_place<Op, S, By>(std::forward<Args>(args)...);
   auto* const head = handler_of<Op, S, By>(meta::current());
   auto const& how = head->table[place_of<Op>];
-  if (how.in_place == nullptr)
+  if (how.in_place == nullptr) [[unlikely]]  // in place, a taken branch more is a tenth of all
     return perform_outside<Op, S>(head, how.outside, std::forward<Args>(args)...);
   meta::place() = head->base;
   back_in_place<S> const afterwards;

@@ -39,6 +39,8 @@ void add_handlers(rows& out) {
   out.push_back(row_of<round_trip<stack>>("control.perform", baseline("round trip", "stack"), 1));
   out.push_back(
       row_of<create_continuation<stack>>("control.handle", baseline("create", "stack"), 1));
+  using function = std::uint64_t (*)(std::uint64_t, std::uint64_t);  // a clause, called directly
+  out.push_back(row_of<indirect_call<function>>("control.answer", baseline("pointer"), 1, &add));
 }
 
 template <class S> void add_depths(rows& out, who w) {
