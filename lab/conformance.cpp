@@ -95,6 +95,7 @@ std::string json_of(workload const& work) {
       one["pause_for"] = j.pause_for;
     }
     write("weight", j.weight, standard.weight);
+    write("currency", j.currency, standard.currency);
     write("priority", j.priority, standard.priority);
     write("deadline", j.deadline, standard.deadline);
     jobs.push_back(std::move(one));

@@ -1,5 +1,6 @@
 // lab/draw_workloads.cpp -- random workloads, and smaller ones that still break a rule.
 #include "lab/conformance.hpp"
+#include "lab/workload.hpp"
 #include "lib/usage_error.hpp"
 
 #if KONT_HAVE_RAPIDCHECK
@@ -16,16 +17,19 @@ rc::Gen<ticks> number(ticks least, ticks most) {
 /// What can be missing is 0, so that it shrinks to be missing.
 rc::Gen<job> drawn_job() {
   auto const make = [](auto const& numbers) {
-    auto const& [arrives, length, pause_every, pause_for, weight, priority, due] = numbers;
+    auto const& [arrives, length, pause_every, pause_for, weight, currency, priority, due] =
+        numbers;
     job j{.arrives = arrives, .length = length, .weight = weight};
+    j.currency = static_cast<std::uint32_t>(currency);
     j.priority = static_cast<std::int32_t>(priority);
     if (pause_every > 0) j.pause_every = pause_every, j.pause_for = pause_for;
     if (due > 0) j.allowance = due, j.deadline = arrives + due;
     return j;
   };
-  return rc::gen::map(rc::gen::tuple(number(0, 40), number(1, 20), number(0, 10), number(0, 15),
-                                     number(1, 5), number(0, 4), number(0, 60)),
-                      make);
+  return rc::gen::map(
+      rc::gen::tuple(number(0, 40), number(1, 20), number(0, 10), number(0, 15), number(1, 5),
+                     number(0, most_currency), number(0, 4), number(0, 60)),
+      make);
 }
 
 workload of(std::vector<job> jobs) {

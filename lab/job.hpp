@@ -21,6 +21,7 @@ struct job {
   ticks pause_every = for_ever;  ///< it waits each time it has had so much service ...
   ticks pause_for = 0;           ///< ... for so long; 0: it only yields
   ticks weight = 1;              ///< its share, or its tickets
+  std::uint32_t currency = 0;    ///< what its tickets are in; 0: what all currencies are backed by
   std::int32_t priority = 0;     ///< the smaller, the sooner
   ticks deadline = for_ever;     ///< when it is to be done
   ticks period = for_ever;       ///< of its task
@@ -50,6 +51,7 @@ inline std::vector<std::uint32_t> by_arrival(std::span<job const> jobs) {
 template <class Hook> void tell_properties(Hook& h, job const& j) noexcept {
   if constexpr (requires { h.length = j.length; }) h.length = j.length;
   if constexpr (requires { h.weight = j.weight; }) h.weight = j.weight;
+  if constexpr (requires { h.currency = j.currency; }) h.currency = j.currency;
   if constexpr (requires { h.priority = j.priority; }) h.priority = j.priority;
   if constexpr (requires { h.deadline = j.deadline; }) h.deadline = j.deadline;
   if constexpr (requires { h.period = j.period; }) h.period = j.period;

@@ -16,9 +16,10 @@ namespace kont::lab {
 
 char const* const schema =
     R"(A workload is a JSON object; whole numbers are ticks unless said otherwise:
-  jobs      a list of {name, arrives 0, length, pause_every, pause_for, weight 1, priority 0,
-            deadline, count 1}: each needs `length` of service; it waits for `pause_for` after each
-            `pause_every` of service (0: it only lets others run); `count` come together
+  jobs      a list of {name, arrives 0, length, pause_every, pause_for, weight 1, currency 0,
+            priority 0, deadline, count 1}: each needs `length` of service; it waits for `pause_for`
+            after each `pause_every` of service (0: it only lets others run); `count` come together;
+            `currency`, 0 to 3, is what its weight is tickets of, where a policy has such
             or of {name, arrives, steps, rounds 1, ...}: in place of length and pauses it does the
             steps, so many times: {"run": N}, {"pause": N}, {"timer": N} (waits for the next period
             of N since it came), {"lock": NAME}, {"unlock": NAME}, {"send": BOX}, {"receive": BOX};
@@ -71,14 +72,17 @@ void read_work(place const& p, job& j, plan& all) {
 
 void add_jobs(place const& p, plan& all) {
   auto& jobs = all.jobs;
-  p.is_object({"name", "arrives", "length", "pause_every", "pause_for", "weight", "priority",
-               "deadline", "count", "steps", "rounds"});
+  p.is_object({"name", "arrives", "length", "pause_every", "pause_for", "weight", "currency",
+               "priority", "deadline", "count", "steps", "rounds"});
   job j{.name = p.has("name") ? p["name"].text() : fmt::format("j{}", jobs.size())};
   read_work(p, j, all);
   p.maybe("arrives", j.arrives, 0, most_ticks);
   p.maybe("deadline", j.deadline, j.arrives, most_ticks);
   if (j.deadline != for_ever) j.allowance = j.deadline - j.arrives;
   share(p, j.weight, j.priority);
+  ticks currency = 0;
+  p.maybe("currency", currency, 0, most_currency);
+  j.currency = static_cast<std::uint32_t>(currency);
   ticks count = 1;
   p.maybe("count", count, 1, static_cast<ticks>(most_jobs));
   if (jobs.size() + static_cast<std::size_t>(count) > most_jobs) p.fail("more than a million jobs");

@@ -14,6 +14,7 @@ namespace kont::lab {
 /// The limits of a workload, so that no sum of times and weights is too large for a tick.
 inline constexpr ticks most_ticks = 1'000'000'000'000;
 inline constexpr ticks most_weight = 1'000'000;
+inline constexpr ticks most_currency = 3;  ///< beside 0
 inline constexpr std::size_t most_jobs = 1'000'000;
 inline constexpr std::size_t most_steps = 10'000'000;  ///< done by all in all
 

@@ -142,6 +142,18 @@ BOOST_AUTO_TEST_CASE(lottery_compensates) {
   BOOST_TEST(std::abs(part(true) - 1.0) < 0.05);
 }
 
+// Two currencies of equal backing, with tasks that hold 100 and 200 of the first, and 100, 200 and
+// 300 of the second: the last one takes from its own only. (Waldspurger & Weihl 1994, figure 9.)
+BOOST_AUTO_TEST_CASE(inflation_stays_in_its_currency) {
+  auto work = endless({100, 200, 100, 200, 300});
+  for (std::size_t i = 0; i < 5; ++i) work.jobs[i].currency = i < 2 ? 1 : 2;
+  work.until = 120'000;
+  auto const all = outcomes(work, run_named("currencies", work));
+  double const expected[] = {1.0 / 6, 1.0 / 3, 1.0 / 12, 1.0 / 6, 1.0 / 4};
+  for (std::size_t i = 0; i < 5; ++i)
+    BOOST_TEST(std::abs(static_cast<double>(all[i].served) / 120'000 - expected[i]) < 0.01, i);
+}
+
 BOOST_AUTO_TEST_CASE(jain_is_1_for_the_fair_and_less_for_others) {
   auto work = endless({4, 2, 1});
   work.until = 70'000;

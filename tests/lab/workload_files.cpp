@@ -90,7 +90,8 @@ BOOST_AUTO_TEST_CASE(each_fault_of_steps_and_names_is_one_line_with_its_place) {
 BOOST_AUTO_TEST_CASE(all_that_is_documented_is_read) {
   auto const p = parse_plan(R"({
     "jobs": [{"name": "a", "arrives": 3, "length": 7, "pause_every": 2, "pause_for": 5,
-              "weight": 4, "priority": -1, "deadline": 90}, {"length": 2, "count": 3}],
+              "weight": 4, "currency": 2, "priority": -1, "deadline": 90},
+             {"length": 2, "count": 3}],
     "tasks": [{"name": "t", "period": 20, "cost": 5, "deadline": 15, "offset": 2}],
     "draw": {"tasks": 3, "utilization": 0.3, "periods": [100, 200]},
     "open": {"jobs": 10, "every": 8, "service": {"bimodal": {"short": 1, "long": 9,
@@ -101,7 +102,8 @@ BOOST_AUTO_TEST_CASE(all_that_is_documented_is_read) {
   BOOST_TEST(work.until == 500);
   auto const& a = work.jobs[0];
   BOOST_TEST((a.name == "a" && a.arrives == 3 && a.length == 7 && a.pause_every == 2));
-  BOOST_TEST((a.pause_for == 5 && a.weight == 4 && a.priority == -1 && a.deadline == 90));
+  BOOST_TEST((a.pause_for == 5 && a.weight == 4 && a.priority == -1 && a.deadline == 90 &&
+              a.currency == 2));
   BOOST_TEST(work.jobs[3].name == "j1.3");
   auto const& t = work.jobs[5];  // the second release
   BOOST_TEST((t.name == "t" && t.arrives == 22 && t.length == 5 && t.deadline == 37));

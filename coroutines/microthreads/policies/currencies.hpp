@@ -29,7 +29,8 @@ class currencies {
     currency_id currency = base;  ///< what they are in; one that there is
   };
 
-  explicit currencies(std::uint64_t seed = 0) : draw_(seed) {}
+  explicit currencies(std::uint64_t seed = 0, ticks quantum = for_ever)
+      : draw_(seed), quantum_(quantum) {}
   currencies(currencies&&) = default;  // a deque's elements do not move, and lists lead to them
 
   /// A new currency, backed by so many tickets of one that there is. O(1).
@@ -69,6 +70,8 @@ class currencies {
     }
   }
 
+  ticks quantum(hook const&) const noexcept { return quantum_; }
+
  private:
   struct currency : owner {
     ticks backing = 0;
@@ -90,6 +93,7 @@ class currencies {
   }
 
   std::mt19937_64 draw_;
+  ticks quantum_;  // after which another is drawn
   std::deque<currency> all_{currency{}};
 };
 static_assert(policy<currencies>);
