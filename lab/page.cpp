@@ -4,27 +4,15 @@
 #include <fmt/format.h>
 
 #include "lib/escaped.hpp"
+#include "lib/page_head.hpp"
 
 namespace kont::lab {
 namespace {
 
-constexpr std::string_view style = R"(
-:root { color-scheme: light dark; --text: #1c2126; --line: #d8dee4; --page: #fff;
-  --panel: #f6f8fa; }
-@media (prefers-color-scheme: dark) { :root { --text: #e6e9ec; --line: #353c44; --page: #14181c;
-  --panel: #1c2126; } }
-body { margin: 0 auto; max-width: 1280px; padding: 24px 20px 64px; color: var(--text);
-  background: var(--page); font: 16px/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.7rem; margin: 0; } pre { white-space: pre-wrap; margin: 8px 0; }
-figure { margin: 16px 0; padding: 12px; background: var(--panel); border: 1px solid var(--line);
-  border-radius: 8px; overflow-x: auto; }
-figcaption { font-weight: 600; margin-bottom: 4px; } svg { display: block; width: 100%; }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .85rem; }
-th, td { padding: 3px 10px; text-align: right; white-space: nowrap;
-  border-bottom: 1px solid var(--line); }
-th:first-child, td:first-child { text-align: left; }
-)";
+// Wider than others, for a chart of many jobs.
+constexpr std::string_view style =
+    "body { max-width: 1280px; } pre { white-space: pre-wrap; margin: 8px 0; }"
+    "figure svg { max-width: none; } table { width: auto; font-size: .85rem; }";
 
 std::string figure(std::string const& svg, std::string_view caption) {
   if (svg.empty()) return {};
@@ -45,12 +33,8 @@ std::string table(std::vector<trial> const& trials) {
 }
 
 std::string head(std::string_view says) {
-  return fmt::format(
-      "<!doctype html><html lang=en><head><meta charset=utf-8>"
-      "<meta name=viewport content='width=device-width, initial-scale=1'>"
-      "<title>kont: the policy lab</title><style>{}</style></head><body>\n"
-      "<h1>The policy lab</h1>\n<pre>{}</pre>\n",
-      style, escaped(says));
+  return page_head("kont: the policy lab", style) +
+         fmt::format("<h1>The policy lab</h1>\n<pre>{}</pre>\n", escaped(says));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lib/escaped.hpp"
+#include "lib/page_head.hpp"
 #include "papers/frame/report.hpp"
 #include "papers/ladder/gnuplot.hpp"
 #include "papers/ladder/page.hpp"
@@ -16,7 +17,7 @@ namespace {
 using reading = std::optional<double> line::*;
 
 constexpr std::string_view style =
-    "<style>.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }"
+    ".pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }"
     "@media (max-width: 640px) { .pair { grid-template-columns: 1fr; gap: 0; } }"
     ".pair figure { min-width: 0; } td.claim { white-space: normal; min-width: 11em; }"
     "p, dt { overflow-wrap: anywhere; } td.verdict { text-align: left; } td:first-child { "
@@ -26,8 +27,7 @@ constexpr std::string_view style =
     "@media (max-width: 640px) { figure svg { min-width: 460px; } th { white-space: normal; } }"
     "@media (max-width: 640px) { table.claims thead { display: none; }"
     "table.claims tr { display: block; border-bottom: 1px solid var(--line); padding: 6px 0; }"
-    "table.claims td { display: block; border: 0; padding: 1px 0; font-size: .9rem; } }"
-    "</style>\n";
+    "table.claims td { display: block; border: 0; padding: 1px 0; font-size: .9rem; } }";
 
 /// As HTML, with `code` as such.
 std::string prose(std::string_view text) {
@@ -222,7 +222,7 @@ std::string not_here(result const& r) {
 std::string to_html(reproduction const& r) {
   auto const& p = r.of;
   auto const lines = lines_of(r);
-  auto out = ladder::page_head("kont: " + escaped(p.title)) + std::string(style);
+  auto out = page_head("kont: " + escaped(p.title), style);
   out += fmt::format("<p class=soft><a href='../index.html'>all tables</a></p><h1>{}</h1>\n",
                      escaped(p.title));
   for (auto const& text : p.about) out += fmt::format("<p>{}</p>\n", prose(text));
@@ -239,7 +239,7 @@ std::string to_html(reproduction const& r) {
 std::string index_page(std::vector<reproduction> const& all) {
   std::vector<verdict> every;
   for (auto const& r : all) every.insert(every.end(), r.verdicts.begin(), r.verdicts.end());
-  auto out = ladder::page_head("kont: tables of others, redone") + std::string(style) +
+  auto out = page_head("kont: tables of others, redone", style) +
              fmt::format(
                  "<h1>Tables of others, redone</h1><p>What papers claim, and whether it holds "
                  "here. {} tables; of their {} claims {}. Claims are orders, ratios, slopes, "

@@ -1,4 +1,4 @@
-// papers/ladder/page.hpp -- what every page of a report has: its head, its style, the machine.
+// papers/ladder/page.hpp -- what the pages of the ladder and of the tables share: plots, the machine.
 #pragma once
 #include <optional>
 #include <string>
@@ -7,9 +7,6 @@
 #include "lib/measure/machine.hpp"
 
 namespace kont::ladder {
-
-/// From the doctype to the beginning of the body.
-std::string page_head(std::string_view title);
 
 /// A plot with its caption. "" for an empty one; without gnuplot there is none, and that is said.
 std::string figure(std::optional<std::string> const& svg, std::string_view caption);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lib/escaped.hpp"
+#include "lib/page_head.hpp"
 #include "papers/ladder/lines.hpp"
 #include "papers/ladder/page.hpp"
 #include "papers/ladder/plots.hpp"
