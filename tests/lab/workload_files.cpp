@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(a_policy_is_chosen_by_name_and_settings) {
       return std::string(e.what()).find(hint) != std::string::npos;
     });
   };
-  refuses("rr", "no policy is called 'rr'; they are deadline_monotonic, dice, edf");
+  refuses("rr", "no policy is called 'rr'; they are currencies, deadline_monotonic, dice");
   refuses("mlfq:speed=3", "mlfq: 'speed=3' is no setting; NAME=NUMBER of levels, quantum");
   refuses("mlfq:levels", "'levels' is no setting");
   refuses("mlfq:levels=0", "levels is a whole number from 1 to 1000, not '0'");
