@@ -16,7 +16,7 @@ namespace kont {
 /// unlock hands it on, and switches to nobody. O(1), and O(readers that it lets in).
 /// (Courtois, Heymans & Parnas, CACM 1971: the third problem, fair to both.)
 template <class World = scheduler<>> class shared_mutex : public blocking<World> {
-  static_assert(!World::shared, "shared_mutex: of schedulers only; crews have mutex");
+  using typename blocking<World>::section;
 
  public:
   explicit shared_mutex(World& world, std::string name = "a shared mutex")
@@ -35,8 +35,12 @@ template <class World = scheduler<>> class shared_mutex : public blocking<World>
   [[gnu::always_inline]] auto try_lock_for(timeline::duration d, Rest... rest) {
     return try_lock_until(World::moment(d), std::move(rest)...);
   }
-  bool try_lock() noexcept { return queue_.empty() && enter(writes, World::running()); }
+  bool try_lock() noexcept {
+    section const alone(this->guard_);
+    return enter_first(writes);
+  }
   void unlock() noexcept {
+    section const alone(this->guard_);
     auto const me = World::running();
     rule(me == 0 || (written_ && ids_ == me), "unlock: only who locked it may");
     written_ = false;
@@ -57,8 +61,12 @@ template <class World = scheduler<>> class shared_mutex : public blocking<World>
   [[gnu::always_inline]] auto try_lock_shared_for(timeline::duration d, Rest... rest) {
     return try_lock_shared_until(World::moment(d), std::move(rest)...);
   }
-  bool try_lock_shared() noexcept { return queue_.empty() && enter(reads, World::running()); }
+  bool try_lock_shared() noexcept {
+    section const alone(this->guard_);
+    return enter_first(reads);
+  }
   void unlock_shared() noexcept {
+    section const alone(this->guard_);
     auto const me = World::running();
     rule(me == 0 || readers_ != 0, "unlock_shared: nobody has locked it to read");
     if (readers_ == 0) return;
@@ -85,21 +93,25 @@ template <class World = scheduler<>> class shared_mutex : public blocking<World>
   };
   template <purpose To, class R> struct locking final : locker {
     explicit locking(shared_mutex& m) noexcept : locker(m, To) {}
-    bool ready() noexcept {
-      return To == reads ? this->object.try_lock_shared() : this->object.try_lock();
-    }
+    bool ready() noexcept { return this->object.enter_first(To); }
     R result(bool in_time) const noexcept { return answered<R>(in_time); }
   };
-  bool enter(purpose to, std::uint64_t id) noexcept {
-    if (written_ || (to == writes && readers_ != 0)) return false;
+  bool lets_in(purpose to) const noexcept { return !written_ && (to == reads || readers_ == 0); }
+  void enter(purpose to, std::uint64_t id) noexcept {
     (to == writes) ? void(written_ = true) : void(++readers_);
     ids_ ^= id;
+  }
+  bool enter_first(purpose to) noexcept {
+    if (!queue_.empty() || !lets_in(to)) return false;
+    enter(to, World::running());
     return true;
   }
   void admit() noexcept {
     while (auto* const t = queue_.first()) {
-      if (!enter(static_cast<locker*>(t)->why, t->who->id)) return;
-      queue_.remove(*t);
+      auto const to = static_cast<locker*>(t)->why;
+      if (!lets_in(to)) return;
+      if (!queue_.take(*t)) continue;  // a deadline was faster
+      enter(to, t->who->id);
       this->world_.wake(*t);
     }
   }

@@ -98,6 +98,13 @@ template <class Thread> class wait_queue {
     }
     return nullptr;
   }
+  /// This one, if it is still to be had, taken out. It is ours to answer.
+  bool take(place& t) noexcept {
+    remove(t);
+    if (t.who->claim()) return true;
+    t.next = nullptr;
+    return false;
+  }
   /// How many wait: O(n).
   std::ptrdiff_t size() const noexcept {
     std::ptrdiff_t n = 0;

@@ -1,13 +1,17 @@
-// tests/concurrent/crew_objects_cross_workers.cpp -- semaphores, queues, events, latches and
-// futures do on several workers what they do on one.
+// tests/concurrent/crew_objects_cross_workers.cpp -- semaphores, shared mutexes, queues, events,
+// latches and futures do on several workers what they do on one.
 #include <algorithm>
 #include <atomic>
+#include <mutex>
+#include <shared_mutex>
+#include <utility>
 #include <vector>
 
 #include "coroutines/microthreads/future.hpp"
 #include "coroutines/microthreads/latch.hpp"
 #include "coroutines/microthreads/queue.hpp"
 #include "coroutines/microthreads/semaphore.hpp"
+#include "coroutines/microthreads/shared_mutex.hpp"
 #include "tests/concurrent/crews.hpp"
 
 namespace {
@@ -63,6 +67,81 @@ BOOST_AUTO_TEST_CASE(a_deadline_takes_no_permit_along) {
     BOOST_TEST(world.run().empty());
     BOOST_TEST(had + late == takers);
     BOOST_TEST(had + static_cast<int>(s.permits()) == takers / 2);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_shared_mutex_lets_a_writer_in_alone) {
+  on_few_and_many([](world_of_many& world) {
+    constexpr int each = 500 / slower;
+    shared_mutex<world_of_many> m(world);
+    std::atomic<int> reading = 0;
+    std::atomic<bool> broken = false;
+    long written = 0;  // under the lock only
+    for (int k = 0; k < 3; ++k) {
+      world.spawn([&] {
+        for (int i = 0; i < each; ++i) {
+          std::shared_lock const in(m);
+          ++reading;
+          if (i % 3 == 0) world.yield();
+          if (written < 0) broken = true;
+          --reading;
+        }
+      });
+      world.spawn([&] {
+        for (int i = 0; i < each; ++i) {
+          std::unique_lock const in(m);
+          auto const before = std::exchange(written, -1);
+          if (before < 0 || reading != 0) broken = true;
+          if (i % 3 == 0) world.yield();
+          written = before + 1;
+        }
+      });
+    }
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(!broken);
+    BOOST_TEST(written == 3 * each);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_shared_mutex_lets_readers_in_together) {
+  on_few_and_many([](world_of_many& world) {
+    constexpr int readers = 20;
+    shared_mutex<world_of_many> m(world);
+    latch<world_of_many> all(world, readers);
+    for (int k = 0; k < readers; ++k) {
+      world.spawn([&] {
+        std::shared_lock const in(m);
+        all.arrive_and_wait();  // for ever, if they came in one by one
+      });
+    }
+    BOOST_TEST(world.run().empty());
+  });
+}
+
+// Who gives up takes nothing along, and does not keep out the readers who have come after it.
+BOOST_AUTO_TEST_CASE(a_writer_that_gives_up_lets_readers_in) {
+  on_few_and_many([](world_of_many& world) {
+    shared_mutex<world_of_many> m(world);
+    std::atomic<int> wrote = 0, late = 0, read = 0;
+    constexpr int writers = 100 / slower;
+    for (int k = 0; k < writers; ++k) {
+      world.spawn([&, k] {
+        if (!m.try_lock_for(std::chrono::microseconds(k * 5))) return void(++late);
+        ++wrote;
+        world.yield();
+        m.unlock();
+      });
+      world.spawn([&] {
+        std::shared_lock const in(m);
+        ++read;
+        world.yield();
+      });
+    }
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(wrote + late == writers);
+    BOOST_TEST(read == writers);
+    BOOST_TEST(m.readers() == 0u);
+    BOOST_TEST(m.holder() == 0u);
   });
 }
 
