@@ -58,7 +58,7 @@ template <class T> class arena {
   };
   using block = std::array<cell, per_block>;
 
-  void add_block() {
+  [[gnu::cold, gnu::noinline]] void add_block() {
     blocks_.push_back(std::make_unique<block>());
     for (std::size_t i = per_block; i-- > 0;) {
       cell& c = (*blocks_.back())[i];

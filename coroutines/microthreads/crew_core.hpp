@@ -50,11 +50,13 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   // --- records ----------------------------------------------------------------------------------
 
   thread& make_record() {
-    if (is_inside()) {
-      thread& t = active()->home.make(ids_);
-      t.parent = active()->running_->id;
-      return t;
-    }
+    if (!is_inside()) [[unlikely]]
+      return make_outside();
+    thread& t = active()->home.make(ids_);
+    t.parent = active()->running_->id;
+    return t;
+  }
+  [[gnu::noinline]] thread& make_outside() {
     std::lock_guard const alone(outside_);
     return outsiders_.make(ids_);
   }
@@ -82,11 +84,14 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     {
       section const alone(t.guard);
       t.finished.store(true, std::memory_order_release);
-      while (auto* const joiner = t.joiners.pop()) answer(*joiner->who);
+      if (!t.joiners.empty()) answer_joiners(t);
       dropped = t.dropped;
     }
     if (dropped) return destroy(t);
     t.ended.store(true, std::memory_order_release);
+  }
+  [[gnu::noinline]] void answer_joiners(thread& t) noexcept {
+    while (auto* const joiner = t.joiners.pop()) answer(*joiner->who);
   }
   template <class F> void for_each_record(F f) {
     outsiders_.records.for_each(f);

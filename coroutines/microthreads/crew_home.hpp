@@ -19,17 +19,21 @@ template <class Thread> struct crew_home {
 
   /// The owner's. Throws std::bad_alloc.
   Thread& make(std::atomic<std::uint64_t>& ids) {
-    constexpr std::uint64_t block = 1024;
-    if (id == last_id) {
-      for (Thread* t = returned.take_all(); t != nullptr;)
-        records.destroy(*std::exchange(t, t->next));
-      id = ids.fetch_add(block, std::memory_order_relaxed);
-      last_id = id + block;
-    }
+    if (id == last_id) [[unlikely]]
+      begin_block(ids);
     Thread& t = records.make();
     t.home = this;
     t.id = ++id;
     return t;
+  }
+
+ private:
+  [[gnu::cold, gnu::noinline]] void begin_block(std::atomic<std::uint64_t>& ids) noexcept {
+    constexpr std::uint64_t block = 1024;
+    for (Thread* t = returned.take_all(); t != nullptr;)
+      records.destroy(*std::exchange(t, t->next));
+    id = ids.fetch_add(block, std::memory_order_relaxed);
+    last_id = id + block;
   }
 };
 

@@ -57,16 +57,10 @@ template <class Crew, class S, class V> class crew_worker {
 
   /// `t` is ready.
   void put(thread& t) noexcept {
-    if (t.pinned == thread::anywhere) [[likely]] {
-      deque_.put(t);
-      crew.tell_of_work();
-    } else if (t.pinned == number) {
-      t.next = nullptr;
-      *own_last_ = &t;
-      own_last_ = &t.next;
-    } else {
-      crew.send(t);
-    }
+    if (t.pinned != thread::anywhere) [[unlikely]]
+      return put_pinned(t);
+    deque_.put(t);
+    crew.tell_of_work();
   }
   /// Any thread; wakes nobody.
   void mail(thread& t) noexcept { mail_.put(t); }
@@ -146,6 +140,13 @@ template <class Crew, class S, class V> class crew_worker {
   std::uint64_t stolen() const noexcept { return stolen_; }
 
  private:
+  [[gnu::noinline]] void put_pinned(thread& t) noexcept {
+    if (t.pinned != number) return crew.send(t);
+    t.next = nullptr;
+    *own_last_ = &t;
+    own_last_ = &t.next;
+  }
+
   static constexpr unsigned stretch = 64;             // turns till it looks up
   static constexpr unsigned patience = 64 * stretch;  // turns till the oldest has one: each leaves
                                                       // a tree half done, and another begun
@@ -178,7 +179,7 @@ template <class Crew, class S, class V> class crew_worker {
     return t;
   }
   // What others have sent, and what is due.
-  void look_up() noexcept {
+  [[gnu::noinline]] void look_up() noexcept {
     for (thread* t = mail_.take_all(); t != nullptr;) put(*std::exchange(t, t->next));
     for (thread* t = crew.take_posted(); t != nullptr;) put(*std::exchange(t, t->next));
     crew.expire_timers();

@@ -37,6 +37,9 @@ template <class World> class microthread_handle {
   // In the dialect co, await what these return; in the dialect cps, pass the rest and return it.
   /// Waits until it has finished; any number may. Only in a microthread.
   template <class... Rest> [[gnu::always_inline]] auto join(Rest... rest) {
+    if constexpr (World::style == dialect::direct && sizeof...(Rest) == 0) {
+      if (finished()) return void(awaiting<World>::throw_pending());  // no operation is made for it
+    }
     return World::await(joining<void>(thread_), World::never, std::move(rest)...);
   }
   /// The same, till then at most. Returns whether it has finished.

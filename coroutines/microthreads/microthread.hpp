@@ -19,6 +19,8 @@ struct particulars {
   std::string name;
   std::exception_ptr pending;                              // thrown when it is next about to wait
   std::vector<std::pair<std::uint64_t, std::any>> locals;  // see local.hpp
+
+  [[gnu::cold, gnu::noinline]] ~particulars() = default;  // few have them, and all records look
 };
 
 /// What a scheduler keeps of a microthread, densely and away from its stack: seven words, so that

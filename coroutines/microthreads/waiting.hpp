@@ -70,10 +70,8 @@ template <class Thread> class wait_queue {
   wait_queue() = default;
   wait_queue(wait_queue&&) = delete;
   ~wait_queue() {
-    while (place* const t = first()) {
-      remove(*t);
-      t->who->waits->orphaned(t);
-    }
+    if (!empty()) [[unlikely]]
+      leave_orphans();
   }
   bool empty() const noexcept { return last_ == nullptr; }
   place* first() const noexcept { return last_ != nullptr ? last_->next : nullptr; }
@@ -122,6 +120,12 @@ template <class Thread> class wait_queue {
   }
 
  private:
+  [[gnu::cold, gnu::noinline]] void leave_orphans() noexcept {
+    while (place* const t = first()) {
+      remove(*t);
+      t->who->waits->orphaned(t);
+    }
+  }
   [[gnu::always_inline]] place* take_first() noexcept {
     if (last_ == nullptr) return nullptr;
     place* const t = last_->next;

@@ -99,7 +99,7 @@ class work_deque {
     index const b = bottom_.load(relaxed);
     index const t = top_.load(O.put_top);
     if (b - t == static_cast<index>(newest_->size())) [[unlikely]]
-      grow(2 * newest_->size());
+      return put_into_larger(item);
     newest_->at(b).store(&item, relaxed);
     bottom_.store(b + 1, O.put_bottom);
   }
@@ -158,6 +158,10 @@ class work_deque {
       top_.store(t + 1, relaxed);
       return true;
     }
+  }
+  [[gnu::cold, gnu::noinline]] void put_into_larger(T& item) {
+    grow(2 * newest_->size());
+    put(item);
   }
   [[gnu::noinline]] void grow(std::size_t size) {
     auto larger = std::make_unique<array>(size);
