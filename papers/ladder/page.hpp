@@ -1,4 +1,4 @@
-// papers/ladder/page.hpp -- what the pages of the ladder and of the tables share: plots, the machine.
+// papers/ladder/page.hpp -- what pages of the ladder and of the tables share: plots, the machine.
 #pragma once
 #include <optional>
 #include <string>
