@@ -52,6 +52,14 @@ class Book(unittest.TestCase):
         self.made_of("# Title\n\n[room](room)\n")
         self.assertIn("a part of it.", (self.out / "room/index.html").read_text())
 
+    def test_what_a_file_is_may_take_two_lines(self):
+        self.write("two.hpp", "// two.hpp -- a clause that\n// goes on. And more.\n#pragma once\n")
+        self.write("one.sh", "#!/bin/sh\n# one.sh -- a clause\nset -eu\n")
+        self.write("one.css", "/* one.css -- a clause */\nbody {}\n")
+        self.assertEqual(text.clause(self.root / "two.hpp"), "a clause that goes on. And more.")
+        for name in ["one.sh", "one.css"]:
+            self.assertEqual(text.clause(self.root / name), "a clause")
+
     def test_a_dead_link_is_named_with_its_line(self):
         fault = self.fault_of("# Title\n\n[gone](gone.hpp)\n")
         self.assertEqual(fault, "README.md:3: a dead link: gone.hpp")
