@@ -52,8 +52,7 @@ int quiz(int lesson, std::uint64_t seed, std::string answer, bool solution) {
   if (!answer.empty()) return judge_answer(q, split(answer));
   std::printf("%s\n", q.program.c_str());
   if (solution) return show_solution(q);
-  std::puts(
-      "What does it print? One line, a blank between two prints: a 1 is a1, as in \"a1 m b\".");
+  std::puts("What does it print? A word for each print, blanks between: print(\"a\", 1) is a1.");
   if (isatty(0) != 0) std::printf("> ");
   std::fflush(stdout);
   if (!std::getline(std::cin, answer) || split(answer).empty()) {

@@ -55,7 +55,7 @@ void add_commands(CLI::App& program, wishes& w) {
   auto* const answer = quiz->add_option("--answer", w.answer, "what you think that it prints");
   quiz->add_flag("--solution", w.solution, "show what it prints")->excludes(answer);
   auto* const mark = program.add_subcommand("mark", "mark a folder of files, or of students");
-  mark->add_option("DIR", w.folder, "files called as in my/, or folders of them")->required();
+  mark->add_option("DIR", w.folder, "files called as in my/, or folders of them; else your own");
   mark->add_flag("--json", w.as_json, "as JSON");
   program.require_subcommand(0, 1);
   program.footer(examples);
@@ -64,7 +64,8 @@ void add_commands(CLI::App& program, wishes& w) {
 int obey(CLI::App const& program, wishes const& w) {
   auto const all = course(fs::path(KONT_ROOT) / "examples" / "lessons");
   if (program.got_subcommand("quiz")) return quiz(w.number, w.seed, w.answer, w.solution);
-  if (program.got_subcommand("mark")) return mark(all, w.folder, w.as_json);
+  if (program.got_subcommand("mark"))
+    return mark(all, w.folder.empty() ? my_folder() : fs::path(w.folder), w.as_json);
   if (program.got_subcommand("run")) return run_lesson(find(all, w.number), w.arguments);
   desk mine(my_folder());
   if (program.got_subcommand("next")) return next(all, mine, w.number);

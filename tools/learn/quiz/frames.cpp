@@ -70,7 +70,8 @@ question ask_frames(dice& d) {
     frames_puzzle p{d.from(5, 8), d.from(3, 5), d.from(1, 3), 0, d.from(2, 3), d.from(2, 3), 3};
     p.right = p.left + d.from(1, 2);
     auto const steps = static_cast<std::size_t>(p.before + p.after + p.of_twin);
-    if (p.run({}).size() == steps + 1) return ask(p);  // no walk had come to its end
+    if (p.right <= p.least && p.run({}).size() == steps + 1)
+      return ask(p);  // no walk had come to its end
   }
 }
 
