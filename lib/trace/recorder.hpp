@@ -37,7 +37,7 @@ enum class op : std::uint16_t {
   ready,     ///< the microthread a is ready; detail: a kont::why
   take,      ///< the microthread a is the next to run; null: nobody is ready
   wait,      ///< the microthread a waits; for what follows
-  give,      ///< the microthread a is given the value that was told last
+  give,      ///< the microthread a, or null: who runs, is given the value that was told last
   over,      ///< the microthread a has ended
   frames     ///< the calls of which `site` is the number follow, as addresses, innermost first
 };
