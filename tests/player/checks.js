@@ -31,6 +31,10 @@ const expected = {
     2: ["n #1"], 3: ["main"], 5: ["n #2"], 6: ["n #1"], 7: ["n #2", "ends"], 8: ["main", "ends"],
     22: ["n #5", "to unwind"],
   },
+  "stackless": {
+    2: ["outer"], 3: ["main", "bringing 100"], 6: ["inner"], 7: ["main", "bringing 0"],
+    11: ["outer", "inner ends"], 22: ["main"], 27: ["main", "makes a twin"], 33: ["stays"],
+  },
   "10_many": { 5: ["#1"], 6: ["main"], 7: ["#2"], 22: ["main", "#4 ends"], 23: ["#1"] },
 };
 
