@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "tools/learn/commands.hpp"
+#include "tools/learn/judge.hpp"
 #include "tools/learn/quiz.hpp"
 
 namespace kont::learn {
@@ -61,6 +62,12 @@ int quiz(int lesson, std::uint64_t seed, std::string answer, bool solution) {
     return 1;
   }
   return judge_answer(q, split(answer));
+}
+
+int run_quiz(int lesson, std::uint64_t seed) {
+  auto const ran = run_text(draw(lesson, seed).program);
+  std::printf("%s\n", ran.says.c_str());
+  return ran.passed ? 0 : 1;
 }
 
 }  // namespace kont::learn
