@@ -11,6 +11,7 @@
 
 #include "continuations/strategies/frame.hpp"
 #include "generators/generator.hpp"
+#include "lib/trace/recorder.hpp"
 
 namespace kont {
 
@@ -33,6 +34,7 @@ template <class R> class frame_yields : public frame::promise {
 
   /// Lends `v` to the consumer until it asks for the next.
   [[gnu::always_inline]] std::suspend_always yield_value(typename types::reference v) noexcept {
+    if constexpr (trace::on) trace::carries<typename types::value>(v);
     give(types::word(static_cast<typename types::reference>(v)));
     return {};
   }
@@ -52,12 +54,14 @@ template <class R> class frame_yields : public frame::promise {
  private:
   [[gnu::always_inline]] void give(void* value) noexcept {
     static_cast<node*>(from)->word = value;  // who comes, it takes for granted
+    if constexpr (trace::on) trace::record_here(trace::op::transfer, this, from, value);
   }
 
   struct copied : std::suspend_always {
     frame_yields& me;
     typename types::value value;
     void await_suspend(std::coroutine_handle<>) noexcept {
+      if constexpr (trace::on) trace::carries(value);
       me.give(types::word(static_cast<typename types::reference>(value)));
     }
   };
@@ -70,6 +74,7 @@ template <class R> class frame_yields : public frame::promise {
     std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept {
       node* const to = inner.release();
       static_cast<frame::promise*>(to)->outer = &me;
+      if constexpr (trace::on) trace::record_here(trace::op::transfer, &me, to);
       return frame::pull_from(to, me.from, nullptr);
     }
     void await_resume() const {
@@ -85,6 +90,8 @@ template <class R> class frame_yields : public frame::promise {
       auto* const outer = static_cast<frame_yields*>(me.outer);
       auto* const consumer = static_cast<node*>(me.from);
       void* const error = me.error_;  // null: told that we have finished
+      node* const heir = outer != nullptr ? outer : consumer;
+      if constexpr (trace::on) trace::record_end(heir, nullptr, error != nullptr, false);
       h.destroy();
       if (outer != nullptr) { return frame::pull_from(outer, consumer, error); }
       consumer->from = error;

@@ -24,6 +24,7 @@
 #include "lib/rule.hpp"
 #include "lib/small_blocks.hpp"
 #include "lib/stacks/stack.hpp"
+#include "lib/trace/recorder.hpp"
 
 namespace kont {
 
@@ -97,6 +98,7 @@ struct frame {
       rule(to != nullptr, "resumed twice, or empty: a continuation is one-shot");
       to->from = &here;
       to->word = word;
+      if constexpr (trace::on) trace::record_here(trace::op::transfer, &here, to, word);
       to->handle().resume();
       return receive(here);
     }
@@ -108,6 +110,7 @@ struct frame {
       rule(to != nullptr, "resumed twice, or empty: a continuation is one-shot");
       here.from = to;
       to->from = &here;
+      if constexpr (trace::on) trace::record_here(trace::op::transfer, &here, to);
       to->handle().resume();
       if (here.from != to) [[unlikely]] {
         rest_ = nullptr;
@@ -175,6 +178,7 @@ struct frame {
     template <class P>
     explicit promise(P& self) noexcept : node(std::coroutine_handle<P>::from_promise(self)) {
       static_assert(alignof(P) <= 16, "g++ 12 does not align frames beyond 16 (PR 104177)");
+      if constexpr (trace::on) trace::record_frame(this, code);
     }
     static void* operator new(std::size_t n) { return small_blocks::take(n); }
     static void operator delete(void* p, std::size_t n) { small_blocks::give_back(p, n); }
@@ -191,7 +195,9 @@ struct frame {
     [[gnu::always_inline]] std::coroutine_handle<> await_suspend(
         std::coroutine_handle<P> h) noexcept {
       me_ = &h.promise();
-      return enter(next_.release(), me_, word_);
+      node* const to = next_.release();
+      if constexpr (trace::on) trace::record_here(trace::op::transfer, me_, to, word_);
+      return enter(to, me_, word_);
     }
     [[gnu::always_inline]] decltype(auto) await_resume() {
       return arrive_(me_ != nullptr ? receive(*me_) : arrived{});
@@ -262,9 +268,9 @@ struct frame {
     n->from = odd(dropped);
     return;
   }
-  auto* p = static_cast<promise*>(n);
-  while (p != nullptr) {  // a loop, for nested generators may be a million deep
+  for (auto* p = static_cast<promise*>(n); p != nullptr;) {  // they may nest a million deep
     promise* const outer = p->outer;
+    if constexpr (trace::on) trace::record_here(trace::op::gone, p);
     p->handle().destroy();
     p = outer;
   }
@@ -364,8 +370,10 @@ class frame::body<Layer>::promise_type : public frame::promise, public detail::f
       rule(static_cast<bool>(heir.from),
            "a body must end with somebody to go on: other.from is empty");
       void* const from = me.error_;  // null: they are told that we have finished
+      node* const to = heir.from.release();
+      if constexpr (trace::on) trace::record_end(to, heir.word, from != nullptr, false);
       h.destroy();
-      return enter(heir.from.release(), from, heir.word);
+      return enter(to, from, heir.word);
     }
     void await_resume() const noexcept {}
   };

@@ -21,6 +21,7 @@
 
 #include "continuations/strategies/own_stack.hpp"
 #include "continuations/strategies/stackful.hpp"
+#include "lib/trace/recorder.hpp"
 
 namespace kont {
 
@@ -63,6 +64,7 @@ struct thread_switch {
   }
 
   static void jump(suspended& here, suspended& to, void*& from, void*& word) noexcept {
+    if constexpr (trace::on) trace::miss();
     pass(to, from, word);
     here.baton.acquire();
     here.get(from, word);

@@ -17,6 +17,7 @@
 #include "lib/rule.hpp"
 #include "lib/small_blocks.hpp"
 #include "lib/stacks/stack.hpp"
+#include "lib/trace/recorder.hpp"
 
 namespace kont {
 
@@ -148,8 +149,9 @@ class trampoline<Stays>::step_of final : public node {
   static void* operator new(std::size_t n) { return small_blocks::take(n); }
   static void operator delete(void* p, std::size_t n) noexcept { small_blocks::give_back(p, n); }
 
+  static action call(F& f, arrived& other) { return f(other); }
   action step(arrived& other) override {
-    return once(other, [&] { return f_(other); });
+    return once(other, [&] { return call(f_, other); });
   }
   // Who has a place for exceptions takes them as a second argument: its handler is a continuation
   // beside the rest (double-barrelled CPS: Thielecke, HOSC 2002).
@@ -170,7 +172,10 @@ class trampoline<Stays>::step_of final : public node {
       broken("fork: what this rest holds cannot be copied");
     }
   }
-  void drop() noexcept override { delete this; }
+  void drop() noexcept override {
+    if constexpr (trace::on) trace::record_here(trace::op::gone, this);
+    delete this;
+  }
 
  private:
   static_assert(alignof(F) <= 16, "a rest with a stricter alignment than 16 is not supported");
@@ -180,6 +185,7 @@ class trampoline<Stays>::step_of final : public node {
     std::unique_ptr<step_of> self(this);
     action const next = call();
     if (next.stays_) {
+      if constexpr (trace::on) trace::record_here(trace::op::transfer, this, next.to_, other.word);
       begun_ = true;
       other.from = continuation(self.release());
     }
@@ -228,7 +234,9 @@ template <bool Stays> inline void trampoline<Stays>::continuation::drop(node* re
 
 template <bool Stays> inline auto trampoline<Stays>::continuation::fork() const -> continuation {
   rule(rest_ != nullptr, "fork: an empty continuation has no twin");
-  return continuation(rest_->fork());
+  continuation twin(rest_->fork());
+  if constexpr (trace::on) trace::record_here(trace::op::fork, rest_, twin.rest_);
+  return twin;
 }
 
 template <bool Stays>
@@ -245,6 +253,7 @@ template <bool Stays>
 inline auto trampoline<Stays>::continuation::drive(node* to, void* word) -> arrived {
   driver me;
   arrived other{continuation(&me), word};
+  if constexpr (trace::on) trace::record_here(trace::op::transfer, &me, to, word);
   while (true) {
     try {
       if (me.error) [[unlikely]] { to = to->fail(other, std::exchange(me.error, nullptr)).to_; }
@@ -259,6 +268,7 @@ inline auto trampoline<Stays>::continuation::drive(node* to, void* word) -> arri
     } catch (...) {
       to = other.from.release();
       rule(to != nullptr, "a body must end with somebody to go on: other.from is empty");
+      if constexpr (trace::on) trace::record_end(to, nullptr, true, false);
       if (to == &me) throw;
       me.error = std::current_exception();
       other.word = nullptr;
@@ -269,7 +279,10 @@ inline auto trampoline<Stays>::continuation::drive(node* to, void* word) -> arri
 template <bool Stays>
 template <class F>
 auto trampoline<Stays>::start(F&& body, stacks::request) -> continuation {
-  return continuation(new step_of<std::decay_t<F>, false>(std::in_place, std::forward<F>(body)));
+  using first = step_of<std::decay_t<F>, false>;
+  continuation made(new first(std::in_place, std::forward<F>(body)));
+  if constexpr (trace::on) trace::record_start(made.rest_, &first::call);
+  return made;
 }
 
 template <bool Stays>
@@ -280,6 +293,7 @@ auto trampoline<Stays>::transfer(arrived& other, void* word, F&& rest) -> action
   rule(static_cast<bool>(other.from), "resumed twice, or empty: a continuation is one-shot");
   auto* const waits = new step_of<std::decay_t<F>, true>(std::in_place, std::forward<F>(rest));
   other.word = word;
+  if constexpr (trace::on) trace::record_here(trace::op::transfer, waits, other.from.rest_, word);
   return action(std::exchange(other.from.rest_, waits));
 }
 
@@ -294,11 +308,14 @@ template <bool Stays> inline auto trampoline<Stays>::finish(arrived& other, void
   rule(static_cast<bool>(other.from),
        "a body must end with somebody to go on: other.from is empty");
   other.word = word;
+  if constexpr (trace::on) trace::record_end(other.from.rest_, word, false, false);
   return action(other.from.release());
 }
 
-template <bool Stays> inline auto trampoline<Stays>::become(arrived&, continuation heir) -> action {
+template <bool Stays>
+inline auto trampoline<Stays>::become(arrived& other, continuation heir) -> action {
   rule(static_cast<bool>(heir), "become: an empty continuation cannot go on");
+  if constexpr (trace::on) trace::record_end(heir.rest_, other.word, false, false);
   return action(heir.release());
 }
 

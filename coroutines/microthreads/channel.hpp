@@ -208,7 +208,7 @@ template <class T, class World = scheduler<>> class channel {
       channel& at = this->c;
       auto* const t = at.receivers_.pop();
       if (t == nullptr) return !at.plain_ && at.store(this->value);
-      give(*t, this->value);
+      give(*t, this->value, t->who);
       if (hands && at.prefers_ == prefers::receiver) [[unlikely]]
         return at.hands_over(*t);
       at.world_.wake(*t);
@@ -261,7 +261,7 @@ template <class T, class World = scheduler<>> class channel {
       if (!at.plain_) return at.template take<end, hands>(this->place);
       auto* const t = at.senders_.pop();
       if (t == nullptr) return false;
-      give(*this, static_cast<sender*>(t)->value);
+      give(*this, static_cast<sender*>(t)->value, nullptr);
       at.world_.wake(*t);
       return true;
     }
@@ -281,8 +281,8 @@ template <class T, class World = scheduler<>> class channel {
   };
 
   // An empty place need not be destroyed.
-  [[gnu::always_inline]] static void give(place_in_queue& to, T& value) {
-    if constexpr (trace::on) trace_gift(*to.who, value);
+  [[gnu::always_inline]] static void give(place_in_queue& to, T& value, thread const* who) {
+    if constexpr (trace::on) trace_gift(who, value);
     std::construct_at(&static_cast<receiver&>(to).place, std::in_place, std::move(value));
   }
 

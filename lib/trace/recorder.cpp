@@ -77,8 +77,12 @@ class file {
   bool takes() noexcept {
     if (off_ || head_ == nullptr) return false;
     if (owner_ == &here_) return true;
-    std::atomic_ref(head_->elsewhere).fetch_add(1, std::memory_order_relaxed);
+    miss();
     return false;
+  }
+  void miss() noexcept {
+    if (!off_ && head_ != nullptr)
+      std::atomic_ref(head_->elsewhere).fetch_add(1, std::memory_order_relaxed);
   }
   // Room for so many entries in a row, or null.
   entry* room(std::size_t n) noexcept {
@@ -167,6 +171,8 @@ void note(op what, std::uint64_t a, std::uint16_t detail) noexcept {
   if (!to.takes()) return;
   if (entry* const e = to.room(1)) *e = {what, detail, 0, a};
 }
+
+void miss() noexcept { file::its().miss(); }
 
 void note_text(op what, std::uint64_t a, std::uint32_t id, std::string_view text) noexcept {
   file& to = file::its();

@@ -37,7 +37,7 @@ enum class op : std::uint16_t {
   ready,     ///< the microthread a is ready; detail: a kont::why
   take,      ///< the microthread a is the next to run; null: nobody is ready
   wait,      ///< the microthread a waits; for what follows
-  give,      ///< the microthread a is given the value that was told last
+  give,      ///< the microthread a, or null: who runs, is given the value that was told last
   over,      ///< the microthread a has ended
   frames     ///< the calls of which `site` is the number follow, as addresses, innermost first
 };
@@ -84,6 +84,8 @@ void record(op what, std::uint64_t a, std::uint64_t b, std::uint64_t c, ending h
             void const* frame) noexcept;
 /// The same of what is no switch, and of which it does not matter from where.
 void note(op what, std::uint64_t a, std::uint16_t detail = 0) noexcept;
+/// Counts what cannot be recorded: a switch that other threads make.
+void miss() noexcept;
 /// With a text that follows, shortened to what a reader takes in.
 void note_text(op what, std::uint64_t a, std::uint32_t id, std::string_view text) noexcept;
 
@@ -100,6 +102,10 @@ inline std::uint64_t address(void const volatile* p) noexcept {
 template <class F>
 [[gnu::always_inline]] inline void record_start(void* computation, F* first) noexcept {
   record_here(op::start, computation, reinterpret_cast<void*>(first));
+}
+/// The same of a coroutine's frame, which begins with the address of what resumes it.
+[[gnu::always_inline]] inline void record_frame(void* computation, void* frame) noexcept {
+  record_here(op::start, computation, *static_cast<void**>(frame));
 }
 /// One ends, and `to` goes on.
 [[gnu::always_inline]] inline void record_end(void* to, void* word, bool thrown,

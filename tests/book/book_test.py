@@ -52,6 +52,14 @@ class Book(unittest.TestCase):
         self.made_of("# Title\n\n[room](room)\n")
         self.assertIn("a part of it.", (self.out / "room/index.html").read_text())
 
+    def test_what_a_file_is_may_take_two_lines(self):
+        self.write("two.hpp", "// two.hpp -- a clause that\n// goes on. And more.\n#pragma once\n")
+        self.write("one.sh", "#!/bin/sh\n# one.sh -- a clause\nset -eu\n")
+        self.write("one.css", "/* one.css -- a clause */\nbody {}\n")
+        self.assertEqual(text.clause(self.root / "two.hpp"), "a clause that goes on. And more.")
+        for name in ["one.sh", "one.css"]:
+            self.assertEqual(text.clause(self.root / name), "a clause")
+
     def test_a_dead_link_is_named_with_its_line(self):
         fault = self.fault_of("# Title\n\n[gone](gone.hpp)\n")
         self.assertEqual(fault, "README.md:3: a dead link: gone.hpp")
@@ -72,6 +80,37 @@ class Book(unittest.TestCase):
     def test_lines_are_quoted_in_their_order(self):
         fault = self.fault_of("# Title\n\n```cpp code.hpp\nint three();\nint one();\n```\n")
         self.assertIn("quotes a line that code.hpp does not have", fault)
+
+    def reports_of(self, *names):
+        for name in names:
+            self.write(f"../reports/{name}/index.html", "<h1>measured</h1>")
+        site = pages.Site(self.root, self.out)
+        book.add_reports(site, self.root.parent / "reports")
+        site.write()
+        (self.out / "book.css").write_text("")
+        return (self.out / "reports.html").read_text()
+
+    def test_the_newest_report_of_the_ladder_is_linked(self):
+        self.assertIn('href="../reports/ladder/index.html"', self.reports_of("ladder", "lab"))
+
+    def test_without_a_ladder_its_command_is_named(self):
+        page = self.reports_of("lab")
+        self.assertIn("<code>./kont ladder</code> measures it", page)
+        self.assertNotIn("reports/ladder", page)
+
+    def test_a_paper_leads_to_its_plots(self):
+        self.write("papers/README.md", "# Papers\n")
+        self.write("papers/one/README.md", "# One\n")
+        self.write("papers/two/README.md", "# Two\n")
+        kept = self.out / "kept"
+        for page in ["index.html", "one/index.html"]:
+            (kept / page).parent.mkdir(parents=True, exist_ok=True)
+            (kept / page).write_text("plots")
+        site = pages.Site(self.root, self.out)
+        book.add_papers(site, self.root, kept)
+        self.assertIn('href="../kept/index.html"', site.bodies["papers/README.html"][1])
+        self.assertIn('href="../../kept/one/index.html"', site.bodies["papers/one/README.html"][1])
+        self.assertNotIn("kept", site.bodies["papers/two/README.html"][1])
 
     def test_what_is_wrong_leaves_the_book_as_it_was(self):
         self.out.mkdir()

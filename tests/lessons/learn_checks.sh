@@ -45,10 +45,11 @@ cp "$lessons/01_the_rest/solution.cpp" "$file"
 says 0 '^lesson 1: passed, all [0-9]+ checks hold$' check 1
 says 0 '^ 1  done '
 says 0 '^# 2\. ' next
-says 0 '^lesson 1: passed' watch 1
+says 0 '^Go on with: ./kont learn quiz 1, then ./kont learn next$' watch 1
 
 says 0 '^it brought 42$' run 1   # an example
 says 0 '^120, after 4 ' run 2    # a program of the lesson's own
+says 0 '^8 6 4 2 1 3 twin 2 1 3 $' quiz 3 --seed 0 --run
 says 0 '^1\. ' hint 1
 [ "$(printf '%s\n' "$said" | wc -l)" -eq 1 ] || says 0 'one hint the first time'
 says 0 '^2\. ' hint 1

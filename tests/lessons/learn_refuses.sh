@@ -27,7 +27,8 @@ refuses 'LESSON' check
 refuses 'has not been begun' check 2
 refuses 'has not been begun' reset 2
 refuses 'has not been begun' watch 2
-refuses 'those that have one are 1, 5, 6 and 7' quiz 2
+refuses 'lessons 1 to 14 have one' quiz 15
+refuses 'excludes' quiz 1 --run --solution
 refuses 'often' quiz 1 --seed often
 refuses 'is not a folder' mark "$KONT_MY/nowhere"
 refuses 'no file of a lesson' mark "$KONT_MY"

@@ -31,6 +31,10 @@ const expected = {
     2: ["n #1"], 3: ["main"], 5: ["n #2"], 6: ["n #1"], 7: ["n #2", "ends"], 8: ["main", "ends"],
     22: ["n #5", "to unwind"],
   },
+  "stackless": {
+    2: ["outer"], 3: ["main", "bringing 100"], 6: ["inner"], 7: ["main", "bringing 0"],
+    11: ["outer", "inner ends"], 22: ["main"], 27: ["main", "makes a twin"], 33: ["stays"],
+  },
   "10_many": { 5: ["#1"], 6: ["main"], 7: ["#2"], 22: ["main", "#4 ends"], 23: ["#1"] },
 };
 
@@ -81,6 +85,16 @@ async function jumps() {
   to(-5);
   same($("number").value, "0", "before the beginning is");
 }
+function onPaperToo() { // where one cannot step, the steps are listed, and this one told from others
+  const step = Math.ceil(about.steps / 2);
+  to(step);
+  same(getComputedStyle($("all")).display, "none", "the list for paper is, on the screen");
+  dispatchEvent(new Event("beforeprint"));
+  const lines = [...$("listed").children].map((p) => p.textContent);
+  same(lines.length, Math.min(about.steps, most_listed), "steps listed for paper");
+  const here = $("listed").querySelector(".now");
+  same(here && here.textContent, $("said").textContent, "the step listed as this one");
+}
 function everyWhere() { // places all over the run, each reached from far away and from near
   for (const part of [0.9, 0.1, 0.5, 0.3, 0.7]) {
     const step = Math.round(about.steps * part);
@@ -116,6 +130,7 @@ async function check(width) {
   forwardAndBack(Math.min(about.steps, 100));
   await jumps();
   everyWhere();
+  onPaperToo();
   await plays();
   to(3);
   fits(width);

@@ -7,12 +7,14 @@ shift
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-instructions() { # TREE NAME FLAGS...: of switches.cpp, as text
+instructions() { # TREE NAME FLAGS...: of the two programs, as text
   tree=$1
   name=$2
   shift 2
-  "$@" -std=c++20 -O2 -I"$tree" -c "$tree/tests/player/switches.cpp" -o "$scratch/$name.o"
-  objdump -dr --no-show-raw-insn "$scratch/$name.o" | sed 1,3d >"$scratch/$name"
+  for program in switches stackless; do
+    "$@" -std=c++20 -O2 -I"$tree" -c "$tree/tests/player/$program.cpp" -o "$scratch/$name.o"
+    objdump -dr --no-show-raw-insn "$scratch/$name.o" | sed 1,3d
+  done >"$scratch/$name"
 }
 
 # the same headers, without every statement that is there only where something is traced

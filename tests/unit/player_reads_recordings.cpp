@@ -66,6 +66,14 @@ BOOST_AUTO_TEST_CASE(a_gift_arrives_when_its_receiver_runs) {
              "2 transfer main Ada true - give:Ada(true) take:Ada\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_gift_to_nobody_is_for_who_runs) {
+  auto const spawned = noted(op::spawn, 0x5000);
+  BOOST_TEST(
+      as_text(begin() + moved(op::start, b, 0) + spawned + moved(op::transfer, main_waits, b) +
+              noted(op::number, 7) + noted(op::give, 0) + moved(op::finish, 0, main_waits)) ==
+      "1 start main #1 - - spawn:#1\n2 transfer main #1 - -\n3 finish #1 main - - give:#1(7)\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_recording_may_break_off) {
   auto const whole = begin() + moved(op::start, b, 0) + moved(op::transfer, main_waits, b);
   for (std::size_t size = sizeof(kont::trace::heading); size < whole.size(); ++size) {

@@ -1,7 +1,8 @@
 """tools/book/book.py -- makes the book: one site of the lessons, the READMEs and the reference.
 
-usage: book.py ROOT OUT [TRACES]    ROOT is the repository; OUT is replaced when all is well;
-                                    TRACES has pages of ./kont trace, named for their lessons
+usage: book.py ROOT OUT [TRACES [KEPT]]    ROOT is the repository; OUT is replaced when all is well;
+                                           TRACES has pages of ./kont trace, named for their
+                                           lessons; KEPT is what ./kont papers pages writes
 """
 
 import html
@@ -17,6 +18,8 @@ PROGRAMS = ["lesson.cpp", "exercise.cpp"]
 REPORTS = """<h1>Reports of this machine</h1>
 <p>What <code>./kont ladder</code>, <code>./kont papers all</code> and
 <code>./kont lab compare --html</code> have written so far:</p>"""
+NO_LADDER = """<p>The ladder is not among them: <code>./kont ladder</code> measures it, and the next
+<code>./kont book</code> links it.</p>"""
 
 
 def lesson_more(root, folder, traces):
@@ -42,10 +45,19 @@ def add_lessons(site, root, traces):
     site.add_markdown("Lessons", "examples/lessons/TEACHER.md")
 
 
-def add_papers(site, root):
-    site.add_markdown("Papers", "papers/README.md")
+def plots(kept, table, up):
+    """A link to what was measured for a table, with its plots, where such a page was made."""
+    page = f"{table}index.html"
+    if not kept or not (kept / page).is_file():
+        return ""
+    return f'<p><a href="{up}kept/{page}">What was measured, with plots</a></p>'
+
+
+def add_papers(site, root, kept):
+    site.add_markdown("Papers", "papers/README.md", more=plots(kept, "", "../"))
     for readme in sorted((root / "papers").glob("*/README.md")):
-        site.add_markdown("Papers", str(readme.relative_to(root)))
+        more = plots(kept, f"{readme.parent.name}/", "../../")
+        site.add_markdown("Papers", str(readme.relative_to(root)), more=more)
 
 
 def add_reference(site, root):
@@ -61,17 +73,18 @@ def add_reports(site, reports):
     found = sorted(reports.glob("*/index.html"))
     names = [report.parent.name for report in found]
     rows = "".join(f'<li><a href="../reports/{name}/index.html">{name}</a>' for name in names)
-    site.add_chapter("Measured here", "Reports", "reports.html", f"{REPORTS}<ul>{rows}</ul>")
+    body = f"{REPORTS}<ul>{rows}</ul>{'' if 'ladder' in names else NO_LADDER}"
+    site.add_chapter("Measured here", "Reports", "reports.html", body)
 
 
-def make(root, out, traces):
+def make(root, out, traces, kept):
     site = Site(root, out)
     site.add_markdown("Begin here", "README.md")
     site.add_markdown("Begin here", "tools/book/which.md")
     add_lessons(site, root, traces)
     site.add_markdown("The primitive", "continuations/README.md")
     site.add_markdown("Policies", "lab/README.md")
-    add_papers(site, root)
+    add_papers(site, root, kept)
     add_reference(site, root)
     add_reports(site, out.parent / "reports")
     site.add_sources()
@@ -79,15 +92,17 @@ def make(root, out, traces):
     shutil.copy(root / "tools/book/book.css", out / "book.css")
     if traces:
         shutil.copytree(traces, out / "traces")
+    if kept:
+        shutil.copytree(kept, out / "kept")
     check_links(out)
 
 
-def main(root, out, traces=None):
+def main(root, out, traces=None, kept=None):
     fresh = out.with_name(out.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     try:
-        make(root, fresh, traces)
+        make(root, fresh, traces, kept)
     except text.Fault as fault:
         shutil.rmtree(fresh)
         print(f"kont: {fault}", file=sys.stderr)

@@ -92,10 +92,16 @@ def listing(path, anchor="L"):
 
 
 def clause(path: Path):
-    """What the first line of a source file says that it is."""
-    with path.open() as file:
-        for line in (file.readline(), file.readline()):
-            found = re.search(r" -- (.*?)(\*/)?$", line.strip())
-            if found:
-                return found.group(1)
-    return ""
+    """What the first comment of a source file says that it is, up to a full stop or its end."""
+    said = ""
+    for n, line in enumerate(path.read_text().splitlines()):
+        if said:
+            more = re.match(r"(?://|#)? +(\w.*)", line)
+            if said.endswith((".", "*/")) or not more:
+                break
+            said += " " + more.group(1)
+        elif found := re.search(r" -- (.*)", line) if n < 2 else None:
+            said = found.group(1)
+        elif n > 1:
+            break
+    return said.removesuffix("*/").strip()

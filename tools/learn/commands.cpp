@@ -75,6 +75,7 @@ int check(lesson const& l, desk& mine) {
   auto const v = judge(mine.file(l));
   mine.note(l, v);
   std::printf("lesson %d: %s%s\n", l.number, v.passed ? "passed, " : "", v.says.c_str());
+  if (v.passed) std::printf("Go on with: ./kont learn quiz %d, then ./kont learn next\n", l.number);
   return v.passed ? 0 : 1;
 }
 

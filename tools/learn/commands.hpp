@@ -23,6 +23,8 @@ int reset(lesson const& l, desk& mine);
 int watch(lesson const& l, desk& mine);
 /// Without an answer it asks for one, on standard input.
 int quiz(int lesson, std::uint64_t seed, std::string answer, bool solution);
+/// Compiles the drawn program and runs it, which settles all disputes.
+int run_quiz(int lesson, std::uint64_t seed);
 /// Marks a student's folder, or a folder of such folders.
 int mark(std::vector<lesson> const& all, std::filesystem::path const& folder, bool as_json);
 

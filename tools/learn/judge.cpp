@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <cstring>
+#include <fstream>
 #include <sstream>
 #include <vector>
 
@@ -114,6 +115,13 @@ verdict run_program(fs::path const& file, std::vector<std::string> arguments) {
   auto const ran = measure::run_child(arguments, "", 60s);
   if (!ran) return {false, "it cannot be run"};
   return {ran->status == 0, ran->out + ran->err};
+}
+
+verdict run_text(std::string const& program) {
+  scratch const place;
+  auto const file = place.folder / "program.cpp";
+  std::ofstream(file) << program;
+  return run_program(file, {});
 }
 
 }  // namespace kont::learn

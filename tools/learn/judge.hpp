@@ -20,5 +20,7 @@ verdict judge(std::filesystem::path const& file);
 /// Compiles a program and runs it with these arguments, for a minute at most: what it printed, or
 /// why not.
 verdict run_program(std::filesystem::path const& file, std::vector<std::string> arguments);
+/// The same of a text, which is a whole program.
+verdict run_text(std::string const& program);
 
 }  // namespace kont::learn

@@ -33,7 +33,7 @@ struct wishes {
   std::uint64_t seed = 1;
   std::string answer, folder;
   std::vector<std::string> arguments{};
-  bool solution = false, as_json = false;
+  bool solution = false, runs = false, as_json = false;
 };
 
 void take_number(CLI::App* command, wishes& w, bool required = true) {
@@ -53,9 +53,12 @@ void add_commands(CLI::App& program, wishes& w) {
   take_number(quiz, w);
   quiz->add_option("--seed", w.seed, "which one")->capture_default_str();
   auto* const answer = quiz->add_option("--answer", w.answer, "what you think that it prints");
-  quiz->add_flag("--solution", w.solution, "show what it prints")->excludes(answer);
+  auto* const solution =
+      quiz->add_flag("--solution", w.solution, "what it prints, and known errors");
+  auto* const runs = quiz->add_flag("--run", w.runs, "compile it, and run it");
+  runs->excludes(solution->excludes(answer))->excludes(answer);
   auto* const mark = program.add_subcommand("mark", "mark a folder of files, or of students");
-  mark->add_option("DIR", w.folder, "files called as in my/, or folders of them")->required();
+  mark->add_option("DIR", w.folder, "files called as in my/, or folders of them; else your own");
   mark->add_flag("--json", w.as_json, "as JSON");
   program.require_subcommand(0, 1);
   program.footer(examples);
@@ -63,8 +66,10 @@ void add_commands(CLI::App& program, wishes& w) {
 
 int obey(CLI::App const& program, wishes const& w) {
   auto const all = course(fs::path(KONT_ROOT) / "examples" / "lessons");
+  if (w.runs) return run_quiz(w.number, w.seed);
   if (program.got_subcommand("quiz")) return quiz(w.number, w.seed, w.answer, w.solution);
-  if (program.got_subcommand("mark")) return mark(all, w.folder, w.as_json);
+  if (program.got_subcommand("mark"))
+    return mark(all, w.folder.empty() ? my_folder() : fs::path(w.folder), w.as_json);
   if (program.got_subcommand("run")) return run_lesson(find(all, w.number), w.arguments);
   desk mine(my_folder());
   if (program.got_subcommand("next")) return next(all, mine, w.number);

@@ -278,6 +278,14 @@ function drawSource(d) {
   }
 }
 
+function inWords(step, d) {
+  const where = d && place(d.site);
+  const changed = d ? d.changes.map(told).filter(Boolean) : [];
+  if (d && d.what === "start") changed.unshift(sentence(d));
+  else changed.push(sentence(d));
+  return [`${step}.`, ...changed, where ? `(${where.text})` : ""].join(" ");
+}
+
 let now = -1, state = null;
 let note = 0; // browsers bear the address being changed now and then, not at each step
 function show(step, how = {}) {
@@ -287,11 +295,8 @@ function show(step, how = {}) {
   if (moves && state) state.next();
   else state = stateAt(step);
   now = step;
-  const d = state.done, where = d && place(d.site);
-  const changed = d ? d.changes.map(told).filter(Boolean) : [];
-  if (d && d.what === "start") changed.unshift(sentence(d));
-  else changed.push(sentence(d));
-  $("said").textContent = [`${step}.`, ...changed, where ? `(${where.text})` : ""].join(" ");
+  const d = state.done;
+  $("said").textContent = inWords(step, d);
   drawStacks(state);
   drawArrow(d, moves);
   drawThreads(state);
@@ -301,6 +306,24 @@ function show(step, how = {}) {
   $("last").disabled = $("next").disabled = step === about.steps;
   clearTimeout(note);
   note = setTimeout(() => history.replaceState(null, "", `#step=${now}`), 200);
+}
+
+// On paper one cannot step: so the steps are listed there, those around this one.
+const most_listed = 500;
+function listSteps() {
+  const from = Math.max(0, Math.min(now - most_listed / 2, about.steps - most_listed));
+  const listed = stateAt(Math.trunc(from)), lines = [];
+  while (listed.step < about.steps && lines.length < most_listed) {
+    listed.next();
+    const line = node("p", inWords(listed.step, listed.done));
+    if (listed.step === now) line.className = "now";
+    lines.push(line);
+  }
+  $("listed").replaceChildren(...lines);
+}
+function onPaper() {
+  drawArrow(state.done, false);
+  listSteps();
 }
 
 // --- the controls ------------------------------------------------------------------------------
@@ -343,7 +366,7 @@ function listen() {
   });
   addEventListener("hashchange", () => to(asked()));
   addEventListener("resize", () => drawArrow(state.done, false));
-  addEventListener("beforeprint", () => drawArrow(state.done, false));
+  addEventListener("beforeprint", onPaper);
 }
 const asked = () => Number(/step=(\d+)/.exec(location.hash)?.[1] ?? 0);
 

@@ -88,7 +88,7 @@ class reader {
         if (e.a != 0) add_change({e.what, threads_[e.a]});
         return;
       case op::give:
-        return give(threads_[e.a]);
+        return give(e.a != 0 ? threads_[e.a] : running_);
       case op::over:
         add_change({e.what, threads_[e.a]});
         threads_.erase(e.a);

@@ -43,10 +43,10 @@ template <class Thread> void trace_wait(Thread const& t, char const* verb, char 
   trace::note_text(trace::op::wait, trace::address(&t), 0,
                    on != nullptr ? std::string(verb) + ' ' + on : verb);
 }
-/// It is given a value.
-template <class Thread, class V> void trace_gift(Thread const& t, V const& value) {
+/// It is given a value; null: the one that runs is.
+template <class Thread, class V> void trace_gift(Thread const* t, V const& value) {
   trace::carries(value);
-  trace::note(trace::op::give, trace::address(&t));
+  trace::note(trace::op::give, trace::address(t));
 }
 /// It has been made, its computation just before.
 template <class Thread> void trace_spawn(Thread const& t) {

@@ -11,7 +11,9 @@ int main() {
   check("there is something left to do at the beginning", static_cast<bool>(k), true);
   k = std::move(k).resume().from;
   check("the first resume says the first number and comes back", said, {"3"},
-        {{"3 2 1 lift-off", "the body does not hand control back: transfer(other)"}});
+        {{"3 2 1 lift-off", "the body does not hand control back: transfer(other)"},
+         {"(nothing)", k ? "the body hands control back before it says its number"
+                         : "the body ends without a word: it is still to be written"}});
   k = std::move(k).resume().from;
   check("the second resume goes on behind the first transfer", said, {"3", "2"},
         {{"3 3", "a resume is thought to begin the body again"}});

@@ -1,19 +1,21 @@
-// tools/learn/run_puzzle.cpp -- runs a puzzle on a coroutine, by the rules or with one changed.
+// tools/learn/quiz/run_coroutines.cpp -- runs a puzzle on a coroutine, by the
+// rules or with one changed.
 #include <memory>
 
 #include "coroutines/coroutine.hpp"
-#include "tools/learn/quiz.hpp"
+#include "tools/learn/quiz/coroutines.hpp"
 
 namespace kont::learn {
 namespace {
 
 using coroutine = asymmetric_coroutine<int>;
+using reading = coroutine_puzzle::reading;
 
 class runner {
  public:
-  runner(puzzle const& p, reading r) : puzzle_(p), reading_(r) {}
+  runner(coroutine_puzzle const& p, reading r) : puzzle_(p), reading_(r) {}
 
-  std::vector<std::string> main() {
+  trace main() {
     auto co = begin();
     if (reading_ == reading::runs_at_start) co->resume(0);
     for (int word : puzzle_.words) {
@@ -88,15 +90,15 @@ class runner {
     if (reading_ == reading::one_word_late) got_ = last_word_;
   }
 
-  puzzle const& puzzle_;
+  coroutine_puzzle const& puzzle_;
   reading const reading_;
   int got_ = 0, word_ = 0, last_word_ = 0;
   bool silent_ = false;
-  std::vector<std::string> said_;
+  trace said_;
 };
 
 }  // namespace
 
-std::vector<std::string> run(puzzle const& p, reading r) { return runner(p, r).main(); }
+trace coroutine_puzzle::run(reading r) const { return runner(*this, r).main(); }
 
 }  // namespace kont::learn
