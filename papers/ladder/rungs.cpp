@@ -32,6 +32,8 @@ std::uint64_t forks_answer(std::uint64_t ops) {
   return sum;
 }
 
+std::uint64_t one_each(std::uint64_t ops) { return ops; }
+
 constexpr auto sum = sum_below;
 
 constexpr std::array all{
@@ -76,6 +78,11 @@ constexpr std::array of_papers{
     rung{"overhead.yield", "one yield, n alive, begun and ended in the run", "", sum},
     rung{"overhead.future", "one value through a future", "", sum},
     rung{"resume.copied", "a resume, there and back, n bytes on the stack", "", sum},
+    rung{"words.copied", "the same, with ten that take turns", "", sum},
+    rung{"channel.ring", "one message, to the next of a ring of n", "", sum},
+    rung{"channel.chain", "one link of a chain of n: made, told, ended", "", one_each},
+    rung{"hackysack.kick", "one message, to one of n by chance", "", sum},
+    rung{"hackysack.game", "the same, of a game of 1,000, its players made for it", "", sum},
 };
 
 }  // namespace
