@@ -6,7 +6,10 @@ namespace kont::papers {
 
 ladder::rows boost_fiber_rows();
 ladder::rows bruggeman_rows();
+ladder::rows farvardin_rows();
+ladder::rows farvardin_segment_rows();  ///< from the library of ladder/rows_segment.cpp
 ladder::rows kerneis_rows();
 ladder::rows libaco_rows();
+ladder::rows stackless_rows();
 
 }  // namespace kont::papers

@@ -2,9 +2,11 @@
 // -fsplit-stack, since the other strategies' stacks have no limit that such code could know.
 #include "continuations/strategies/segment.hpp"
 
+#include "papers/frame/tables.hpp"
 #include "papers/ladder/rows.hpp"
 #include "papers/workloads/creation.hpp"
 #include "papers/workloads/crowd.hpp"
+#include "papers/workloads/escapes.hpp"
 #include "papers/workloads/exchange.hpp"
 #include "papers/workloads/messages.hpp"
 #include "papers/workloads/ring.hpp"
@@ -46,11 +48,15 @@ rows alone() {
   };
 }
 
+void trust_own_stack_once() {
+  static bool const trusted = (trust_own_stack(), true);
+  (void)trusted;
+}
+
 }  // namespace
 
 rows segment_rows() {
-  static bool const trusted = (trust_own_stack(), true);
-  (void)trusted;
+  trust_own_stack_once();
   rows out = alone();
   for (auto const n : few) {
     out.push_back(row_of<ring<segmented>>("coroutine.transfer", w, n, n));
@@ -67,3 +73,14 @@ rows segment_rows() {
 }
 
 }  // namespace kont::ladder
+
+kont::ladder::rows kont::papers::farvardin_segment_rows() {
+  using namespace ladder;
+  trust_own_stack_once();
+  return {
+      row_of<by_calls_on<fib_program, segmented>>("fib.call", w, 1),
+      row_of<by_calls_on<tak_program, segmented>>("tak.call", w, 1),
+      row_of<by_calls_on<ack_program, segmented>>("ack.call", w, 1),
+      row_of<escapes<by_leaving<segmented>>>("escape.loop", w, 1),
+  };
+}

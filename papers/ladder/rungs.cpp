@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "papers/workloads/evaluations.hpp"
 #include "papers/workloads/fibonacci.hpp"
 
 namespace kont::ladder {
@@ -31,6 +32,16 @@ std::uint64_t forks_answer(std::uint64_t ops) {
   }
   return sum;
 }
+
+/// What the evaluations give that make so many calls.
+template <auto const& of> std::uint64_t values(std::uint64_t calls) {
+  return workloads::evaluate(of, calls, [](auto const& e) { return e.value; });
+}
+constexpr auto fib_values = values<workloads::evaluations_of_fib>;
+constexpr auto tak_values = values<workloads::evaluations_of_tak>;
+constexpr auto ack_values = values<workloads::evaluations_of_ack>;
+
+std::uint64_t one_each(std::uint64_t ops) { return ops; }
 
 constexpr auto sum = sum_below;
 
@@ -76,6 +87,18 @@ constexpr std::array of_papers{
     rung{"overhead.yield", "one yield, n alive, begun and ended in the run", "", sum},
     rung{"overhead.future", "one value through a future", "", sum},
     rung{"resume.copied", "a resume, there and back, n bytes on the stack", "", sum},
+    rung{"words.copied", "the same, with ten that take turns", "", sum},
+    rung{"fib.call", "one call of fib", "", fib_values},
+    rung{"fib.foreign", "one call of fib, and a foreign one", "", fib_values},
+    rung{"tak.call", "one call of tak", "", tak_values},
+    rung{"ack.call", "one call of ack", "", ack_values},
+    rung{"ack.waiting", "bytes of a call of ack that waits", "", ack_values},
+    rung{"escape.loop", "a computation that leaves at once", "", sum},
+    rung{"tak.escaping", "one call of tak, whose value leaves by an escape", "", sum},
+    rung{"channel.ring", "one message, to the next of a ring of n", "", sum},
+    rung{"channel.chain", "one link of a chain of n: made, told, ended", "", one_each},
+    rung{"hackysack.kick", "one message, to one of n by chance", "", sum},
+    rung{"hackysack.game", "the same, of a game of 1,000, its players made for it", "", sum},
 };
 
 }  // namespace

@@ -60,4 +60,12 @@ template <class S> struct by_a_continuation {
 };
 template <class S> using captured_calls = tak_calls<by_a_continuation<S>>;
 
+/// Called by E, an escape (see escapes.hpp): its value leaves by that.
+template <class E> struct by_an_escape {
+  template <class Run> [[gnu::noinline]] number operator()(Run& run, tak_arguments a) const {
+    return E{}([&run, a] { return run.tak(a); });
+  }
+};
+template <class E> using escaping_calls = tak_calls<by_an_escape<E>>;
+
 }  // namespace kont::workloads

@@ -3,7 +3,6 @@
 #include <array>
 #include <functional>
 #include <memory>
-#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "coroutines/microthreads/channel.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "lib/stacks/annotate.hpp"
+#include "papers/workloads/hackysack.hpp"
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
 
@@ -45,44 +45,8 @@ template <class S> std::string ping_pong(int strokes) {
 
 // --- hackysack: who is kicked the sack kicks it to somebody by chance ----------------------------
 
-template <class S> struct hackysack {
-  using World = scheduler<fifo, S>;
-  enum message { sack, leave };
-
-  hackysack(int players, bool tells_itself) : tells_itself_(tells_itself) {
-    for (int i = 0; i < players; ++i) to_.push_back(std::make_unique<channel<message, World>>(w));
-    for (std::size_t i = 0; i < to_.size(); ++i) {
-      w.spawn([this, i] { play(i); }, {.size = stacks::frames_grow * stacks::smallest_size});
-    }
-  }
-  void play(std::size_t me) {
-    while (to_[me]->receive() == sack) {
-      if (kicks == 1'000) {
-        last = me;
-        for (std::size_t i = 0; i < to_.size(); ++i) {
-          if (i != me || tells_itself_) to_[i]->send(leave);
-        }
-        return;
-      }
-      ++kicks;
-      auto const other = dice_() % (to_.size() - 1);
-      to_[other < me ? other : other + 1]->send(sack);
-    }
-  }
-  std::vector<stuck> run() {
-    w.spawn([this] { to_[0]->send(sack); });
-    return w.run();
-  }
-
-  World w;
-  int kicks = 0;
-  std::size_t last = 0;
-
- private:
-  std::vector<std::unique_ptr<channel<message, World>>> to_;
-  std::mt19937 dice_;
-  bool tells_itself_;
-};
+using workloads::goes, workloads::last_one;
+template <class S> using hackysack = workloads::players<scheduler<fifo, S>>;
 
 // --- the doll factory: who needs a part pulls it -------------------------------------------------
 
@@ -209,14 +173,15 @@ struct microthread_olson : direct_bodies {
     for (int const wanted : {10, 100, 1'000, 10'000, 100'000}) {
       int const players = many_alive<S>(wanted);
       if (std::exchange(before, players) == players) break;
-      hackysack<S> game(players, false);
-      BOOST_TEST(game.run().empty());
-      BOOST_TEST(game.kicks == 1'000);
+      hackysack<S> game(static_cast<std::uint64_t>(players), goes::to_one_by_chance,
+                        last_one::tells_the_others);
+      BOOST_TEST(game.play(0, 1'000).empty());
+      BOOST_TEST(game.sum() == 499'500u);  // each kick has been made, and once
     }
     // Olson's pitfall: who tells all to leave waits for itself, and who comes after it stays.
-    hackysack<S> game(20, true);
-    auto const left = game.run();
-    BOOST_TEST(left.size() == 20 - game.last);
+    hackysack<S> game(20, goes::to_one_by_chance, last_one::tells_all);
+    auto const left = game.play(0, 1'000);
+    BOOST_TEST(left.size() == 20 - game.last());
     BOOST_TEST(left[0].waits_for == std::string("send"));
 
     factory<S> f;
