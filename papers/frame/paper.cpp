@@ -157,6 +157,7 @@ void read_sources(place const& all, paper& p) {
   if (all.has("programs"))
     all["programs"].each([&](place const& q) { p.programs.push_back(read_program(q)); });
   if (all.has("rows")) all["rows"].each([&](place const& q) { p.rows.push_back(selector(q)); });
+  if (all.has("full")) all["full"].each([&](place const& q) { p.full.push_back(selector(q)); });
   if (all.has("lab")) all["lab"].each([&](place const& q) { p.lab.push_back(read_simulated(q)); });
   said_if_any(all, "effects", p.effects);
   said_if_any(all, "queens", p.queens);
@@ -165,8 +166,8 @@ void read_sources(place const& all, paper& p) {
 }
 
 void read_all(place const& all, paper& p) {
-  all.is_object({"title", "citation", "doi", "year", "machine", "about", "rows", "programs", "lab",
-                 "effects", "queens", "n", "units", "logarithmic", "series", "claims"});
+  all.is_object({"title", "citation", "doi", "year", "machine", "about", "rows", "full", "programs",
+                 "lab", "effects", "queens", "n", "units", "logarithmic", "series", "claims"});
   p.title = all.need("title").said();
   p.citation = all.need("citation").said();
   p.machine = all.need("machine").said();
