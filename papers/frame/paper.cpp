@@ -6,6 +6,7 @@
 
 #include "lab/place.hpp"
 #include "lab/workload.hpp"
+#include "papers/ladder/rungs.hpp"
 
 namespace kont::papers {
 namespace {
@@ -139,8 +140,14 @@ simulated read_simulated(place const& p) {
   return s;
 }
 
+std::string known_rung(place const& p) {
+  auto const id = p.said();
+  if (!ladder::is_rung(id)) p.fail("a rung of papers/ladder/rungs.cpp is wanted");
+  return id;
+}
+
 languages::program read_program(place const& p) {
-  p.is_object({"system", "variant", "build", "run"});
+  p.is_object({"system", "variant", "build", "run", "rungs"});
   languages::program out{.system = p.need("system").said()};
   said_if_any(p, "variant", out.variant);
   auto const here = std::filesystem::absolute(p.file).parent_path() / "programs";
@@ -150,6 +157,8 @@ languages::program read_program(place const& p) {
   };
   if (p.has("build")) read(p["build"], out.build);
   read(p.need("run"), out.run);
+  if (p.has("rungs"))
+    p["rungs"].each([&](place const& q) { out.rungs.push_back(known_rung(q)); });
   return out;
 }
 

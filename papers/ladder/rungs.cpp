@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "papers/workloads/capture_counts.hpp"
 #include "papers/workloads/fibonacci.hpp"
 
 namespace kont::ladder {
@@ -31,6 +32,12 @@ std::uint64_t forks_answer(std::uint64_t ops) {
   }
   return sum;
 }
+
+template <auto const& Sizes> std::uint64_t answer_of_programs(std::uint64_t captures) {
+  return workloads::sum_of_programs(Sizes, captures, [](auto const& size) { return size.answer; });
+}
+constexpr auto ctak_answer = answer_of_programs<workloads::ctak_sizes>;
+constexpr auto fibc_answer = answer_of_programs<workloads::fibc_sizes>;
 
 constexpr auto sum = sum_below;
 
@@ -75,6 +82,8 @@ constexpr std::array of_papers{
     rung{"overhead.batch", "one of n, spawned together, then joined", "", sum},
     rung{"overhead.yield", "one yield, n alive, begun and ended in the run", "", sum},
     rung{"overhead.future", "one value through a future", "", sum},
+    rung{"ctak", "one capture of ctak, called once", "", ctak_answer},
+    rung{"fibc", "one capture of fibc, called once", "", fibc_answer},
     rung{"resume.copied", "a resume, there and back, n bytes on the stack", "", sum},
 };
 
@@ -82,15 +91,24 @@ constexpr std::array of_papers{
 
 std::span<rung const> rungs() { return all; }
 
-std::size_t place(std::string_view id) {
+namespace {
+
+/// Behind all others, where there is none.
+std::size_t search(std::string_view id) {
   auto const in = [id](auto const& list) {
     auto const found = std::ranges::find(list, id, &rung::id);
     return static_cast<std::size_t>(found - list.begin());
   };
-  auto const at = in(all) < all.size() ? in(all) : all.size() + in(of_papers);
-  if (at == all.size() + of_papers.size())
-    throw std::logic_error("no such rung: " + std::string(id));
-  return at;
+  return in(all) < all.size() ? in(all) : all.size() + in(of_papers);
+}
+
+}  // namespace
+
+bool is_rung(std::string_view id) { return search(id) < all.size() + of_papers.size(); }
+
+std::size_t place(std::string_view id) {
+  if (!is_rung(id)) throw std::logic_error("no such rung: " + std::string(id));
+  return search(id);
 }
 
 rung const& find_rung(std::string_view id) {

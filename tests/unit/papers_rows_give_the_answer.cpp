@@ -40,10 +40,11 @@ BOOST_AUTO_TEST_CASE(no_two_rows_have_the_same_key) {
   for (auto const& r : rows_of_tables()) BOOST_TEST(seen.insert(key(r)).second, key(r));
 }
 
-// Our programs check what they compute where they come to its end.
+// Our programs check what they compute where they come to its end; the answers of some are those.
 BOOST_AUTO_TEST_CASE(programs_come_to_their_ends) {
   for (auto const& r : rows_of_tables()) {
     if (r.n != 1 || (r.system != "kont" && r.system != "baseline")) continue;
+    if (find_rung(r.rung).answer != sum_below) continue;
     BOOST_TEST_CONTEXT(key(r)) BOOST_TEST(r.make()->run(300'000).ops == 300'000u);
   }
 }
