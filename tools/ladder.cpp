@@ -3,7 +3,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
+#include "papers/frame/measure.hpp"
 #include "papers/ladder/all_rows.hpp"
 #include "tools/commands.hpp"
 
@@ -57,7 +59,9 @@ void add_ladder(CLI::App& program, int& exit_code) {
   add_options(*command, *chosen);
   command->footer(examples);
   command->callback([chosen, &exit_code] {
-    auto const [all, missing] = ladder::all_rows();
+    auto [all, missing] = ladder::all_rows();
+    std::vector<papers::missing> absent;
+    if (!chosen->one_row.empty()) all = papers::rows_of_papers(absent);  // they are run so, too
     exit_code = ladder::run(*chosen, all, missing);
   });
 }
