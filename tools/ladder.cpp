@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "papers/frame/measure.hpp"
 #include "papers/ladder/all_rows.hpp"

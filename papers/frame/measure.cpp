@@ -24,6 +24,17 @@ namespace kont::papers {
 namespace {
 
 constexpr unsigned fewest_rounds = 15;
+constexpr auto only_full = "only a full run measures it: the same without --quick";
+
+/// Whether one of the selectors is found in a row's key.
+auto among(std::vector<std::string> const& selectors) {
+  std::vector<std::regex> patterns;
+  for (auto const& text : selectors) patterns.emplace_back(text, std::regex::ECMAScript);
+  return [patterns](ladder::row const& r) {
+    return std::ranges::any_of(
+        patterns, [&](auto const& each) { return std::regex_search(ladder::key(r), each); });
+  };
+}
 
 /// The rows of a table, alive together.
 class rotation {
@@ -132,7 +143,7 @@ ladder::rows rows_of_papers(std::vector<missing>& absent) {
   auto [all, lacking] = ladder::all_rows();
   for (auto& s : lacking) absent.push_back({s.system, s.why});
   for (auto* const list : {boost_fiber_rows, bruggeman_rows, farvardin_rows, kerneis_rows,
-                           libaco_rows, stackless_rows})
+                           libaco_rows, r7rs_rows, stackless_rows})
     for (auto& r : list()) all.push_back(std::move(r));
   return std::move(all);
 }
@@ -160,12 +171,11 @@ void measure_rows(ladder::rows const& some, effort const& how, ladder::progress 
 result measure(paper const& p, effort const& how, ladder::progress const& tell) {
   result out{.on = measure::this_machine(), .quick = how.quick, .points{}, .absent{}};
   if (!p.rows.empty() || !p.programs.empty()) {
-    std::vector<std::regex> patterns;
-    for (auto const& text : p.rows) patterns.emplace_back(text, std::regex::ECMAScript);
     auto some = rows_of_papers(out.absent);
+    auto const wanted = among(p.rows), full = among(p.full);
     std::erase_if(some, [&](ladder::row const& r) {
-      return std::ranges::none_of(
-          patterns, [&](auto const& each) { return std::regex_search(ladder::key(r), each); });
+      if (wanted(r) && how.quick && full(r)) out.absent.push_back({ladder::key(r), only_full});
+      return !wanted(r) || (how.quick && full(r));
     });
     for (auto const& each : p.programs) {
       if (tell) tell("building " + each.system);

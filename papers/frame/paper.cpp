@@ -6,6 +6,7 @@
 
 #include "lab/place.hpp"
 #include "lab/workload.hpp"
+#include "papers/ladder/rungs.hpp"
 
 namespace kont::papers {
 namespace {
@@ -139,8 +140,14 @@ simulated read_simulated(place const& p) {
   return s;
 }
 
+std::string known_rung(place const& p) {
+  auto const id = p.said();
+  if (!ladder::is_rung(id)) p.fail("a rung of papers/ladder/rungs.cpp is wanted");
+  return id;
+}
+
 languages::program read_program(place const& p) {
-  p.is_object({"system", "variant", "build", "run"});
+  p.is_object({"system", "variant", "build", "run", "rungs"});
   languages::program out{.system = p.need("system").said()};
   said_if_any(p, "variant", out.variant);
   auto const here = std::filesystem::absolute(p.file).parent_path() / "programs";
@@ -150,6 +157,8 @@ languages::program read_program(place const& p) {
   };
   if (p.has("build")) read(p["build"], out.build);
   read(p.need("run"), out.run);
+  if (p.has("rungs"))
+    p["rungs"].each([&](place const& q) { out.rungs.push_back(known_rung(q)); });
   return out;
 }
 
@@ -157,6 +166,7 @@ void read_sources(place const& all, paper& p) {
   if (all.has("programs"))
     all["programs"].each([&](place const& q) { p.programs.push_back(read_program(q)); });
   if (all.has("rows")) all["rows"].each([&](place const& q) { p.rows.push_back(selector(q)); });
+  if (all.has("full")) all["full"].each([&](place const& q) { p.full.push_back(selector(q)); });
   if (all.has("lab")) all["lab"].each([&](place const& q) { p.lab.push_back(read_simulated(q)); });
   said_if_any(all, "effects", p.effects);
   said_if_any(all, "queens", p.queens);
@@ -165,8 +175,8 @@ void read_sources(place const& all, paper& p) {
 }
 
 void read_all(place const& all, paper& p) {
-  all.is_object({"title", "citation", "doi", "year", "machine", "about", "rows", "programs", "lab",
-                 "effects", "queens", "n", "units", "logarithmic", "series", "claims"});
+  all.is_object({"title", "citation", "doi", "year", "machine", "about", "rows", "full", "programs",
+                 "lab", "effects", "queens", "n", "units", "logarithmic", "series", "claims"});
   p.title = all.need("title").said();
   p.citation = all.need("citation").said();
   p.machine = all.need("machine").said();

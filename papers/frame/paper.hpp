@@ -57,6 +57,7 @@ struct paper {
   int year = 0;
   std::vector<std::string> about;
   std::vector<std::string> rows;  ///< selectors of rows of the ladder, and of those of papers
+  std::vector<std::string> full;  ///< selectors of those that a quick run leaves out
   std::vector<languages::program> programs;  ///< do the work of rows; lines are operations then
   bool effects = false;                      ///< runs the effect-handler suite
   bool queens = false;                       ///< runs the queens by every route

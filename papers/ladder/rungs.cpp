@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "papers/workloads/capture_counts.hpp"
 #include "papers/workloads/evaluations.hpp"
 #include "papers/workloads/fibonacci.hpp"
 
@@ -32,6 +33,12 @@ std::uint64_t forks_answer(std::uint64_t ops) {
   }
   return sum;
 }
+
+template <auto const& Sizes> std::uint64_t answer_of_programs(std::uint64_t captures) {
+  return workloads::sum_of_programs(Sizes, captures, [](auto const& size) { return size.answer; });
+}
+constexpr auto ctak_answer = answer_of_programs<workloads::ctak_sizes>;
+constexpr auto fibc_answer = answer_of_programs<workloads::fibc_sizes>;
 
 /// What the evaluations give that make so many calls.
 template <auto const& of> std::uint64_t values(std::uint64_t calls) {
@@ -86,6 +93,8 @@ constexpr std::array of_papers{
     rung{"overhead.batch", "one of n, spawned together, then joined", "", sum},
     rung{"overhead.yield", "one yield, n alive, begun and ended in the run", "", sum},
     rung{"overhead.future", "one value through a future", "", sum},
+    rung{"ctak", "one capture of ctak, called once", "", ctak_answer},
+    rung{"fibc", "one capture of fibc, called once", "", fibc_answer},
     rung{"resume.copied", "a resume, there and back, n bytes on the stack", "", sum},
     rung{"words.copied", "the same, with ten that take turns", "", sum},
     rung{"fib.call", "one call of fib", "", fib_values},
@@ -105,15 +114,24 @@ constexpr std::array of_papers{
 
 std::span<rung const> rungs() { return all; }
 
-std::size_t place(std::string_view id) {
+namespace {
+
+/// Behind all others, where there is none.
+std::size_t search(std::string_view id) {
   auto const in = [id](auto const& list) {
     auto const found = std::ranges::find(list, id, &rung::id);
     return static_cast<std::size_t>(found - list.begin());
   };
-  auto const at = in(all) < all.size() ? in(all) : all.size() + in(of_papers);
-  if (at == all.size() + of_papers.size())
-    throw std::logic_error("no such rung: " + std::string(id));
-  return at;
+  return in(all) < all.size() ? in(all) : all.size() + in(of_papers);
+}
+
+}  // namespace
+
+bool is_rung(std::string_view id) { return search(id) < all.size() + of_papers.size(); }
+
+std::size_t place(std::string_view id) {
+  if (!is_rung(id)) throw std::logic_error("no such rung: " + std::string(id));
+  return search(id);
 }
 
 rung const& find_rung(std::string_view id) {

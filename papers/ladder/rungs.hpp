@@ -27,6 +27,8 @@ std::span<rung const> rungs();
 /// there is none: a row was written wrongly.
 rung const& find_rung(std::string_view id);
 
+bool is_rung(std::string_view id);
+
 /// Its place, to sort by: those of the ladder come first.
 std::size_t place(std::string_view id);
 

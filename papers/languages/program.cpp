@@ -23,9 +23,13 @@ constexpr std::int64_t warm_ns = 100'000'000;  // compilers that watch a program
 constexpr std::string_view none = "none: ";    // begins an answer that says why there is none
 constexpr std::uint64_t first_ops = 64, most_ops = 1 << 30;
 
-/// The rungs that are asked for, with so many alive.
-constexpr std::array asked{std::pair{"microthread.yield", 1'000u}, std::pair{"channel.message", 2u},
-                           std::pair{"generator.element", 1u}, std::pair{"create.microthread", 1u}};
+constexpr std::array usual{"microthread.yield", "channel.message", "generator.element",
+                           "create.microthread"};
+
+/// How many are alive.
+std::uint64_t alive_in(std::string_view rung) {
+  return rung == "microthread.yield" ? 1'000 : rung == "channel.message" ? 2 : 1;
+}
 
 /// "" when it has been built, or why it was not.
 std::string build(program const& p) {
@@ -79,7 +83,8 @@ ladder::rows rows_of(program p, std::filesystem::path const& out) {
   replace(p.run, "{out}", folder.string());
   auto const why = build(p);
   ladder::rows all;
-  for (auto const& [rung, n] : asked) {
+  if (p.rungs.empty()) p.rungs.assign(usual.begin(), usual.end());
+  for (auto const& rung : p.rungs) {
     auto make = [rung, why, run = p.run]() -> std::unique_ptr<ladder::fixture> {
       if (!why.empty()) throw std::runtime_error(why);
       return std::make_unique<conversation>(rung, run);
@@ -88,7 +93,7 @@ ladder::rows rows_of(program p, std::filesystem::path const& out) {
                    .strategy = "",
                    .system = p.system,
                    .variant = p.variant,
-                   .n = n,
+                   .n = alive_in(rung),
                    .make = std::move(make),
                    .note = ""});
   }

@@ -1,4 +1,4 @@
-// papers/languages/program.hpp -- a program in another language that does the work of four rows.
+// papers/languages/program.hpp -- a program in another language that does the work of some rows.
 #pragma once
 #include <filesystem>
 #include <string>
@@ -16,6 +16,7 @@ struct program {
   std::string system, variant{};     ///< as in a row: "python", "greenlet"
   std::vector<std::string> build{};  ///< a command that makes it in {out}; empty: nothing to make
   std::vector<std::string> run{};    ///< the command that is asked
+  std::vector<std::string> rungs{};  ///< what it is asked for; empty: the four of `languages`
 };
 
 /// In each word, `name` by `value`.

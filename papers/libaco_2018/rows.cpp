@@ -12,6 +12,14 @@ namespace kont::papers {
 using namespace ladder;
 using namespace workloads;
 
+namespace {
+
+struct with_8_bytes : resuming<copy> {
+  explicit with_8_bytes(std::uint64_t alive) : resuming(alive, 8) {}
+};
+
+}  // namespace
+
 rows libaco_rows() {
   rows out;
   auto const add = [&]<class S>(std::string_view strategy, std::uint64_t alive,
@@ -28,6 +36,9 @@ rows libaco_rows() {
                        {8, 24, 40, 56, 120, 136, 232, 488, 1'000, 2'024, 4'072, 7'992});
   add.operator()<copy>("copy", 100'000, {8, 120, 488, 1'000});
   add.operator()<copy>("copy", million, {8, 56, 120});
+  add.operator()<copy>("copy", ten_million, {8});
+  for (auto const alive : {many, million, ten_million})
+    out.push_back(weighed_row<with_8_bytes>("memory.continuation", ours("copy", "8 bytes"), alive));
   return out;
 }
 

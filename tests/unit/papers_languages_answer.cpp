@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "lib/measure/child.hpp"
+#include "papers/ladder/rungs.hpp"
 #include "tests/unit/papers_fixtures.hpp"
 
 using namespace papers_test;
@@ -38,4 +39,20 @@ BOOST_AUTO_TEST_CASE(what_is_installed_answers) {
   BOOST_TEST(programs.size() >= 10u);
   for (auto const& p : programs)
     if (p.build.empty()) ask_all(p);
+}
+
+// A file for each Scheme and one for all: they are put together, so they are built.
+BOOST_AUTO_TEST_CASE(schemes_capture_as_often_as_ours) {
+  scratch const s;
+  auto const programs = read_paper(std::filesystem::path(KONT_PAPERS) / "r7rs_control").programs;
+  BOOST_TEST(programs.size() >= 3u);
+  for (auto const& p : programs)
+    for (auto const& r : kont::languages::rows_of(p, s.root / "built")) try {
+        auto const asked = r.make();
+        for (std::uint64_t const ops : {1u, 1'000u, 64'001u})
+          BOOST_TEST(asked->run(ops).checksum == kont::ladder::answer(r.rung, ops), key(r));
+      } catch (std::runtime_error const& e) {
+        auto const why = std::string_view(e.what());
+        BOOST_TEST((why.starts_with("not installed: ") || why.ends_with("not found")), why);
+      }
 }

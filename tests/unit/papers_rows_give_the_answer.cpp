@@ -15,7 +15,8 @@ rows rows_of_tables() {
   std::vector<kont::papers::missing> absent;
   auto some = kont::papers::rows_of_papers(absent);
   std::erase_if(some, [](row const& r) {
-    return place(r.rung) < rungs().size() || r.n > 1'000 || r.note == "not installed";
+    return place(r.rung) < rungs().size() || r.n > 1'000 || r.note == "not installed" ||
+           r.variant == "10000000 alive";
   });
   return some;
 }
@@ -40,7 +41,7 @@ BOOST_AUTO_TEST_CASE(no_two_rows_have_the_same_key) {
   for (auto const& r : rows_of_tables()) BOOST_TEST(seen.insert(key(r)).second, key(r));
 }
 
-// Our programs check what they compute where they come to its end.
+// Our programs check what they compute where they come to its end; the answers of some are those.
 BOOST_AUTO_TEST_CASE(programs_come_to_their_ends) {
   for (auto const& r : rows_of_tables()) {
     if (r.n != 1 || (r.system != "kont" && r.system != "baseline")) continue;

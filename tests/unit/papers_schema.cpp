@@ -44,6 +44,11 @@ BOOST_AUTO_TEST_CASE(faults_have_a_place_and_a_rule) {
   check(said_with("\"year\": 2000,", "\"year\": 2000, \"yaer\": 1,"),
         "/: 'yaer' is not known here");
   check(said_with("\"year\": 2000,", "\"year\": 2000,,"), "line 2: not JSON here");
+  check(said_with("\"n\": \"n\"", "\"full\": [\"(\"]"),
+        "/full/0: a regular expression (ECMAScript) is wanted");
+  check(said_with("\"n\": \"n\"",
+                  R"("programs": [{"system": "x", "run": ["x"], "rungs": ["no.such"]}])"),
+        "/programs/0/rungs/0: a rung of papers/ladder/rungs.cpp is wanted");
 }
 
 BOOST_AUTO_TEST_CASE(cells_have_a_source_and_fit_their_header) {
