@@ -6,7 +6,6 @@
 #include <stdexcept>
 #include <string>
 
-#include "papers/workloads/capture_counts.hpp"
 #include "papers/workloads/evaluations.hpp"
 #include "papers/workloads/fibonacci.hpp"
 
@@ -33,12 +32,6 @@ std::uint64_t forks_answer(std::uint64_t ops) {
   }
   return sum;
 }
-
-template <auto const& Sizes> std::uint64_t answer_of_programs(std::uint64_t captures) {
-  return workloads::sum_of_programs(Sizes, captures, [](auto const& size) { return size.answer; });
-}
-constexpr auto ctak_answer = answer_of_programs<workloads::ctak_sizes>;
-constexpr auto fibc_answer = answer_of_programs<workloads::fibc_sizes>;
 
 /// What the evaluations give that make so many calls.
 template <auto const& of> std::uint64_t values(std::uint64_t calls) {
@@ -93,8 +86,8 @@ constexpr std::array of_papers{
     rung{"overhead.batch", "one of n, spawned together, then joined", "", sum},
     rung{"overhead.yield", "one yield, n alive, begun and ended in the run", "", sum},
     rung{"overhead.future", "one value through a future", "", sum},
-    rung{"ctak", "one capture of ctak, called once", "", ctak_answer},
-    rung{"fibc", "one capture of fibc, called once", "", fibc_answer},
+    rung{"ctak", "one capture of ctak, called once", "", tak_values},
+    rung{"fibc", "one capture of fibc, called once", "", fib_values},
     rung{"resume.copied", "a resume, there and back, n bytes on the stack", "", sum},
     rung{"words.copied", "the same, with ten that take turns", "", sum},
     rung{"fib.call", "one call of fib", "", fib_values},

@@ -7,8 +7,8 @@
 
 #include "continuations/control/callcc.hpp"
 #include "papers/ladder/row.hpp"
-#include "papers/workloads/capture_counts.hpp"
 #include "papers/workloads/opaque.hpp"
+#include "papers/workloads/recursion.hpp"
 
 namespace kont::workloads {
 
@@ -17,7 +17,6 @@ using integer = std::int64_t;  // below 0 too
 struct three {
   integer x, y, z;
 };
-constexpr three start_of_tak(integer n) { return {3 * n, 2 * n, n}; }
 
 /// How a program goes on with a value where it has captured the continuation that takes it.
 enum class by {
@@ -67,8 +66,8 @@ template <class S, by How> class captures {
 
  public:
   explicit captures(world& w) : w_(&w) {}
-  integer ctak(integer n) const {
-    return callcc([*this, n](rest k) { return tak(k, start_of_tak(n)); });
+  integer ctak(three a) const {
+    return callcc([*this, a](rest k) { return tak(k, a); });
   }
   integer fibc(integer n) const {
     return callcc([*this, n](rest k) { return fib(n, k); });
@@ -77,38 +76,37 @@ template <class S, by How> class captures {
 
 /// A program in a world of its own, which keeps what was captured as long as it runs.
 template <class S, by How> struct ctak_by {
-  static constexpr std::span<program_size const> sizes = ctak_sizes;
-  integer operator()(integer n) const {
+  static constexpr auto& evaluations = evaluations_of_tak;
+  integer operator()(three a) const {
     callcc_world<integer, S> w;
-    return w.run([&w, n] { return captures<S, How>(w).ctak(n); });
+    return w.run([&w, a] { return captures<S, How>(w).ctak(a); });
   }
 };
 template <class S, by How> struct fibc_by {
-  static constexpr std::span<program_size const> sizes = fibc_sizes;
-  integer operator()(integer n) const {
+  static constexpr auto& evaluations = evaluations_of_fib;
+  integer operator()(three a) const {
     callcc_world<integer, S> w;
-    return w.run([&w, n] { return captures<S, How>(w).fibc(n); });
+    return w.run([&w, n = a.x] { return captures<S, How>(w).fibc(n); });
   }
 };
 
 /// The same without any capture: calls that are not inlined.
 struct tak_by_calls {
-  static constexpr std::span<program_size const> sizes = ctak_sizes;
-  [[gnu::noinline]] static integer tak(three a) {
-    if (a.y >= a.x) return a.z;
-    return tak({tak({a.x - 1, a.y, a.z}), tak({a.y - 1, a.z, a.x}), tak({a.z - 1, a.x, a.y})});
+  static constexpr auto& evaluations = evaluations_of_tak;
+  integer operator()(three a) const {
+    auto const at = [](integer i) { return static_cast<number>(i); };
+    return static_cast<integer>(tak_program::call(at(a.x), at(a.y), at(a.z)));
   }
-  integer operator()(integer n) const { return tak(start_of_tak(n)); }
 };
 
-/// One operation is a capture, of the largest programs that there are.
-template <class Program> class captured_program : public ladder::fixture {
+/// One operation is a capture; each call makes one.
+template <class Program> class captured_program : public fixture {
  public:
-  ladder::work run(std::uint64_t ops) override {
-    auto const sum = sum_of_programs(Program::sizes, ops, [](program_size const& s) {
-      auto n = s.argument;
-      opaque(n);
-      return static_cast<std::uint64_t>(Program{}(static_cast<integer>(n)));
+  work run(std::uint64_t ops) override {
+    auto const sum = evaluate(Program::evaluations, ops, [](evaluation e) {
+      opaque(e.x);
+      auto const at = [](std::uint64_t i) { return static_cast<integer>(i); };
+      return static_cast<std::uint64_t>(Program{}({at(e.x), at(e.y), at(e.z)}));
     });
     return {.ops = ops, .checksum = sum};
   }
