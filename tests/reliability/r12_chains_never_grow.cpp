@@ -8,6 +8,9 @@
 
 #include "continuations/strategies/closure.hpp"
 #include "continuations/strategies/frame.hpp"
+#include "coroutines/microthreads/mutex.hpp"
+#include "coroutines/microthreads/policies/fifo.hpp"
+#include "coroutines/microthreads/scheduler.hpp"
 #include "generators/generator_frame.hpp"
 
 namespace kont {
@@ -111,6 +114,27 @@ generator<int, frame> nested(gauge& g, int left) {
   co_yield left;
 }
 
+// A microthread that takes a free lock and gives it back, over and over: each time its rest can be
+// called at once.
+using world_of_rests = scheduler<fifo, closure>;
+closure::action lock_again(mutex<world_of_rests>& m, gauge& g, int left) {
+  if (left == 0) return world_of_rests::done();
+  return m.lock([&m, &g, left] {
+    g.look();
+    m.unlock();
+    return lock_again(m, g, left - 1);
+  });
+}
+std::uintptr_t growth_of_locks(int locks) {
+  gauge g;
+  world_of_rests world;
+  mutex<world_of_rests> m(world);
+  world.spawn([&] { return lock_again(m, g, locks); });
+  BOOST_TEST(world.run().empty());
+  BOOST_TEST(g.looks == locks);
+  return g.growth();
+}
+
 constexpr auto by_transfer = [](frame::arrived& other) { return transfer(other); };
 
 // The seeded faults. A frame that resumes the next inside its own await_suspend …
@@ -186,6 +210,10 @@ BOOST_AUTO_TEST_CASE(nested_generators_are_dropped) {
     BOOST_TEST(*all.begin() == 0);
   }  // recursion in a destructor would overflow here
   BOOST_TEST(g.growth() <= allowed);
+}
+
+BOOST_AUTO_TEST_CASE(operations_need_not_wait) {
+  BOOST_TEST(growth_of_locks(1'000'000) <= growth_of_locks(1'000) + allowed);
 }
 
 BOOST_AUTO_TEST_CASE(the_seeded_faults_are_found) {
