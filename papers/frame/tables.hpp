@@ -8,6 +8,7 @@ ladder::rows boost_fiber_rows();
 ladder::rows bruggeman_rows();
 ladder::rows kerneis_rows();
 ladder::rows libaco_rows();
+ladder::rows libfork_rows();
 ladder::rows r7rs_rows();
 
 }  // namespace kont::papers

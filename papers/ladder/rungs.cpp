@@ -6,8 +6,8 @@
 #include <stdexcept>
 #include <string>
 
-#include "papers/workloads/capture_counts.hpp"
 #include "papers/workloads/fibonacci.hpp"
+#include "papers/workloads/program_sizes.hpp"
 
 namespace kont::ladder {
 
@@ -33,11 +33,13 @@ std::uint64_t forks_answer(std::uint64_t ops) {
   return sum;
 }
 
-template <auto const& Sizes> std::uint64_t answer_of_programs(std::uint64_t captures) {
-  return workloads::sum_of_programs(Sizes, captures, [](auto const& size) { return size.answer; });
+template <auto const& Sizes> std::uint64_t answer_of_programs(std::uint64_t ops) {
+  return workloads::sum_of_programs(Sizes, ops, [](auto const& size) { return size.answer; });
 }
 constexpr auto ctak_answer = answer_of_programs<workloads::ctak_sizes>;
 constexpr auto fibc_answer = answer_of_programs<workloads::fibc_sizes>;
+
+std::uint64_t count(std::uint64_t ops) { return ops; }
 
 constexpr auto sum = sum_below;
 
@@ -84,6 +86,18 @@ constexpr std::array of_papers{
     rung{"overhead.future", "one value through a future", "", sum},
     rung{"ctak", "one capture of ctak, called once", "", ctak_answer},
     rung{"fibc", "one capture of fibc, called once", "", fibc_answer},
+    rung{"uts.t1", "one node of the tree T1, forked and joined", "", count},
+    rung{"uts.t3", "one node of the tree T3, forked and joined", "", count},
+    rung{.id = "memory.t1",
+         .what = "bytes at the peak, in T1",
+         .below = "",
+         .answer = count,
+         .audit_ops = workloads::t1_sizes.back().operations},
+    rung{.id = "memory.t3",
+         .what = "bytes at the peak, in T3",
+         .below = "",
+         .answer = count,
+         .audit_ops = workloads::t3_sizes.back().operations},
     rung{"resume.copied", "a resume, there and back, n bytes on the stack", "", sum},
 };
 

@@ -7,7 +7,7 @@
 
 #include "continuations/control/callcc.hpp"
 #include "papers/ladder/row.hpp"
-#include "papers/workloads/capture_counts.hpp"
+#include "papers/workloads/program_sizes.hpp"
 #include "papers/workloads/opaque.hpp"
 
 namespace kont::workloads {
