@@ -146,7 +146,7 @@ ladder::rows rows_of_papers(std::vector<missing>& absent) {
   auto [all, lacking] = ladder::all_rows();
   for (auto& s : lacking) absent.push_back({s.system, s.why});
   for (auto* const list : {boost_fiber_rows, bruggeman_rows, kerneis_rows, libaco_rows,
-                           libfork_rows, r7rs_rows})
+                           libfork_rows, ocaml_rows, r7rs_rows})
     for (auto& r : list()) all.push_back(std::move(r));
   return std::move(all);
 }

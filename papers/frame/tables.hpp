@@ -9,6 +9,7 @@ ladder::rows bruggeman_rows();
 ladder::rows kerneis_rows();
 ladder::rows libaco_rows();
 ladder::rows libfork_rows();
+ladder::rows ocaml_rows();
 ladder::rows r7rs_rows();
 
 }  // namespace kont::papers

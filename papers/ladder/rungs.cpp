@@ -11,6 +11,8 @@
 
 namespace kont::ladder {
 
+using workloads::deep_nodes;
+
 std::uint64_t sum_below(std::uint64_t ops) {
   // One of the two factors is even: halve that one, so that the product is right mod 2^64.
   return ops % 2 == 0 ? ops / 2 * (ops - 1) : (ops - 1) / 2 * ops;
@@ -19,9 +21,10 @@ std::uint64_t sum_below(std::uint64_t ops) {
 namespace {
 
 /// The tree's elements are its in-order indices; a walk that ends begins again.
-std::uint64_t tree_answer(std::uint64_t ops) {
-  return ops / tree_nodes * sum_below(tree_nodes) + sum_below(ops % tree_nodes);
+template <std::uint64_t Nodes> std::uint64_t walk_answer(std::uint64_t ops) {
+  return ops / Nodes * sum_below(Nodes) + sum_below(ops % Nodes);
 }
+constexpr auto tree_answer = walk_answer<tree_nodes>, deep_tree_answer = walk_answer<deep_nodes>;
 
 std::uint64_t forks_answer(std::uint64_t ops) {
   std::uint64_t sum = 0;
@@ -36,6 +39,11 @@ std::uint64_t forks_answer(std::uint64_t ops) {
 template <auto const& Sizes> std::uint64_t answer_of_programs(std::uint64_t ops) {
   return workloads::sum_of_programs(Sizes, ops, [](auto const& size) { return size.answer; });
 }
+constexpr auto ack_answer = answer_of_programs<workloads::ack_sizes>;
+constexpr auto fib_answer = answer_of_programs<workloads::fib_sizes>;
+constexpr auto motzkin_answer = answer_of_programs<workloads::motzkin_sizes>;
+constexpr auto sudan_answer = answer_of_programs<workloads::sudan_sizes>;
+constexpr auto tak_answer = answer_of_programs<workloads::tak_sizes>;
 constexpr auto ctak_answer = answer_of_programs<workloads::ctak_sizes>;
 constexpr auto fibc_answer = answer_of_programs<workloads::fibc_sizes>;
 
@@ -86,6 +94,12 @@ constexpr std::array of_papers{
     rung{"overhead.future", "one value through a future", "", sum},
     rung{"ctak", "one capture of ctak, called once", "", ctak_answer},
     rung{"fibc", "one capture of fibc, called once", "", fibc_answer},
+    rung{"handled.ack", "one call of ack, under a handler of its own", "", ack_answer},
+    rung{"handled.fib", "one call of fib, the same", "", fib_answer},
+    rung{"handled.motzkin", "one call of motzkin, the same", "", motzkin_answer},
+    rung{"handled.sudan", "one call of sudan, the same", "", sudan_answer},
+    rung{"handled.tak", "one call of tak, the same", "", tak_answer},
+    rung{"generator.deep", "one element of a walk, depth 25", "", deep_tree_answer},
     rung{"uts.t1", "one node of the tree T1, forked and joined", "", count},
     rung{"uts.t3", "one node of the tree T3, forked and joined", "", count},
     rung{.id = "memory.t1",

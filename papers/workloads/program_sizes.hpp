@@ -49,6 +49,30 @@ inline constexpr std::array t3_sizes{program_size{0, 1, 1},
                                      program_size{256, 1'186'833, 1'186'833},
                                      program_size{1'572, 4'112'897, 4'112'897}};
 
+/// Nodes of the perfect tree of depth 25, which the rung generator.deep walks.
+inline constexpr std::uint64_t deep_nodes = (std::uint64_t{1} << 25) - 1;
+
+/// Programs of which each call that is no tail call is an operation (handled_calls.hpp).
+inline constexpr std::array ack_sizes{program_size{0, 1, 1},      program_size{1, 6, 5},
+                                      program_size{2, 12, 7},     program_size{4, 30, 11},
+                                      program_size{8, 90, 19},    program_size{16, 306, 35},
+                                      program_size{32, 1'122, 67}};
+inline constexpr std::array fib_sizes{program_size{1, 1, 1},        program_size{2, 3, 1},
+                                      program_size{4, 9, 3},        program_size{6, 25, 8},
+                                      program_size{8, 67, 21},      program_size{10, 177, 55},
+                                      program_size{14, 1'219, 377}, program_size{18, 8'361, 2'584}};
+inline constexpr std::array motzkin_sizes{
+    program_size{1, 1, 1},    program_size{2, 4, 2},     program_size{4, 22, 9},
+    program_size{6, 128, 51}, program_size{8, 746, 323}, program_size{10, 4'348, 2'188}};
+inline constexpr std::array sudan_sizes{
+    // mod 2^64
+    program_size{0, 1, 0}, program_size{1, 15, 10'228}, program_size{2, 35, 15'569'256'417},
+    program_size{3, 83, 18'446'744'073'709'551'538u},
+    program_size{4, 195, 18'446'744'073'709'551'427u}};
+inline constexpr std::array tak_sizes{program_size{0, 1, 0},     program_size{1, 4, 2},
+                                      program_size{2, 40, 3},    program_size{3, 220, 6},
+                                      program_size{4, 1'300, 5}, program_size{5, 7'759, 10}};
+
 /// The largest of these with at most so many operations, which are at least 1.
 constexpr program_size largest_of(std::span<program_size const> sizes, std::uint64_t operations) {
   while (sizes.back().operations > operations) sizes = sizes.first(sizes.size() - 1);
