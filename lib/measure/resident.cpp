@@ -1,4 +1,4 @@
-// lib/measure/resident.cpp -- three small readings of /proc.
+// lib/measure/resident.cpp -- small readings of /proc.
 #include "lib/measure/resident.hpp"
 
 #include <unistd.h>
@@ -7,8 +7,23 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
+
+#include "lib/measure/peak.hpp"
 
 namespace kont::measure {
+namespace {
+
+/// The bytes of a line "NAME: so many kB"; 0: there is none.
+std::uint64_t bytes_in(char const* file, std::string_view wanted) {
+  std::ifstream info(file);
+  std::uint64_t kib = 0;
+  for (std::string name, line; info >> name; std::getline(info, line))
+    if (name == wanted && info >> kib) return kib * 1024;
+  return 0;
+}
+
+}  // namespace
 
 std::uint64_t resident_bytes() {
   std::uint64_t all = 0, resident = 0;
@@ -26,12 +41,8 @@ std::uint64_t mapping_count() {
   return static_cast<std::uint64_t>(std::count(characters(maps), characters(), '\n'));
 }
 
-std::uint64_t available_bytes() {
-  std::ifstream info("/proc/meminfo");
-  std::uint64_t kib = 0;
-  for (std::string name, line; info >> name; std::getline(info, line))
-    if (name == "MemAvailable:" && info >> kib) return kib * 1024;
-  return 0;
-}
+std::uint64_t available_bytes() { return bytes_in("/proc/meminfo", "MemAvailable:"); }
+
+std::uint64_t peak_bytes() { return bytes_in("/proc/self/status", "VmHWM:"); }
 
 }  // namespace kont::measure

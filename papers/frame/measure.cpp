@@ -104,7 +104,10 @@ void weigh(ladder::row const& r, effort const& how, result& into) {
         how.self.empty() ? ladder::run_once(r, ops) : ladder::run_once_apart(how.self, r, ops);
     auto const wrong = ladder::wrong_answer(r.rung, ops, did);
     if (!wrong.empty()) throw std::runtime_error(wrong);
-    into.points.push_back({.key = ladder::key(r), .at = std::to_string(r.n), .samples = {bytes}});
+    into.points.push_back({.key = ladder::key(r),
+                           .at = std::to_string(r.n),
+                           .samples = {bytes},
+                           .answer = std::to_string(did.checksum)});
   } catch (std::exception const& e) { into.absent.push_back({ladder::key(r), e.what()}); }
 }
 
@@ -143,7 +146,7 @@ ladder::rows rows_of_papers(std::vector<missing>& absent) {
   auto [all, lacking] = ladder::all_rows();
   for (auto& s : lacking) absent.push_back({s.system, s.why});
   for (auto* const list : {boost_fiber_rows, bruggeman_rows, farvardin_rows, kerneis_rows,
-                           libaco_rows, r7rs_rows, stackless_rows})
+                           libaco_rows, libfork_rows, ocaml_rows, r7rs_rows, stackless_rows})
     for (auto& r : list()) all.push_back(std::move(r));
   return std::move(all);
 }

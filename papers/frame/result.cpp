@@ -23,10 +23,8 @@ double rounded(double x) {
 
 ordered_json one(point const& p) {
   ordered_json j = {{"key", p.key}, {"at", p.at}};
-  if (p.samples.empty()) {
-    j["answer"] = p.answer;
-    return j;
-  }
+  if (p.samples.empty() || !p.answer.empty()) j["answer"] = p.answer;
+  if (p.samples.empty()) return j;
   auto& samples = j["samples"] = ordered_json::array();
   for (auto const s : p.samples) samples.push_back(rounded(s));
   return j;
@@ -59,10 +57,8 @@ result read_result(std::filesystem::path const& file) {
              .absent{}};
     for (auto const& j : parsed.at("points")) {
       auto& p = r.points.emplace_back(point{.key = j.at("key"), .at = j.at("at")});
-      if (j.contains("samples"))
-        p.samples = j["samples"].get<std::vector<double>>();
-      else
-        p.answer = j.at("answer");
+      if (j.contains("samples")) p.samples = j["samples"].get<std::vector<double>>();
+      if (p.samples.empty() || j.contains("answer")) p.answer = j.at("answer");
     }
     for (auto const& j : parsed.at("absent")) r.absent.push_back({j.at("key"), j.at("why")});
     return r;

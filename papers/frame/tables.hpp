@@ -10,6 +10,8 @@ ladder::rows farvardin_rows();
 ladder::rows farvardin_segment_rows();  ///< from the library of ladder/rows_segment.cpp
 ladder::rows kerneis_rows();
 ladder::rows libaco_rows();
+ladder::rows libfork_rows();
+ladder::rows ocaml_rows();
 ladder::rows r7rs_rows();
 ladder::rows stackless_rows();
 

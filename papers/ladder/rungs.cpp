@@ -8,8 +8,11 @@
 
 #include "papers/workloads/evaluations.hpp"
 #include "papers/workloads/fibonacci.hpp"
+#include "papers/workloads/program_sizes.hpp"
 
 namespace kont::ladder {
+
+using workloads::deep_nodes;
 
 std::uint64_t sum_below(std::uint64_t ops) {
   // One of the two factors is even: halve that one, so that the product is right mod 2^64.
@@ -19,9 +22,10 @@ std::uint64_t sum_below(std::uint64_t ops) {
 namespace {
 
 /// The tree's elements are its in-order indices; a walk that ends begins again.
-std::uint64_t tree_answer(std::uint64_t ops) {
-  return ops / tree_nodes * sum_below(tree_nodes) + sum_below(ops % tree_nodes);
+template <std::uint64_t Nodes> std::uint64_t walk_answer(std::uint64_t ops) {
+  return ops / Nodes * sum_below(Nodes) + sum_below(ops % Nodes);
 }
+constexpr auto tree_answer = walk_answer<tree_nodes>, deep_tree_answer = walk_answer<deep_nodes>;
 
 std::uint64_t forks_answer(std::uint64_t ops) {
   std::uint64_t sum = 0;
@@ -33,15 +37,17 @@ std::uint64_t forks_answer(std::uint64_t ops) {
   return sum;
 }
 
-/// What the evaluations give that make so many calls.
-template <auto const& of> std::uint64_t values(std::uint64_t calls) {
-  return workloads::evaluate(of, calls, [](auto const& e) { return e.value; });
+/// What the programs give that do so many operations.
+template <auto const& of> std::uint64_t values(std::uint64_t operations) {
+  return workloads::evaluate(of, operations, [](auto const& e) { return e.value; });
 }
 constexpr auto fib_values = values<workloads::evaluations_of_fib>;
 constexpr auto tak_values = values<workloads::evaluations_of_tak>;
 constexpr auto ack_values = values<workloads::evaluations_of_ack>;
 
 std::uint64_t one_each(std::uint64_t ops) { return ops; }
+
+std::uint64_t count(std::uint64_t ops) { return ops; }
 
 constexpr auto sum = sum_below;
 
@@ -88,6 +94,25 @@ constexpr std::array of_papers{
     rung{"overhead.future", "one value through a future", "", sum},
     rung{"ctak", "one capture of ctak, called once", "", tak_values},
     rung{"fibc", "one capture of fibc, called once", "", fib_values},
+    rung{"handled.ack", "one call of ack, under a handler of its own", "",
+         values<workloads::ack_sizes>},
+    rung{"handled.fib", "one call of fib, the same", "", values<workloads::fib_sizes>},
+    rung{"handled.motzkin", "one call of motzkin, the same", "", values<workloads::motzkin_sizes>},
+    rung{"handled.sudan", "one call of sudan, the same", "", values<workloads::sudan_sizes>},
+    rung{"handled.tak", "one call of tak, the same", "", values<workloads::tak_sizes>},
+    rung{"generator.deep", "one element of a walk, depth 25", "", deep_tree_answer},
+    rung{"uts.t1", "one node of the tree T1, forked and joined", "", count},
+    rung{"uts.t3", "one node of the tree T3, forked and joined", "", count},
+    rung{.id = "memory.t1",
+         .what = "bytes at the peak, in T1",
+         .below = "",
+         .answer = count,
+         .audit_ops = workloads::t1_sizes[0].operations},
+    rung{.id = "memory.t3",
+         .what = "bytes at the peak, in T3",
+         .below = "",
+         .answer = count,
+         .audit_ops = workloads::t3_sizes[0].operations},
     rung{"resume.copied", "a resume, there and back, n bytes on the stack", "", sum},
     rung{"words.copied", "the same, with ten that take turns", "", sum},
     rung{"fib.call", "one call of fib", "", fib_values},

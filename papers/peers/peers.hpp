@@ -10,6 +10,7 @@ ladder::rows boost_context_rows();
 ladder::rows boost_coroutine2_rows();
 ladder::rows boost_fiber_rows();
 ladder::rows onetbb_rows();
+ladder::rows onetbb_uts_rows();  ///< the trees of the table libfork
 ladder::rows os_thread_rows();
 
 /// Skynet by Boost.Fiber, on this thread: see workloads/trees.hpp.

@@ -53,3 +53,14 @@ BOOST_AUTO_TEST_CASE(programs_come_to_their_ends) {
     }
   }
 }
+
+// Olivier et al., LCPC 2006: 4,130,071 nodes and 4,112,897.
+BOOST_AUTO_TEST_CASE(whole_trees_have_the_published_nodes_on_two_workers) {
+  for (auto const& r : rows_of_tables()) {
+    if (!r.rung.starts_with("memory.t") || r.variant != "crew of 2") continue;
+    BOOST_TEST_CONTEXT(key(r)) {
+      auto const nodes = r.rung == "memory.t1" ? 4'130'071u : 4'112'897u;
+      BOOST_TEST(r.make()->run(nodes).checksum == nodes);
+    }
+  }
+}

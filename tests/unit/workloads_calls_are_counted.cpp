@@ -36,14 +36,14 @@ template <class Program, class InCps> void check() {
     BOOST_TEST_CONTEXT(e.x << ' ' << e.y << ' ' << e.z) {
       counted by_definition;
       BOOST_TEST(by_definition.value(Program(), e) == e.value);
-      BOOST_TEST(by_definition.calls == e.calls);
+      BOOST_TEST(by_definition.calls == e.operations);
       BOOST_TEST(Program::call(e.x, e.y, e.z) == e.value);
       BOOST_TEST(by_linked_frames<Program>::value(e.x, e.y, e.z) == e.value);
       BOOST_TEST(on_heap.value(e.x, e.y, e.z) == e.value);
       BOOST_TEST(in_array.value(e.x, e.y, e.z) == e.value);
     }
   }
-  BOOST_TEST(std::end(Program::evaluations)[-1].calls == 1u);  // so any number can be made up
+  BOOST_TEST(std::end(Program::evaluations)[-1].operations == 1u);  // so any number can be made up
 }
 
 }  // namespace
