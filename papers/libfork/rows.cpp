@@ -1,4 +1,4 @@
-// papers/libfork/rows.cpp -- unbalanced trees by fork and join: serially, by one scheduler, by crews.
+// papers/libfork/rows.cpp -- unbalanced trees by fork and join: serially, by a scheduler, by crews.
 // (Their fib is the ladder's tree.fork.)
 #include <stdexcept>
 #include <string>

@@ -1,5 +1,5 @@
-// papers/workloads/handled_calls.hpp -- five programs that do nothing but call, where each call that
-// is no tail call is made in some way: plainly, or under a handler of its own.
+// papers/workloads/handled_calls.hpp -- five programs that do nothing but call, where each
+// call that is no tail call is made in some way: plainly, or under a handler of its own.
 //
 // (Sivaramakrishnan et al.: Retrofitting effect handlers onto OCaml, PLDI 2021, table 2.)
 #pragma once

@@ -1,5 +1,5 @@
-// papers/workloads/unbalanced_trees.hpp -- trees that nobody knows before they are walked: each node
-// is a hash of its parent's, which says how many children it has.
+// papers/workloads/unbalanced_trees.hpp -- trees that nobody knows before they are walked: each
+// node is a hash of its parent's, which says how many children it has.
 //
 // (Olivier, Huan, Liu, Prins, Dinan, Sadayappan & Tseng: UTS, an unbalanced tree search benchmark,
 // LCPC 2006; the trees T1 and T3.)
