@@ -1,4 +1,4 @@
-// papers/workloads/program_sizes.hpp -- programs of one argument, the largest first: see evaluate().
+// papers/workloads/program_sizes.hpp -- programs of one argument, the largest first: evaluate().
 #pragma once
 #include <cstdint>
 
