@@ -16,7 +16,7 @@ namespace {
 
 /// A sample has the largest evaluation at least once: else the depth would differ.
 row whole(row r, evaluation const& largest) {
-  r.min_ops = largest.calls;
+  r.min_ops = largest.operations;
   return r;
 }
 
