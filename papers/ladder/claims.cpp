@@ -51,7 +51,7 @@ constexpr std::array all{
     claim{"crew of 2 ÷ crew of 1", "skynet, a leaf", "^tree.skynet/stack/kont/crew of 2/",
           "^tree.skynet/stack/kont/crew of 1/", 1 / 1.6},
     claim{"crew of 2 ÷ onetbb", "fork, join", "^tree.fork/stack/kont/crew of 2/",
-          "^tree.fork/.*/onetbb/", 0.3},
+          "^tree.fork/.*/onetbb/2 threads/", 0.3},
     claim{"perform, resumed ÷ round trip", "stack", "^control.perform/stack/kont//",
           "^control.perform/stack/baseline/round trip/", 3},
     claim{"perform, in place ÷ resumed", "stack", "^control.answer/stack/kont//1$",
