@@ -1,9 +1,12 @@
 // tests/unit/ladder_rows_give_the_answer.cpp -- each row of the ladder does what it says it does.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <regex>
 #include <set>
 #include <string>
 
 #include "papers/ladder/all_rows.hpp"
+#include "papers/ladder/claims.hpp"
 #include "papers/ladder/rungs.hpp"
 
 using namespace kont::ladder;
@@ -48,4 +51,18 @@ BOOST_AUTO_TEST_CASE(every_timed_group_has_a_baseline) {
     if (r.timed) needs.insert(group);
   }
   for (auto const& group : needs) BOOST_TEST(has.contains(group), group);
+}
+
+// Of two rows that match, the first would be held against it, and nobody would see.
+BOOST_AUTO_TEST_CASE(a_claim_is_about_one_row) {
+  auto const rows = all_rows().all;
+  for (auto const& c : claims()) {
+    if (c.of != quantity::cost) continue;
+    for (auto const selector : {c.numerator, c.denominator}) {
+      std::regex const pattern(selector.begin(), selector.end());
+      auto const found = std::ranges::count_if(
+          rows, [&](row const& r) { return std::regex_search(key(r), pattern); });
+      BOOST_TEST((selector.empty() || found <= 1), selector << " is " << found << " rows");
+    }
+  }
 }
