@@ -9,8 +9,6 @@
 #include <string>
 #include <string_view>
 
-#include "lib/measure/peak.hpp"
-
 namespace kont::measure {
 namespace {
 

@@ -109,5 +109,5 @@ int main(int argc, char** argv) {
   of_fib.push_back({"oneTBB, 1 thread", fib_of_tbb(1)});
   of_fib.push_back({"oneTBB, 2 threads", fib_of_tbb(2)});
 #endif
-  table("fib(30), a fork", of_fib, largest_fib_tree(fib30_forks).answer, fib30_forks, rounds);
+  table("fib(30), a fork", of_fib, tree_of_fib30.value, fib30_forks, rounds);
 }

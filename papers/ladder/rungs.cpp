@@ -27,20 +27,11 @@ template <std::uint64_t Nodes> std::uint64_t walk_answer(std::uint64_t ops) {
 }
 constexpr auto tree_answer = walk_answer<tree_nodes>, deep_tree_answer = walk_answer<deep_nodes>;
 
-std::uint64_t forks_answer(std::uint64_t ops) {
-  std::uint64_t sum = 0;
-  while (ops > 0) {
-    auto const tree = workloads::largest_fib_tree(ops);
-    sum += tree.answer;
-    ops -= tree.forks;
-  }
-  return sum;
-}
-
 /// What the programs give that do so many operations.
 template <auto const& of> std::uint64_t values(std::uint64_t operations) {
   return workloads::evaluate(of, operations, [](auto const& e) { return e.value; });
 }
+constexpr auto forks_answer = values<workloads::fib_trees>;
 constexpr auto fib_values = values<workloads::evaluations_of_fib>;
 constexpr auto tak_values = values<workloads::evaluations_of_tak>;
 constexpr auto ack_values = values<workloads::evaluations_of_ack>;

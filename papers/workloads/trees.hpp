@@ -12,6 +12,7 @@
 #include "coroutines/microthreads/policies/lifo.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "papers/ladder/row.hpp"
+#include "papers/workloads/evaluations.hpp"
 #include "papers/workloads/fibonacci.hpp"
 
 namespace kont::workloads {
@@ -74,13 +75,9 @@ struct skynet_of_leaves {
 /// So many forks: the largest fib(n) that has no more, and of what is left the largest again.
 struct fib_of_forks {
   template <class Child> number operator()(number forks, Child const& child) const {
-    number sum = 0;
-    while (forks > 0) {
-      auto const tree = largest_fib_tree(forks);
-      sum += static_cast<number>(fib(tree.n, child));
-      forks -= tree.forks;
-    }
-    return sum;
+    return evaluate(fib_trees, forks, [&](program_size const& tree) {
+      return static_cast<number>(fib(static_cast<int>(tree.argument), child));
+    });
   }
 };
 

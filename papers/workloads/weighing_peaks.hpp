@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "lib/measure/peak.hpp"
 #include "lib/measure/resident.hpp"
 #include "papers/ladder/rows.hpp"
 

@@ -1,5 +1,6 @@
 // tools/learn/quiz/draw.cpp -- draws a lesson's puzzle until it tells the truth from three errors.
 #include <algorithm>
+#include <iterator>
 
 #include "lib/usage_error.hpp"
 #include "tools/learn/quiz/quizzes.hpp"
@@ -7,35 +8,18 @@
 namespace kont::learn {
 namespace {
 
+template <int Lesson> question of_coroutines(dice& d) { return ask_coroutines(Lesson, d); }
+
+/// By lesson, from 1 on.
+constexpr question (*asks[])(dice&) = {
+    of_coroutines<1>, ask_cps,          ask_frames,  ask_stacks, of_coroutines<5>,
+    of_coroutines<6>, of_coroutines<7>, ask_delimit, ask_amb,    ask_many,
+    ask_waiting,      ask_policies,     ask_effects, ask_measure};
+
 question draw_once(int lesson, dice& d) {
-  switch (lesson) {
-    case 2:
-      return ask_cps(d);
-    case 3:
-      return ask_frames(d);
-    case 4:
-      return ask_stacks(d);
-    case 8:
-      return ask_delimit(d);
-    case 9:
-      return ask_amb(d);
-    case 10:
-      return ask_many(d);
-    case 11:
-      return ask_waiting(d);
-    case 12:
-      return ask_policies(d);
-    case 13:
-      return ask_effects(d);
-    case 14:
-      return ask_measure(d);
-    case 1:
-    case 5:
-    case 6:
-    case 7:
-      return ask_coroutines(lesson, d);
-  }
-  throw usage_error("lesson " + text(lesson) + " has no quiz; lessons 1 to 14 have one");
+  if (lesson < 1 || lesson > static_cast<int>(std::size(asks)))
+    throw usage_error("lesson " + text(lesson) + " has no quiz; lessons 1 to 14 have one");
+  return asks[lesson - 1](d);
 }
 
 // Of those that come to the same the first stays; none that comes to what is right.
