@@ -30,8 +30,8 @@ struct options {
 
 constexpr char const* examples = R"(
 Writes a page in which one can step through the run, forward and back: who runs, who waits and
-where, what they bring each other. It needs nothing but a browser. Recorded is what happens on the
-program's first thread, by every strategy but `thread`; a line tells of what else there was.
+where, what they bring each other. It needs nothing but a browser. What several threads do, as the
+workers of a crew, is in one order: before a computation goes on, it has waited somewhere.
 
 Examples, as ./kont says them:
   kont trace 03_symmetric_coroutines             an example of examples/, or a lesson
@@ -87,16 +87,6 @@ std::string title(fs::path const& program) {
   return name.starts_with(prefix) ? name.substr(prefix.size()) : name;
 }
 
-// A recording is of one thread: what others do, as in a crew, it cannot put in order; and with the
-// strategy `thread` each computation is another one.
-void tell_of_other_threads(std::string const& name, player::recording const& recorded) {
-  if (recorded.elsewhere == 0) return;
-  auto const rule =
-      fmt::format("a recording is of one thread, and others had {} events", recorded.elsewhere);
-  if (recorded.steps.empty()) throw usage_error("'" + name + "' recorded nothing: " + rule);
-  fmt::print(stderr, "{}: {}, which are not in it\n", name, rule);
-}
-
 int trace(options o) {
   if (!fs::is_regular_file(o.program) || ::access(o.program.c_str(), X_OK) != 0) {
     throw usage_error("'" + o.program + "' is no program: give an example's name to ./kont, or " +
@@ -119,7 +109,6 @@ int trace(options o) {
                       "-DKONT_TRACE=1, or never switches");
   }
   auto recorded = player::read(bytes);
-  tell_of_other_threads(name, recorded);
   auto const where = player::find_lines(o.program, KONT_ROOT, recorded);
   if (for_eyes) {
     measure::replace_file(o.html, player::page(name, recorded, where, KONT_ROOT "/tools/player"));

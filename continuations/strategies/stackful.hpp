@@ -66,7 +66,6 @@ template <class Switch> class stackful {
   static constexpr bool shares_stacks = requires { requires Switch::shares_stacks; };
   /// Whether each computation sees thread_local variables of its own.
   static constexpr bool on_own_threads = requires { requires Switch::on_own_threads; };
-  static constexpr bool traced = trace::on && !on_own_threads;  // what one thread does
 
   class continuation {
    public:
@@ -106,7 +105,7 @@ template <class Switch> class stackful {
     continuation fork() const requires shares_stacks {
       rule(rest_ != nullptr, "fork: an empty continuation has no twin");
       continuation twin(Switch::fork(rest_));
-      if constexpr (traced) trace::record_here(trace::op::fork, rest_, twin.rest_);
+      if constexpr (trace::on) trace::record_here(trace::op::fork, rest_, twin.rest_);
       return twin;
     }
 
@@ -116,7 +115,7 @@ template <class Switch> class stackful {
     void discard() && noexcept requires shares_stacks {
       auto* const k = std::exchange(rest_, nullptr);
       if (k != nullptr && !Switch::let_go(k)) return drop(k);
-      if constexpr (traced) trace::record_here(trace::op::gone, k);
+      if constexpr (trace::on) trace::record_here(trace::op::gone, k);
     }
 
     /// Asks the cache for the top of its frame: for who knows early whom it will resume. (Always
@@ -138,13 +137,14 @@ template <class Switch> class stackful {
   template <class F>
   [[gnu::always_inline]] static continuation start(F&& body, stacks::request want = {}) {
     using first_of = first_frame<std::decay_t<F>>;
+    constexpr auto entry = &enter<std::decay_t<F>>;
     typename Switch::home home{};
     void* const room = Switch::room(sizeof(first_of), alignof(first_of), want, home);
     first_of* first = nullptr;
     try {
       first = new (room) first_of(std::forward<F>(body));
       first->home = home;
-      Switch::begin(first->start, &enter<std::decay_t<F>>, first->home);
+      Switch::begin(first->start, entry, first->home);
     } catch (...) {
       if (first != nullptr) std::destroy_at(&first->body);
       if constexpr (shares_stacks)
@@ -153,7 +153,7 @@ template <class Switch> class stackful {
         Switch::give_back(home);
       throw;
     }
-    if constexpr (traced) trace::record_start(&first->start, &enter<std::decay_t<F>>);
+    if constexpr (trace::on) trace::record_start(&first->start, entry, !on_own_threads);
     return continuation(&first->start);
   }
 
@@ -309,7 +309,7 @@ template <class Switch> class stackful {
                                               exceptions_aside const* aside = nullptr) {
     seat here;
     void* from = waits(here, aside != nullptr);
-    if constexpr (traced) trace::record_here(trace::op::transfer, from, to, word);
+    if constexpr (trace::on) trace::record_here(trace::op::transfer, from, to, word);
     try {
       Switch::jump(here, use(to), from, word);
     } catch (...) {  // not begun, and nothing to begin it with
@@ -328,7 +328,7 @@ template <class Switch> class stackful {
     exceptions_aside const until_back;
     if constexpr (shares_stacks) {
       if (auto const entry = Switch::unbegun(rest)) {  // needs no place to unwind in
-        if constexpr (traced) trace::record_here(trace::op::gone, rest);
+        if constexpr (trace::on) trace::record_here(trace::op::gone, rest);
         return entry(nullptr, never_begins(), &use(rest));
       }
     }
@@ -337,7 +337,7 @@ template <class Switch> class stackful {
     to_unwind->sender = waits(here, true);
     auto* const outer = innermost();
     void *from = odd(&*to_unwind), *word = nullptr;
-    if constexpr (traced) trace::record_here(trace::op::unwind, to_unwind->sender, rest);
+    if constexpr (trace::on) trace::record_here(trace::op::unwind, to_unwind->sender, rest);
     Switch::jump(here, use(rest), from, word);
     rule(from == nullptr, "a dropped computation must unwind to its end, not switch back");
     Switch::arrive(here, nullptr);
@@ -367,7 +367,7 @@ template <class Switch> class stackful {
     auto* const to = order_from ? order_from->sender : std::exchange(other.from.rest_, nullptr);
     rule(to != nullptr, "a body must end with somebody to go on: other.from is empty");
     void* const left = first->last.error ? odd(&first->last) : nullptr;
-    if constexpr (traced) trace::record_end(to, other.word, left != nullptr, order_from != nullptr);
+    if constexpr (trace::on) trace::record_end(to, other.word, left, order_from);
     Switch::leave(use(to), left, other.word, first->home);
   }
 

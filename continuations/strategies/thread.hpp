@@ -41,6 +41,7 @@ struct thread_switch {
   };
   struct suspended : mailbox {
     std::binary_semaphore baton{0};
+    [[no_unique_address]] trace::carried_line line;
     home* ended = nullptr;  // of who jumped here last, and finished
     void (*entry)(void*, void*, suspended*) = nullptr;
   };
@@ -64,9 +65,9 @@ struct thread_switch {
   }
 
   static void jump(suspended& here, suspended& to, void*& from, void*& word) noexcept {
-    if constexpr (trace::on) trace::miss();
     pass(to, from, word);
     here.baton.acquire();
+    here.line.arrive_here();
     here.get(from, word);
   }
   static void leave(suspended& to, void* from, void* word, home& taken) noexcept {
@@ -84,6 +85,7 @@ struct thread_switch {
   // Makes `to` go on, in its thread.
   static void pass(suspended& to, void* from, void* word) noexcept {
     to.put(from, word);
+    to.line.leave();
     to.baton.release();
   }
   static int launch(home& where) noexcept {
@@ -102,6 +104,7 @@ struct thread_switch {
     auto& self = *where.start;
     name(where.want.name);
     self.baton.acquire();
+    self.line.arrive_here();
     self.entry(self.word, self.from, &self);
     return nullptr;
   }

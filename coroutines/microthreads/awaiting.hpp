@@ -246,13 +246,13 @@ template <class World> struct awaiting {
       unlock(op);
       throw block_trapped{};
     }
+    if constexpr (trace::on) trace_wait(me, op.verb, op.on());
     if constexpr (World::shared) {
       world->begin_to_wait(me, op, until, guard_of(op));
     } else {
       if (until != World::never) world->sleepers_.push(me, op, until);
       me.waits = &op;
       op.enqueue(me);
-      if constexpr (trace::on) trace_wait(me, op.verb, op.on());
     }
     return me;
   }

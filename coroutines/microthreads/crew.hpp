@@ -32,6 +32,7 @@
 #include "coroutines/microthreads/handle.hpp"
 #include "coroutines/microthreads/microthread.hpp"
 #include "coroutines/microthreads/policies/random_victim.hpp"
+#include "coroutines/microthreads/policies/traced.hpp"
 #include "coroutines/microthreads/preemption.hpp"
 #include "lib/clock.hpp"
 #include "lib/rule.hpp"
@@ -98,6 +99,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   template <std::invocable F> handle spawn(attributes a, F&& body) {
     thread& t = make(a, std::forward<F>(body));
     handle its(this, &t);
+    if constexpr (trace::on) trace_ready(t, why::created);
     make_ready(t);
     return its;
   }
@@ -286,6 +288,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
         labelled.name = t.more->name.c_str();
       }
       t.rest = inside::fresh(*this, std::forward<F>(body), labelled);
+      if constexpr (trace::on) trace_spawn(t);
     } catch (...) {
       core::destroy(t);
       throw;

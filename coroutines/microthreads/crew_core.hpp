@@ -13,6 +13,7 @@
 #include "coroutines/microthreads/crew_thread.hpp"
 #include "coroutines/microthreads/crew_timers.hpp"
 #include "coroutines/microthreads/crew_worker.hpp"
+#include "coroutines/microthreads/policies/traced.hpp"
 #include "coroutines/microthreads/running_here.hpp"
 #include "lib/clock.hpp"
 
@@ -80,6 +81,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   }
   // Of the end and the handle, whoever comes second destroys the record.
   void retire(thread& t) noexcept {
+    if constexpr (trace::on) trace_over(t);
     bool dropped = false;
     {
       section const alone(t.guard);
@@ -132,6 +134,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     end_wait(t);
   }
   void end_wait(thread& t) noexcept {
+    if constexpr (trace::on) trace_ready(t, t.expired ? why::timed_out : why::woken);
     if (t.place.wake(t.sleep) == woke::ready) make_ready(t);
   }
   void call_off(thread& t) noexcept {

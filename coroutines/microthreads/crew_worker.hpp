@@ -14,6 +14,7 @@
 #include "continuations/control/metacontinuation.hpp"
 #include "coroutines/microthreads/crew_home.hpp"
 #include "coroutines/microthreads/crew_thread.hpp"
+#include "coroutines/microthreads/policies/traced.hpp"
 #include "coroutines/microthreads/waiting.hpp"
 #include "lib/concurrent/bell.hpp"
 #include "lib/concurrent/deque.hpp"
@@ -48,6 +49,7 @@ template <class Crew, class S, class V> class crew_worker {
     stacks::watch_overflow();
     typename Crew::on_thread::activation const here(*this);
     while (thread* const t = find()) {
+      if constexpr (trace::on) trace_taken(t);
       running_ = t;
       try {
         Crew::file(std::move(t->rest).resume(&hub_));
@@ -69,6 +71,7 @@ template <class Crew, class S, class V> class crew_worker {
   thread& next() noexcept {
     thread* t = crew.stops() ? &hub_ : take();
     if (t == nullptr) t = running_->left == leaves::yields ? running_ : &hub_;
+    if constexpr (trace::on) trace_taken(t);
     running_ = t;
     return *t;
   }
@@ -79,6 +82,7 @@ template <class Crew, class S, class V> class crew_worker {
       look_up();
     thread* t = nullptr;
     if (turn_ % patience != 0 && own_ == nullptr && !crew.stops()) t = deque_.take_newest();
+    if constexpr (trace::on) trace_taken(t);
     running_ = t != nullptr ? t : &hub_;
     return {std::move(running_->rest), nullptr};
   }
@@ -92,6 +96,9 @@ template <class Crew, class S, class V> class crew_worker {
   void filed(thread& t) noexcept {
     if (t.left == leaves::for_good) return;  // a hub
     if (t.left == leaves::waits && t.place.settle(t.sleep)) return;
+    if (t.left == leaves::yields) {
+      if constexpr (trace::on) trace_ready(t, why::yielded);
+    }
     put(t);
   }
 

@@ -295,7 +295,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   // Ends one: its record goes as soon as nobody holds it.
   void retire(thread& t) noexcept {
     t.finished = true;
-    if constexpr (trace::on) trace::note(trace::op::over, trace::address(&t));
+    if constexpr (trace::on) trace_over(t);
     t.more.reset();
     --live_;
     tell_ended(ready_, t);

@@ -15,6 +15,8 @@
 #include <new>
 #include <utility>
 
+#include "lib/concurrent/spin_lock.hpp"
+
 namespace kont::trace {
 namespace {
 
@@ -49,6 +51,9 @@ class known_calls {
   std::uint32_t used_ = 0;
 };
 
+// Which line of control this thread carries on; 0: it has none yet.
+constinit thread_local std::uint32_t line_here = 0;
+
 class file {
  public:
   file() noexcept {
@@ -66,7 +71,6 @@ class file {
         &head_->loaded_at);
     at_ += sizeof(heading);
     head_->stack = address(environ);  // it lies just above the first frame of main
-    owner_ = &here_;
     ::pthread_atfork(nullptr, nullptr, [] { its().off_ = true; });
   }
 
@@ -74,15 +78,20 @@ class file {
     static file the;
     return the;
   }
-  bool takes() noexcept {
-    if (off_ || head_ == nullptr) return false;
-    if (owner_ == &here_) return true;
-    miss();
-    return false;
+  bool takes() const noexcept { return head_ != nullptr && !off_.load(std::memory_order_relaxed); }
+  // What follows happens on this thread's line.
+  void write_line() noexcept {
+    if (line_here == 0) [[unlikely]]
+      begin_line();
+    if (line_here == line_) [[likely]]
+      return;
+    if (entry* const e = room(1)) *e = {op::line, 0, line_ = line_here, 0};
   }
-  void miss() noexcept {
-    if (!off_ && head_ != nullptr)
-      std::atomic_ref(head_->elsewhere).fetch_add(1, std::memory_order_relaxed);
+  void end_line() noexcept {
+    if (!takes()) return;
+    section const alone(lock);
+    write_line();
+    if (entry* const e = room(1)) *e = {op::line_ends, 0, line_, 0};
   }
   // Room for so many entries in a row, or null.
   entry* room(std::size_t n) noexcept {
@@ -92,7 +101,18 @@ class file {
   }
   std::uint32_t site(void const* frame, void const* caller) noexcept;
 
+  spin_lock lock;  // of all members that follow
+
  private:
+  void begin_line() noexcept {
+    struct last_of_thread {
+      ~last_of_thread() { its().end_line(); }
+    };
+    line_here = ++lines_;
+    if (lines_ == 1) return;  // the program's first thread: the recording ends with it
+    thread_local last_of_thread const at_exit;
+    (void)at_exit;
+  }
   // What is left of the old one stays zero, up to where the new one begins: op::none, skipped.
   bool next_window() noexcept {
     if (off_) return false;
@@ -114,14 +134,13 @@ class file {
     return true;
   }
 
-  static inline thread_local char here_;
   int fd_ = -1;
-  bool off_ = false;
+  std::atomic<bool> off_ = false;
   char* at_ = nullptr;
   char* end_ = nullptr;
   heading* head_ = nullptr;
   std::size_t size_ = 0;
-  char const* owner_ = nullptr;
+  std::uint32_t lines_ = 0, line_ = 0;  // how many there are; whose events are written
   known_calls calls_;
 };
 
@@ -159,6 +178,8 @@ void record(op what, std::uint64_t a, std::uint64_t b, std::uint64_t c, ending h
             void const* frame) noexcept {
   file& to = file::its();
   if (!to.takes()) return;
+  section const alone(to.lock);
+  to.write_line();
   auto const site = to.site(frame, __builtin_return_address(0));
   if (entry* const e = to.room(2)) {
     *e = {what, static_cast<std::uint16_t>(how), site, a};
@@ -169,19 +190,24 @@ void record(op what, std::uint64_t a, std::uint64_t b, std::uint64_t c, ending h
 void note(op what, std::uint64_t a, std::uint16_t detail) noexcept {
   file& to = file::its();
   if (!to.takes()) return;
+  section const alone(to.lock);
+  to.write_line();
   if (entry* const e = to.room(1)) *e = {what, detail, 0, a};
 }
-
-void miss() noexcept { file::its().miss(); }
 
 void note_text(op what, std::uint64_t a, std::uint32_t id, std::string_view text) noexcept {
   file& to = file::its();
   if (!to.takes()) return;
+  section const alone(to.lock);
+  to.write_line();
   auto const size = std::min(text.size(), longest_text);
   if (entry* const e = to.room(1 + (size + sizeof(entry) - 1) / sizeof(entry))) {
     *e = {what, static_cast<std::uint16_t>(size), id, a};
-    std::memcpy(static_cast<void*>(e + 1), text.data(), size);
+    std::copy_n(text.data(), size, reinterpret_cast<char*>(e + 1));
   }
 }
+
+void line_of_control::leave() noexcept { number_ = line_here; }
+void line_of_control::arrive_here() const noexcept { line_here = number_; }
 
 }  // namespace kont::trace

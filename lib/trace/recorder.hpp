@@ -3,6 +3,8 @@
 // A program compiled with -DKONT_TRACE=1 has a call of this at each switch; in all others
 // `if constexpr (trace::on)` leaves nothing there: see tests/player/off_costs_nothing.sh.
 // What is written are addresses, as they are; who is who is found out afterwards: recording.hpp.
+// What several threads do is written in one order: a computation goes on somewhere only after it
+// was written where it had waited.
 #pragma once
 #include <concepts>
 #include <cstddef>
@@ -22,7 +24,8 @@ inline constexpr bool on = KONT_TRACE != 0;
 /// What happened: `a` of an entry, `b` and `c` behind it, each an address unless it says otherwise.
 enum class op : std::uint16_t {
   none,      ///< nothing any more: the recording ends here
-  start,     ///< a: a computation that has not begun; b: its first function
+  start,     ///< a: a computation that has not begun; b: its first function; c: where its stack
+             ///< begins, or null
   fork,      ///< a has got a twin b
   transfer,  ///< who runs waits at a; b goes on, with the word c
   unwind,    ///< who runs waits at a; b, dropped, unwinds
@@ -39,7 +42,9 @@ enum class op : std::uint16_t {
   wait,      ///< the microthread a waits; for what follows
   give,      ///< the microthread a, or null: who runs, is given the value that was told last
   over,      ///< the microthread a has ended
-  frames     ///< the calls of which `site` is the number follow, as addresses, innermost first
+  frames,    ///< the calls of which `site` is the number follow, as addresses, innermost first
+  line,      ///< from here on things happen on the line of control `site`; they count from 1
+  line_ends  ///< this one: its thread has ended
 };
 /// How a computation ended: by itself, by an exception, or unwound because it was dropped.
 enum class ending : std::uint16_t { returned, thrown, dropped };
@@ -69,25 +74,37 @@ struct heading {
   std::uint64_t magic = magic_number;
   std::uint64_t loaded_at = 0;  ///< what to take from an address of code to have that in the file
   std::uint64_t stack = 0;      ///< where the stack of the thread began, about
-  std::uint64_t elsewhere = 0;  ///< how many events other threads had: they are not recorded
   std::uint64_t full = 0;       ///< not 0: there was no room for more
-  std::uint64_t unused[3] = {};
+  std::uint64_t unused[4] = {};
   static constexpr std::uint64_t magic_number = 0x31656361'72746e6b;  // "kntrace1"
 };
 static_assert(sizeof(heading) == 4 * sizeof(entry));
 
 /// Writes a switch down, if the environment's KONT_TRACE_FILE names a file to be made. `frame` is
 /// the caller's, from which the calls are followed upward: compile with -fno-omit-frame-pointer.
-/// Only the first thread that calls is recorded. What was written is there even if the program
-/// dies. Nanoseconds; allocates nothing.
+/// What was written is there even if the program dies. Nanoseconds; allocates nothing. Thread-safe.
 void record(op what, std::uint64_t a, std::uint64_t b, std::uint64_t c, ending how,
             void const* frame) noexcept;
 /// The same of what is no switch, and of which it does not matter from where.
 void note(op what, std::uint64_t a, std::uint16_t detail = 0) noexcept;
-/// Counts what cannot be recorded: a switch that other threads make.
-void miss() noexcept;
 /// With a text that follows, shortened to what a reader takes in.
 void note_text(op what, std::uint64_t a, std::uint32_t id, std::string_view text) noexcept;
+
+/// The line of control that a thread carries on: each thread has one of its own, but where each
+/// computation has a thread of its own, the line goes with control from thread to thread.
+class line_of_control {
+ public:
+  void leave() noexcept;              ///< this thread gives it away
+  void arrive_here() const noexcept;  ///< and this one goes on with it
+
+ private:
+  std::uint32_t number_ = 0;
+};
+struct no_line {
+  void leave() const noexcept {}
+  void arrive_here() const noexcept {}
+};
+using carried_line = std::conditional_t<on, line_of_control, no_line>;
 
 inline std::uint64_t address(void const volatile* p) noexcept {
   return reinterpret_cast<std::uint64_t>(p);
@@ -98,10 +115,13 @@ inline std::uint64_t address(void const volatile* p) noexcept {
                                                ending how = ending::returned) noexcept {
   record(what, address(a), address(b), address(c), how, __builtin_frame_address(0));
 }
-/// A computation is made, that has not begun; `first` is the function it begins with.
+/// A computation is made, that has not begun; `first` is the function it begins with, and its
+/// address is where its stack begins, if it is `on_stack`.
 template <class F>
-[[gnu::always_inline]] inline void record_start(void* computation, F* first) noexcept {
-  record_here(op::start, computation, reinterpret_cast<void*>(first));
+[[gnu::always_inline]] inline void record_start(void* computation, F* first,
+                                                bool on_stack = false) noexcept {
+  record_here(op::start, computation, reinterpret_cast<void*>(first),
+              on_stack ? computation : nullptr);
 }
 /// The same of a coroutine's frame, which begins with the address of what resumes it.
 [[gnu::always_inline]] inline void record_frame(void* computation, void* frame) noexcept {

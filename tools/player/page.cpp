@@ -33,12 +33,17 @@ class encoder {
   }
 
  private:
-  static constexpr unsigned brings = 0x20, changed = 0x40;
+  static constexpr unsigned brings = 0x20, changed = 0x40, elsewhere = 0x80;
 
   void put(step const& s, std::size_t changes) {
     bool const is_made = s.what == op::start || s.what == op::fork;
     byte((static_cast<unsigned>(s.what) - 1) | static_cast<unsigned>(s.how) << 3 |
-         (s.brings.is != value::kind::none ? brings : 0) | (changes != 0 ? changed : 0));
+         (s.brings.is != value::kind::none ? brings : 0) | (changes != 0 ? changed : 0) |
+         (s.line != line_ ? elsewhere : 0));
+    if (s.line != std::exchange(line_, s.line)) {
+      number(s.line);
+      number(s.who);
+    }
     number(s.whom);
     number(s.site);
     if (is_made) number(run_.computations[s.whom].name);
@@ -74,6 +79,7 @@ class encoder {
 
   recording const& run_;
   std::vector<std::uint32_t> uses_;
+  std::uint32_t line_ = 1;
   std::int64_t last_number_ = 0;
   std::string bytes_;
 };
@@ -118,8 +124,11 @@ std::string contents(std::filesystem::path const& path) {
 }
 
 std::string about(std::string_view title, recording const& run, lines const& where) {
-  nlohmann::json data{{"title", title},     {"steps", run.steps.size()},  {"packing", packing},
-                      {"texts", run.texts}, {"elsewhere", run.elsewhere}, {"full", run.full}};
+  nlohmann::json data{{"title", title},
+                      {"steps", run.steps.size()},
+                      {"packing", packing},
+                      {"texts", run.texts},
+                      {"full", run.full}};
   std::vector<std::uint32_t> users(run.texts.size());
   for (auto const& c : run.computations) ++users[c.name];
   auto& shared = data["shared"] = nlohmann::json::array();  // names that several have

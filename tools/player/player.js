@@ -22,7 +22,9 @@ async function unpacked() {
 class State { // after a step: who is there, who runs, and where the next step is written
   constructor(bytes) {
     this.bytes = bytes;
-    this.at = this.step = this.running = this.last = 0;
+    this.at = this.step = this.last = 0;
+    this.line = 1;
+    this.running = new Map([[1, 0]]); // by line of control: each thread has one
     this.there = new Map([[0, { id: 0, name: "main", use: 0, site: 0, seen: 0 }]]);
     this.ready = new Map(); // in the order they became so
     this.done = null; // what the last step did
@@ -32,6 +34,7 @@ class State { // after a step: who is there, who runs, and where the next step i
     twin.there = new Map();
     for (const [id, c] of this.there) twin.there.set(id, { ...c });
     twin.ready = new Map(this.ready);
+    twin.running = new Map(this.running);
     return twin;
   }
   number() {
@@ -62,9 +65,19 @@ class State { // after a step: who is there, who runs, and where the next step i
     if (!this.there.has(id)) this.there.set(id, { id, name: "#" + id, use: 0, site: 0, seen: 0 });
     return this.there.get(id);
   }
+  runs(c) {
+    for (const id of this.running.values()) if (id === c.id) return this.there.has(id);
+    return false;
+  }
+  turnTo(line, who) {
+    if (!this.running.has(line)) this.one(who).name = "thread " + line;
+    this.running.set((this.line = line), who);
+  }
   next() {
     const head = this.bytes[this.at++];
-    const d = { what: kinds[head & 7], how: endings[(head >> 3) & 3], who: this.one(this.running) };
+    if (head & 128) this.turnTo(this.number(), this.number());
+    const who = this.one(this.running.get(this.line));
+    const d = { what: kinds[head & 7], how: endings[(head >> 3) & 3], who };
     const whom = this.number();
     d.site = this.number();
     d.whom = this.one(whom);
@@ -97,10 +110,11 @@ class State { // after a step: who is there, who runs, and where the next step i
     d.who.seen = d.whom.seen = this.step;
     if (d.what === "finish") this.there.delete(d.who.id);
     if (d.what === "gone") this.there.delete(d.whom.id);
+    if (d.what === "gone" && d.who === d.whom) this.running.delete(this.line); // its thread ends
     if (d.what !== "transfer" && d.what !== "unwind" && d.what !== "finish") return;
     d.resumed = d.whom.fresh ? 0 : d.whom.site; // where it had waited
     d.whom.fresh = false;
-    this.running = d.whom.id;
+    this.running.set(this.line, d.whom.id);
   }
 }
 
@@ -139,7 +153,9 @@ function sentence(d) {
   switch (d.what) {
     case "start": return `${who} makes ${whom}, of which nothing has run yet.`;
     case "fork": return `${who} makes a twin: ${whom}.`;
-    case "gone": return `${who} lets go of ${whom}; nothing of it runs.`;
+    case "gone":
+      if (d.who === d.whom) return `${who} ends.`;
+      return `${who} lets go of ${whom}; nothing of it runs.`;
     case "unwind": return `${who} drops ${whom}, which goes on only to unwind.`;
     case "finish":
       if (d.how === "thrown") return `${who} ends by an exception, which ${whom} gets.`;
@@ -173,7 +189,7 @@ function shown(state) { // who ended just now is shown once more
   const d = state.done;
   if (d && d.what === "finish") all.push(d.who);
   if (d && d.what === "gone") all.push(d.whom);
-  all.sort((a, b) => b.seen - a.seen);
+  all.sort((a, b) => state.runs(b) - state.runs(a) || b.seen - a.seen);
   const some = all.slice(0, most_stacks);
   if (!some.some((c) => c.id === 0)) some[some.length - 1] = state.one(0);
   $("more").textContent = all.length > some.length
@@ -182,7 +198,7 @@ function shown(state) { // who ended just now is shown once more
 }
 function stateOf(c, state) {
   if (!state.there.has(c.id)) return "has ended";
-  if (c.id === state.running) return "runs";
+  if (state.runs(c)) return "runs";
   if (c.waits) return "waits: " + c.waits;
   if (state.ready.has(c.id)) return c.fresh ? "ready, not begun" : `ready (${state.ready.get(c.id)})`;
   if (c.fresh) return "not begun";
@@ -195,7 +211,7 @@ function drawStacks(state) {
   $("stacks").replaceChildren(...some.map((c) => {
     const li = node("li");
     li.dataset.id = c.id;
-    const runs = c.id === state.running && state.there.has(c.id);
+    const runs = state.runs(c);
     li.className = runs ? "running" : state.there.has(c.id) ? "suspended" : "ended";
     if (runs) li.setAttribute("aria-current", "true");
     const pit = node("div", undefined, "pit"), fill = node("i");
@@ -246,7 +262,7 @@ function pills(id, names) {
 function drawThreads(state) {
   const all = [...state.there.values()].filter((c) => c.thread);
   if (all.length) $("threads").hidden = false;
-  pills("runs", all.filter((c) => c.id === state.running).map((c) => c.name));
+  pills("runs", all.filter((c) => state.runs(c)).map((c) => c.name));
   pills("ready", [...state.ready.keys()].map((id) => state.one(id).name));
   pills("waits", all.filter((c) => c.waits).map((c) => `${c.name}: ${c.waits}`));
 }
@@ -374,10 +390,7 @@ async function begin() {
   $("title").textContent = about.title;
   $("count").textContent = about.steps.toLocaleString("en");
   $("number").max = $("slider").max = about.steps;
-  const notes = [];
-  if (about.elsewhere) notes.push(`Other threads had ${about.elsewhere} events, not recorded.`);
-  if (about.full) notes.push("The run went on, but there was no room to record more.");
-  $("notes").textContent = notes.join(" ");
+  if (about.full) $("notes").textContent = "The run went on, but there was no room to record more.";
   readThrough(await unpacked());
   listen();
   show(asked());

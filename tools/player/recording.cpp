@@ -1,6 +1,8 @@
 // tools/player/recording.cpp -- finds out who is who: a computation is known by where it waits.
 #include "tools/player/recording.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -23,10 +25,10 @@ class reader {
     if (head_.magic != heading::magic_number) {
       throw usage_error("not a recording: it does not begin with kntrace1");
     }
-    found_.elsewhere = head_.elsewhere;
     found_.full = head_.full != 0;
     found_.computations.push_back({found_.text("main"), 0, 0, 0});
     begins_at_.push_back(head_.stack);
+    lines_.push_back({});
   }
 
   recording all() {
@@ -53,6 +55,11 @@ class reader {
   }
 
  private:
+  struct line {
+    std::uint32_t running = 0, made_last = 0;
+    value told{};  // which the next switch brings
+  };
+
   static std::size_t follows(entry const& e) noexcept {
     switch (e.what) {
       case op::frames:
@@ -88,11 +95,15 @@ class reader {
         if (e.a != 0) add_change({e.what, threads_[e.a]});
         return;
       case op::give:
-        return give(e.a != 0 ? threads_[e.a] : running_);
+        return give(e.a != 0 ? threads_[e.a] : here().running);
       case op::over:
         add_change({e.what, threads_[e.a]});
         threads_.erase(e.a);
         return;
+      case op::line:
+        return turn_to(e.site);
+      case op::line_ends:
+        return put({.what = op::gone, .who = here().running, .whom = here().running});
       default:
         return;
     }
@@ -106,7 +117,9 @@ class reader {
       site.push_back(calls[i] - head_.loaded_at);
     }
   }
-  void tell(value::kind kind, std::uint64_t n) { told_ = {kind, static_cast<std::int64_t>(n)}; }
+  void tell(value::kind kind, std::uint64_t n) {
+    here().told = {kind, static_cast<std::int64_t>(n)};
+  }
   // That it has been made, and is ready, belongs to the step that made it; all else to the next.
   void add_change(change c) {
     if (c.who == 0) return;
@@ -119,42 +132,57 @@ class reader {
     }
   }
   void spawn(entry const& e, std::string_view name) {
-    threads_[e.a] = made_last_;
-    auto& its = found_.computations[made_last_];
+    auto const made = here().made_last;
+    threads_[e.a] = made;
+    auto& its = found_.computations[made];
     its.microthread = e.site;
     its.name = name.empty() ? 0 : found_.text(name);
-    add_change({op::spawn, made_last_});
+    add_change({op::spawn, made});
   }
   void give(std::uint32_t whom) {
-    auto const gift = std::exchange(told_, {});
+    auto const gift = std::exchange(here().told, {});
     add_change({op::give, whom, 0, gift});
-    if (whom != running_) gifts_[whom] = gift;
+    if (whom != here().running) gifts_[whom] = gift;
   }
 
-  std::uint32_t add(std::uint64_t where, std::uint32_t site, std::uint64_t begins_with) {
+  line& here() noexcept { return lines_[line_ - 1]; }
+  // Everything that follows happens there. (They are numbered in the order in which they come.)
+  void turn_to(std::uint32_t number) {
+    if (number > lines_.size()) {
+      auto const root = add(0, {.name = found_.text(fmt::format("thread {}", number))});
+      lines_.push_back({.running = root});
+    }
+    line_ = number;
+  }
+  std::uint32_t add(std::uint64_t begins_at, computation const& c) {
     auto const id = static_cast<std::uint32_t>(found_.computations.size());
-    found_.computations.push_back({0, site, begins_with, 0});
-    begins_at_.push_back(where);
-    waits_at_[where] = id;
+    found_.computations.push_back(c);
+    begins_at_.push_back(begins_at);
     return id;
   }
-  // Who waits there. One that was made on another thread is seen here for the first time.
+  // Who waits there. Nobody is known to, only if the recording is broken.
   std::uint32_t at(std::uint64_t where) {
     auto const known = waits_at_.find(where);
-    return known != waits_at_.end() ? known->second : add(where, 0, 0);
+    return known != waits_at_.end() ? known->second : waits_at_[where] = add(0, {});
   }
 
   void add_step(entry const& e) {
     if (e.what == op::gone && e.a == 0) return;  // it was empty
-    step s{.what = e.what, .how = static_cast<ending>(e.detail), .who = running_, .site = e.site};
+    step s{.what = e.what, .who = here().running, .site = e.site};
+    s.how = static_cast<ending>(e.detail);
     switch (e.what) {
       case op::start:
-        s.whom = made_last_ = add(e.a, e.site, to_.b - head_.loaded_at);
+        s.whom = here().made_last =
+            add(to_.c, {.site = e.site, .begins_with = to_.b - head_.loaded_at});
+        waits_at_[e.a] = s.whom;
         break;
-      case op::fork:
-        s.whom = add(to_.b, e.site, found_.computations[at(e.a)].begins_with);
-        found_.computations[s.whom].name = found_.computations[at(e.a)].name;
+      case op::fork: {
+        auto const first = at(e.a);
+        auto const twin = found_.computations[first];
+        s.whom = add(begins_at_[first], {twin.name, e.site, twin.begins_with, 0});
+        waits_at_[to_.b] = s.whom;
         break;
+      }
       case op::gone:
         s.whom = at(e.a);
         waits_at_.erase(e.a);
@@ -162,6 +190,10 @@ class reader {
       default:
         go(s, e);
     }
+    put(s);
+  }
+  void put(step s) {
+    s.line = line_;
     s.changes_end = static_cast<std::uint32_t>(found_.changes.size());
     found_.steps.push_back(s);
   }
@@ -169,17 +201,17 @@ class reader {
     s.whom = at(to_.b);
     waits_at_.erase(to_.b);
     if (e.what != op::finish) {
-      waits_at_[e.a] = running_;
-      auto const begins_at = begins_at_[running_];
+      waits_at_[e.a] = s.who;
+      auto const begins_at = begins_at_[s.who];
       if (e.a < begins_at && begins_at - e.a < deepest_stack) {
         s.use = static_cast<std::uint32_t>(begins_at - e.a);
       }
     }
     if (e.what != op::unwind && s.how == ending::returned) s.brings = brought(s, to_.c);
-    running_ = s.whom;
+    here().running = s.whom;
   }
   value brought(step const& s, std::uint64_t word) {
-    auto const told = std::exchange(told_, {});
+    auto const told = std::exchange(here().told, {});
     if (auto const gift = gifts_.find(s.whom); gift != gifts_.end()) {
       value const v = gift->second;
       gifts_.erase(gift);
@@ -198,8 +230,8 @@ class reader {
   heading head_;
   trace::where_to to_;  // of the switch that is read
   recording found_;
-  std::uint32_t running_ = 0, made_last_ = 0;
-  value told_;
+  std::vector<line> lines_;
+  std::uint32_t line_ = 1;
   std::vector<std::uint64_t> begins_at_;                       // by computation
   std::unordered_map<std::uint64_t, std::uint32_t> waits_at_;  // who, by where
   std::unordered_map<std::uint64_t, std::uint32_t> threads_;   // whose, by the record of it

@@ -30,17 +30,19 @@ struct change {
 
 /// Control went to another computation, or one was made or dropped.
 struct step {
-  op what = op::none;  ///< start, fork, transfer, unwind, finish or gone
+  op what = op::none;      ///< start, fork, transfer, unwind, finish or gone
+  std::uint32_t line = 1;  ///< on which line of control: each thread has its own
   ending how = ending::returned;
   std::uint32_t who = 0;   ///< who ran
-  std::uint32_t whom = 0;  ///< who runs now; or who was made, or is gone
+  std::uint32_t whom = 0;  ///< who runs now; or who was made, or is gone: `who`, its thread
   std::uint32_t site = 0;  ///< the calls that led here: which of recording::sites
   std::uint32_t use = 0;   ///< bytes that `who` has on its stack; 0: not known
   value brings{};
   std::uint32_t changes_end = 0;  ///< the changes since the step before end here
 };
 
-/// One of a run's computations; the first is whoever was running before: the thread itself.
+/// One of a run's computations; the first is whoever was running before: the thread itself. So is
+/// the first of each other thread.
 struct computation {
   std::uint32_t name = 0;         ///< which of recording::texts; 0: it has none
   std::uint32_t site = 0;         ///< where it was made
@@ -54,7 +56,6 @@ struct recording {
   std::vector<step> steps;
   std::vector<change> changes;  ///< those of step i end where it says, and begin where i - 1 ended
   std::vector<std::vector<std::uint64_t>> sites{{}};  ///< return addresses, innermost first
-  std::uint64_t elsewhere = 0;                        ///< events of other threads, not recorded
   bool full = false;                                  ///< it goes on, but there was no room
 
   /// The index of a text, which is added when it is new.

@@ -91,9 +91,13 @@ std::string as_chrome(recording const& run) {
   auto const add = [&](trace::kind what, std::uint32_t subject, std::uint32_t object) {
     events.push_back({now, what, subject, object});
   };
-  add(trace::kind::begin, 0, 0);
+  std::uint32_t lines = 0;  // that have begun
   for (std::size_t i = 0; i < run.steps.size(); ++i) {
     auto const& s = run.steps[i];
+    if (s.line > lines) {
+      add(trace::kind::begin, s.who, 0);
+      lines = s.line;
+    }
     now += 1000;
     for (auto c = run.changes_begin(i); c < s.changes_end; ++c) {
       auto const& change = run.changes[c];
@@ -103,10 +107,10 @@ std::string as_chrome(recording const& run) {
     }
     if (s.what == op::start || s.what == op::fork) {
       add(trace::kind::spawn, s.who, s.whom);
-    } else if (s.what != op::gone) {
+    } else if (s.what != op::gone || s.who == s.whom) {
       add(trace::kind::end, s.who, 0);
       if (s.what == op::finish) add(trace::kind::finish, s.who, 0);
-      add(trace::kind::begin, s.whom, 0);
+      if (s.who != s.whom) add(trace::kind::begin, s.whom, 0);
     }
   }
   std::vector<std::string> called;

@@ -11,24 +11,32 @@
 
 namespace kont {
 
+/// The microthread `t` is ready. To be called before any other thread can take it.
+template <class Thread> void trace_ready(Thread const& t, why w) noexcept {
+  trace::note(trace::op::ready, trace::address(&t), static_cast<std::uint16_t>(w));
+}
+/// It is the next to run; null: nobody is.
+template <class Thread> void trace_taken(Thread const* t) noexcept {
+  trace::note(trace::op::take, trace::address(t));
+}
+/// It has ended, and its record may go.
+template <class Thread> void trace_over(Thread const& t) noexcept {
+  trace::note(trace::op::over, trace::address(&t));
+}
+
 /// Orders like `P`, as it is one, and records each choice. `Thread` is the scheduler's record.
 template <policy P, class Thread> struct traced_policy : P {
   traced_policy() = default;
   explicit traced_policy(P p) : P(std::move(p)) {}
 
   void put(typename P::hook& t, why w) noexcept {
-    trace::note(trace::op::ready, id(&t), static_cast<std::uint16_t>(w));
+    trace_ready(static_cast<Thread&>(t), w);
     P::put(t, w);
   }
   typename P::hook* take() noexcept {
     auto* const next = P::take();
-    trace::note(trace::op::take, id(next));
+    trace_taken(static_cast<Thread*>(next));
     return next;
-  }
-
- private:
-  static std::uint64_t id(typename P::hook* t) noexcept {
-    return trace::address(static_cast<Thread*>(t));
   }
 };
 
