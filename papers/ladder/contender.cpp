@@ -51,11 +51,18 @@ void contender::audit() {
   if (auto const bytes = fixture_->bytes_each(); bytes > 0) into_.bytes_each = bytes;
 }
 
+std::uint64_t contender::most() const {
+  return into_.what.max_ops != 0 ? into_.what.max_ops
+                                 : std::numeric_limits<std::uint64_t>::max() / 4;
+}
+std::uint64_t contender::lap() const {
+  return find_rung(into_.what.rung).laps ? std::min(into_.what.n, most()) : 0;
+}
+
 void contender::calibrate() {
   if (refused()) return;
-  auto const bound =
-      into_.what.max_ops != 0 ? into_.what.max_ops : std::numeric_limits<std::uint64_t>::max() / 4;
-  std::uint64_t ops = std::min(std::max<std::uint64_t>(64, into_.what.min_ops), bound);
+  auto const bound = most(), least = std::max(into_.what.min_ops, lap());
+  std::uint64_t ops = std::min(std::max<std::uint64_t>(64, least), bound);
   auto took = timed_run(ops);
   while (!refused() && took < long_enough_to_scale_ns && ops < bound) {
     ops = std::min(ops * (took < long_enough_to_scale_ns / 16 ? 8 : 2), bound);
@@ -64,11 +71,12 @@ void contender::calibrate() {
   auto const scaled = static_cast<double>(ops) * (self_timed_ ? sample_elsewhere_ns : sample_ns) /
                       static_cast<double>(took);
   into_.ops = scaled < static_cast<double>(bound) ? static_cast<std::uint64_t>(scaled) : bound;
-  into_.ops = std::max(into_.ops, into_.what.min_ops);
+  into_.ops = std::max(into_.ops, least);
 }
 
 void contender::sample() {
   if (refused()) return;
+  if (auto const ops = lap(); ops != 0) timed_run(ops);
   auto const took = timed_run(into_.ops);
   into_.samples.push_back(static_cast<double>(took) / static_cast<double>(into_.ops));
 }

@@ -21,6 +21,8 @@ class contender {
   std::int64_t (*clock_)();
 
   std::int64_t timed_run(std::uint64_t ops);
+  std::uint64_t most() const;  ///< operations of a run
+  std::uint64_t lap() const;   ///< operations that go round once; 0: they do not go round
   bool refused() const { return !into_.refused.empty(); }
 
  public:
@@ -29,10 +31,11 @@ class contender {
 
   /// The fixed run whose work goes into the table.
   void audit();
-  /// Finds how many operations take 1 to 2 ms (timed elsewhere: 10), within the row's bound; warms
-  /// up on the way.
+  /// Finds how many operations take 1 to 2 ms (timed elsewhere: 10), within the row's bounds, and a
+  /// lap at least; warms up on the way.
   void calibrate();
-  /// One run of so many operations, timed and checked.
+  /// One run of so many operations, timed and checked. Where they go round, after a lap that is not
+  /// timed: the other rows have had the caches since.
   void sample();
 };
 
