@@ -27,6 +27,7 @@
 
 #include "coroutines/microthreads/bounded_queue.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
+#include "coroutines/microthreads/values_of.hpp"
 
 namespace kont {
 
@@ -42,8 +43,8 @@ enum class prefers : unsigned char { neither, receiver, sender };
 /// Hands values from senders to receivers, first come first served. Unbuffered, it is a meeting:
 /// the value goes straight from one's frame into the other's. With a buffer, senders wait only
 /// while that is full. Its world's microthreads only; must outlive who waits on it. On a crew,
-/// values are moved under a lock (their moves may not wait), and it is not closed, prefers nobody
-/// and sends no exceptions.
+/// values are moved under a lock (their moves may not wait), and it prefers nobody and sends no
+/// exceptions.
 /// (Hoare, CSP 1978; Stackless Python's channels; Go's.)
 template <class T, class World = scheduler<>> class channel {
   using thread = typename World::thread;
@@ -51,7 +52,8 @@ template <class T, class World = scheduler<>> class channel {
   using place_in_queue = ticket<thread>;
   template <class... Rest> static constexpr bool waits_itself = !is_to_select<Rest...>;
   // Whether it may use the buffer without being an operation, while nobody waits at either end.
-  template <class... Rest> static constexpr bool is_short =
+  template <class... Rest>
+  static constexpr bool is_short =
       World::style == dialect::direct && !World::shared && sizeof...(Rest) == 0;
 
  public:
@@ -129,24 +131,28 @@ template <class T, class World = scheduler<>> class channel {
   }
   /// No more sends: senders who wait get channel_closed, receivers who wait the end; what is in the
   /// buffer can still be received. O(who waits). Throws std::bad_alloc.
-  void close() requires(!World::shared) {
+  void close() {
+    section const alone(guard_);
     if (std::exchange(closed_, true)) return;
     look_again();
     if (!senders_.empty()) {
       auto const thrown = std::make_exception_ptr(channel_closed(no_more_sends));
-      while (auto* const t = senders_.first()) world_.raise(*t->who, thrown);
+      while (auto* const t = senders_.pop()) throw_into(*t, thrown);
     }
     if (receivers_.empty()) return;
     auto const thrown = std::make_exception_ptr(channel_closed(no_more_values));
-    while (auto* const t = receivers_.first()) {
+    while (auto* const t = receivers_.pop()) {
       if (static_cast<queued<thread>*>(t)->verb == next_verb) {
-        world_.wake(*receivers_.pop());
+        world_.wake(*t);
       } else {
-        world_.raise(*t->who, thrown);
+        throw_into(*t, thrown);
       }
     }
   }
-  bool closed() const noexcept { return closed_; }
+  bool closed() const noexcept {
+    section const alone(guard_);
+    return closed_;
+  }
   void prefer(prefers whom) noexcept requires(!World::shared) {
     prefers_ = whom;
     look_again();
@@ -157,25 +163,9 @@ template <class T, class World = scheduler<>> class channel {
   }
 
   /// All values until the end, for `for (T& value : channel)`. (Dialect direct.)
-  class iterator {
-   public:
-    using iterator_concept = std::input_iterator_tag;
-    using value_type = T;
-    using difference_type = std::ptrdiff_t;
-    explicit iterator(channel& from) : from_(&from), value_(from.next()) {}
-    T& operator*() const noexcept { return *value_; }
-    iterator& operator++() {
-      value_ = from_->next();
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    bool operator==(std::default_sentinel_t) const noexcept { return !value_; }
-
-   private:
-    channel* from_;
-    mutable std::optional<T> value_;
-  };
-  iterator begin() requires(World::style == dialect::direct) { return iterator(*this); }
+  values_of<channel> begin() requires(World::style == dialect::direct) {
+    return values_of<channel>(*this);
+  }
   std::default_sentinel_t end() const noexcept { return {}; }
 
  private:
@@ -288,6 +278,15 @@ template <class T, class World = scheduler<>> class channel {
 
   // --- what is not as plain as a meeting --------------------------------------------------------
 
+  // Ends the wait of one that has been taken out of its queue.
+  void throw_into(place_in_queue& t, std::exception_ptr const& thrown) {
+    if constexpr (World::shared) {
+      world_.throw_into(t, thrown);
+    } else {
+      t.next = nullptr;  // it is in no queue
+      world_.raise(*t.who, thrown);
+    }
+  }
   static bool throws(place_in_queue const& t) noexcept {
     return static_cast<queued<thread> const&>(t).verb == throws_verb;
   }
@@ -387,7 +386,7 @@ template <class T, class World = scheduler<>> class channel {
   static constexpr char throws_verb[] = "send_exception";
 
   World& world_;
-  [[no_unique_address]] typename World::guard guard_;  // of all that follows
+  [[no_unique_address]] mutable typename World::guard guard_;  // of all that follows
   wait_queue<thread> senders_, receivers_;
   bool plain_ = true;  // nothing but meetings: no buffer, not closed, nobody preferred or throwing
   bool closed_ = false;

@@ -207,6 +207,18 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   }
   /// Makes ready who holds this ticket of the queue it was taken from.
   [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { core::answer(*t.who); }
+  /// Ends the wait of who holds this ticket, of the queue it was taken from, by an exception.
+  void throw_into(ticket<thread>& t, std::exception_ptr const& thrown) noexcept {
+    thread& who = *t.who;
+    {
+      section const alone(who.raising);
+      if (!who.disturbed) who.pending = thrown;  // else what somebody raised comes first
+      who.disturbed = true;
+    }
+    who.waits = nullptr;
+    who.called_off = true;
+    core::end_wait(who);
+  }
   /// Throws `thrown` into a microthread: out of the call in which it waits, or next yields or
   /// waits. See microthread_handle::raise.
   bool raise(thread& t, std::exception_ptr thrown) {
