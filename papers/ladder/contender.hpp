@@ -34,8 +34,8 @@ class contender {
   /// Finds how many operations take 1 to 2 ms (timed elsewhere: 10), within the row's bounds, and a
   /// lap at least; warms up on the way.
   void calibrate();
-  /// One run of so many operations, timed and checked. Where they go round, after a lap that is not
-  /// timed: the other rows have had the caches since.
+  /// One run of so many operations, timed and checked. Where they go round, after some laps that
+  /// are not timed: the other rows have had the caches since.
   void sample();
 };
 

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view how_to_read = R"(
 <p>Each rung is one operation; the rows below it do the same work, checked by the same checksum, on
 different strategies and systems. <b>ns</b> is the median of many short runs, taken in turns in
-random order on this thread's CPU clock (where many are alive, after a lap that is not timed: the
+random order on this thread's CPU clock (where many are alive, after laps that are not timed: the
 other rows have had the caches); the interval is the 95 % bootstrap interval of that median.
 <b>Δ</b> is what the rung adds to the rung below it, same strategy. <b>×</b> is the ratio to
 <code>stack</code> as users get it (or to the fastest baseline); <b>~</b> means that the two differ

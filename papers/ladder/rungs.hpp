@@ -14,7 +14,7 @@ struct rung {
   std::uint64_t (*answer)(std::uint64_t ops);
   bool along_n = false;          ///< lines over n are fitted (lines.hpp): rows of all n take turns
   std::uint64_t quick_step = 1;  ///< a quick run has only its rows whose n is a multiple of this
-  bool laps = false;  ///< n operations go round once: what a lap costs whose lap before was like it
+  bool laps = false;  ///< n operations go round once: timed when some laps have been alike
   std::uint64_t audit_ops = 1'000;  ///< operations of the audit run, the same for every row
 };
 

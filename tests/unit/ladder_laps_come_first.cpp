@@ -1,5 +1,5 @@
-// tests/unit/ladder_laps_come_first.cpp -- where n go round, a lap that is not timed comes before
-// each that is, and no run is less than a lap.
+// tests/unit/ladder_laps_come_first.cpp -- where n go round, laps that are not timed come before
+// each run that is, and no run is less than a lap.
 #include <boost/test/unit_test.hpp>
 #include <memory>
 #include <vector>
@@ -39,19 +39,19 @@ lengths runs_of_a_sample(std::string const& rung, std::uint64_t n) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(a_lap_comes_first) {
-  auto const runs = runs_of_a_sample("microthread.yield", 100);
-  BOOST_TEST_REQUIRE(runs.size() == 2);
-  BOOST_TEST(runs[0] == 100);
-  BOOST_TEST(runs[1] > 100);
+BOOST_AUTO_TEST_CASE(laps_come_first) {
+  auto runs = runs_of_a_sample("microthread.yield", 100);
+  BOOST_TEST_REQUIRE(runs.size() > 1);
+  BOOST_TEST(runs.back() > 100);
+  runs.pop_back();
+  BOOST_TEST(runs == lengths(runs.size(), 100), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(no_run_is_less_than_a_lap) {
-  constexpr std::uint64_t n = 20'000'000;  // a lap of which takes longer than a run of others
+  constexpr std::uint64_t n = 5'000'000;  // a lap of which takes longer than a run of others
   auto const runs = runs_of_a_sample("coroutine.transfer", n);
-  BOOST_TEST_REQUIRE(runs.size() == 2);
-  BOOST_TEST(runs[0] == n);
-  BOOST_TEST(runs[1] == n);
+  BOOST_TEST_REQUIRE(runs.size() > 1);
+  BOOST_TEST(runs == lengths(runs.size(), n), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(where_none_go_round_there_is_no_lap) {
