@@ -148,6 +148,8 @@ class reader {
   line& here() noexcept { return lines_[line_ - 1]; }
   // Everything that follows happens there. (They are numbered in the order in which they come.)
   void turn_to(std::uint32_t number) {
+    if (number == 0 || number > lines_.size() + 1)
+      throw usage_error(fmt::format("not a recording: line of control {} is out of turn", number));
     if (number > lines_.size()) {
       auto const root = add(0, {.name = found_.text(fmt::format("thread {}", number))});
       lines_.push_back({.running = root});
