@@ -7,6 +7,7 @@
 #include <numeric>
 #include <random>
 #include <regex>
+#include <set>
 
 #include "lab/account.hpp"
 #include "lab/chart.hpp"
@@ -19,6 +20,7 @@
 #include "papers/ladder/contender.hpp"
 #include "papers/ladder/one_row.hpp"
 #include "papers/ladder/rungs.hpp"
+#include "papers/stackless/rows.hpp"
 
 namespace kont::papers {
 namespace {
@@ -35,6 +37,8 @@ auto among(std::vector<std::string> const& selectors) {
         patterns, [&](auto const& each) { return std::regex_search(ladder::key(r), each); });
   };
 }
+
+std::string rung_of(point const& p) { return p.key.substr(0, p.key.find('/')); }
 
 /// The rows of a table, alive together.
 class rotation {
@@ -106,7 +110,7 @@ void weigh(ladder::row const& r, effort const& how, result& into) {
     if (!wrong.empty()) throw std::runtime_error(wrong);
     into.points.push_back({.key = ladder::key(r),
                            .at = std::to_string(r.n),
-                           .samples = {bytes},
+                           .samples = bytes > 0 ? std::vector{bytes} : std::vector<double>{},
                            .answer = std::to_string(did.checksum)});
   } catch (std::exception const& e) { into.absent.push_back({ladder::key(r), e.what()}); }
 }
@@ -145,8 +149,9 @@ effort quick_effort() { return {.quick = true, .seconds = 6, .rounds = 101, .sel
 ladder::rows rows_of_papers(std::vector<missing>& absent) {
   auto [all, lacking] = ladder::all_rows();
   for (auto& s : lacking) absent.push_back({s.system, s.why});
-  for (auto* const list : {boost_fiber_rows, bruggeman_rows, farvardin_rows, kerneis_rows,
-                           libaco_rows, libfork_rows, ocaml_rows, r7rs_rows, stackless_rows})
+  for (auto* const list :
+       {boost_fiber_rows, bruggeman_rows, farvardin_rows, kerneis_rows, libaco_rows, libfork_rows,
+        ocaml_rows, r7rs_rows, stackless_rows, factorial_rows, sax_rows})
     for (auto& r : list()) all.push_back(std::move(r));
   return std::move(all);
 }
@@ -180,13 +185,17 @@ result measure(paper const& p, effort const& how, ladder::progress const& tell) 
       if (wanted(r) && how.quick && full(r)) out.absent.push_back({ladder::key(r), only_full});
       return !wanted(r) || (how.quick && full(r));
     });
+    std::set<std::string> theirs;  // rungs
     for (auto const& each : p.programs) {
       if (tell) tell("building " + each.system);
-      std::ranges::move(languages::rows_of(each, how.built), std::back_inserter(some));
+      for (auto& r : languages::rows_of(each, how.built))
+        theirs.insert(r.rung), some.push_back(std::move(r));
     }
     measure_rows(some, how, tell, out);
-    if (!p.programs.empty())
-      for (auto& each : out.points) each.at = each.key.substr(0, each.key.find('/'));
+    // what they do all of has operations for lines, whose n differ
+    if (std::ranges::all_of(out.points,
+                            [&](point const& each) { return theirs.contains(rung_of(each)); }))
+      for (auto& each : out.points) each.at = rung_of(each);
   }
   for (auto const& s : p.lab) out.points.push_back({.key = s.key, .answer = answer_of(s)});
   if (p.effects) run_suite(effects::suite(), how, tell, out);

@@ -1,8 +1,6 @@
 // papers/kerneis_2010/rows.hpp -- the rows of one kind of thread.
 #pragma once
-#include <stdexcept>
-
-#include "papers/ladder/rows.hpp"
+#include "papers/ladder/absent_row.hpp"
 #include "papers/workloads/additions.hpp"
 
 namespace kont::papers {
@@ -19,13 +17,9 @@ template <class Threads> void add_additions(ladder::rows& out, ladder::who w) {
 
 /// The same of a library that is not there.
 inline void add_not_installed(ladder::rows& out, ladder::who w) {
-  struct nothing : ladder::fixture {
-    nothing() { throw std::runtime_error("not installed: ./kont setup optional"); }
-    ladder::work run(std::uint64_t) override { return {}; }
-  };
   for (auto const* rung :
        {"additions.yield", "additions.spawn", "additions.join", "additions.condition"})
-    out.push_back(ladder::noted(ladder::row_of<nothing>(rung, w, 1), "not installed"));
+    out.push_back(ladder::absent_row(rung, w, 1, "not installed: ./kont setup optional"));
 }
 
 // In peers/.

@@ -8,11 +8,12 @@
 
 #include "papers/workloads/evaluations.hpp"
 #include "papers/workloads/fibonacci.hpp"
+#include "papers/workloads/known_answers.hpp"
 #include "papers/workloads/program_sizes.hpp"
 
 namespace kont::ladder {
 
-using workloads::deep_nodes;
+using workloads::deep_nodes, workloads::factorial_residues, workloads::largest_factorial;
 
 std::uint64_t sum_below(std::uint64_t ops) {
   // One of the two factors is even: halve that one, so that the product is right mod 2^64.
@@ -25,7 +26,8 @@ namespace {
 template <std::uint64_t Nodes> std::uint64_t walk_answer(std::uint64_t ops) {
   return ops / Nodes * sum_below(Nodes) + sum_below(ops % Nodes);
 }
-constexpr auto tree_answer = walk_answer<tree_nodes>, deep_tree_answer = walk_answer<deep_nodes>;
+constexpr auto tree_answer = walk_answer<tree_nodes>, deep_tree_answer = walk_answer<deep_nodes>,
+               xml_answer = walk_answer<workloads::xml_elements>;
 
 /// What the programs give that do so many operations.
 template <auto const& of> std::uint64_t values(std::uint64_t operations) {
@@ -35,6 +37,12 @@ constexpr auto forks_answer = values<workloads::fib_trees>;
 constexpr auto fib_values = values<workloads::evaluations_of_fib>;
 constexpr auto tak_values = values<workloads::evaluations_of_tak>;
 constexpr auto ack_values = values<workloads::evaluations_of_ack>;
+
+/// The residues of the factorials that have so many factors.
+std::uint64_t factorials_answer(std::uint64_t factors) {
+  auto const whole = factors / largest_factorial, left = factors % largest_factorial;
+  return whole * factorial_residues[largest_factorial] + (left == 0 ? 0 : factorial_residues[left]);
+}
 
 std::uint64_t one_each(std::uint64_t ops) { return ops; }
 
@@ -123,6 +131,13 @@ constexpr std::array of_papers{
     rung{"tak.escaping", "one call of tak, whose value leaves by an escape", "", sum},
     rung{"channel.ring", "one message, to the next of a ring of n", "", sum},
     rung{"channel.chain", "one link of a chain of n: made, told, ended", "", one_each},
+    rung{"factorial.call", "one call of 998!", "", factorials_answer},
+    rung{.id = "factorial.digits",
+         .what = "the sum of the digits of 2,000!",
+         .below = "",
+         .answer = workloads::sum_of_factorial_digits,
+         .audit_ops = 2'000},
+    rung{"sax.element", "one element of an XML document", "", xml_answer},
     rung{"hackysack.kick", "one message, to one of n by chance", "", sum},
     rung{"hackysack.game", "the same, of a game of 1,000, its players made for it", "", sum},
 };

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "papers/frame/tables.hpp"
-#include "papers/ladder/rows.hpp"
+#include "papers/ladder/absent_row.hpp"
 #include "papers/peers/peers.hpp"
 #if KONT_HAVE_NETTLE
 #include "papers/workloads/strategies.hpp"
@@ -51,15 +51,8 @@ rows libfork_rows() {
 }
 #else
 rows libfork_rows() {
-  auto const make = []() -> std::unique_ptr<fixture> {
-    throw std::runtime_error("not installed: Nettle, whose SHA-1 makes the trees");
-  };
-  return {{.rung = "uts.t1",
-           .strategy = "",
-           .system = "nettle",
-           .variant = "",
-           .make = make,
-           .note = "not installed"}};
+  return {absent_row("uts.t1", {"", "nettle"}, 1,
+                     "not installed: Nettle, whose SHA-1 makes the trees")};
 }
 #endif
 

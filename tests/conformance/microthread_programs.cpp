@@ -1,7 +1,6 @@
 // tests/conformance/microthread_programs.cpp -- classic programs of threads, by their answers:
 // a factorial with a microthread for each call, Santa Claus, dining philosophers.
 #include <algorithm>
-#include <boost/multiprecision/cpp_int.hpp>
 #include <memory>
 #include <mutex>
 #include <random>
@@ -10,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "coroutines/microthreads/channel.hpp"
 #include "coroutines/microthreads/deadlock.hpp"
 #include "coroutines/microthreads/event.hpp"
 #include "coroutines/microthreads/mutex.hpp"
@@ -18,6 +16,7 @@
 #include "coroutines/microthreads/queue.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "coroutines/microthreads/semaphore.hpp"
+#include "papers/workloads/factorial.hpp"
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
 
@@ -28,29 +27,9 @@ using namespace std::chrono_literals;
 
 // --- factorial: each call is a microthread, and returns through a channel (Dalke, 2007) ----------
 
-using boost::multiprecision::cpp_int;
-void multiply(cpp_int& by, int n) { by *= n; }  // compiled once
-std::string digits(cpp_int const& n) { return n.str(); }
-
-template <class World> void factorial(World& world, int n, channel<cpp_int, World>& result) {
-  cpp_int product = 1;
-  if (n > 1) {
-    auto const of_rest = std::make_unique<channel<cpp_int, World>>(world);
-    world.spawn([&world, n, &to = *of_rest] { factorial(world, n - 1, to); });
-    product = of_rest->receive();
-  }
-  multiply(product, n);
-  result.send(std::move(product));
-}
 template <class S> std::string factorial_of(int n) {
-  using World = scheduler<fifo, S>;
-  World world;
-  channel<cpp_int, World> result(world);
-  std::string answer;
-  world.spawn([&] { factorial(world, n, result); });
-  world.spawn([&] { answer = digits(result.receive()); });
-  BOOST_TEST(world.run().empty());
-  return answer;
+  scheduler<fifo, S> world;
+  return workloads::factorial_in(world, static_cast<workloads::number>(n)).str();
 }
 
 // --- Santa Claus: woken by nine reindeer or by three elves, and reindeer go first (Trono, 1994) --

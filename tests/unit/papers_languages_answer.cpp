@@ -13,6 +13,10 @@ namespace {
 constexpr auto rungs = {"microthread.yield", "channel.message", "generator.element",
                         "create.microthread"};
 
+std::vector<kont::languages::program> programs_of(std::string const& table) {
+  return read_paper(std::filesystem::path(KONT_PAPERS) / table).programs;
+}
+
 /// What one answers to so many operations of a rung: "CHECKSUM NANOSECONDS".
 void ask(kont::measure::dialogue& with, std::string const& who, std::string const& rung) {
   for (auto const& [ops, sum] : {std::pair("1", "0 "), {"1000", "499500 "}, {"1001", "500500 "}}) {
@@ -32,10 +36,21 @@ void ask_all(kont::languages::program const& p) {
   }
 }
 
+void ask_as_ours(kont::languages::program const& p, std::filesystem::path const& built) {
+  for (auto const& r : kont::languages::rows_of(p, built)) try {
+      auto const asked = r.make();
+      for (std::uint64_t const ops : {1u, 1'000u, 64'001u})
+        BOOST_TEST(asked->run(ops).checksum == kont::ladder::answer(r.rung, ops), key(r));
+    } catch (std::runtime_error const& e) {
+      auto const why = std::string_view(e.what());
+      BOOST_TEST((why.starts_with("not installed: ") || why.ends_with("not found")), why);
+    }
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(what_is_installed_answers) {
-  auto const programs = read_paper(std::filesystem::path(KONT_PAPERS) / "languages").programs;
+  auto const programs = programs_of("languages");
   BOOST_TEST(programs.size() >= 10u);
   for (auto const& p : programs)
     if (p.build.empty()) ask_all(p);
@@ -44,15 +59,14 @@ BOOST_AUTO_TEST_CASE(what_is_installed_answers) {
 // A file for each Scheme and one for all: they are put together, so they are built.
 BOOST_AUTO_TEST_CASE(schemes_capture_as_often_as_ours) {
   scratch const s;
-  auto const programs = read_paper(std::filesystem::path(KONT_PAPERS) / "r7rs_control").programs;
+  auto const programs = programs_of("r7rs_control");
   BOOST_TEST(programs.size() >= 3u);
-  for (auto const& p : programs)
-    for (auto const& r : kont::languages::rows_of(p, s.root / "built")) try {
-        auto const asked = r.make();
-        for (std::uint64_t const ops : {1u, 1'000u, 64'001u})
-          BOOST_TEST(asked->run(ops).checksum == kont::ladder::answer(r.rung, ops), key(r));
-      } catch (std::runtime_error const& e) {
-        auto const why = std::string_view(e.what());
-        BOOST_TEST((why.starts_with("not installed: ") || why.ends_with("not found")), why);
-      }
+  for (auto const& p : programs) ask_as_ours(p, s.root / "built");
+}
+
+BOOST_AUTO_TEST_CASE(cpython_calls_and_reads_as_ours) {
+  scratch const s;
+  auto const programs = programs_of("stackless");
+  BOOST_TEST(programs.size() >= 4u);
+  for (auto const& p : programs) ask_as_ours(p, s.root / "built");
 }
