@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "papers/workloads/chameneos.hpp"
 #include "papers/workloads/evaluations.hpp"
 #include "papers/workloads/fibonacci.hpp"
 #include "papers/workloads/known_answers.hpp"
@@ -108,6 +109,7 @@ constexpr std::array of_papers{
     rung{"handled.sudan", "one call of sudan, the same", "", values<workloads::sudan_sizes>},
     rung{"handled.tak", "one call of tak, the same", "", values<workloads::tak_sizes>},
     rung{"generator.deep", "one element of a walk, depth 25", "", deep_tree_answer},
+    rung{"chameneos", "one meeting of two creatures", "", workloads::chameneos_in_turn},
     rung{"uts.t1", "one node of the tree T1, forked and joined", "", count},
     rung{"uts.t3", "one node of the tree T3, forked and joined", "", count},
     rung{.id = "memory.t1",

@@ -29,6 +29,12 @@ template <class Rest> class rests_on_heap {
   linked_rest* top_ = nullptr;
 
  public:
+  rests_on_heap() = default;
+  rests_on_heap(rests_on_heap&&) = delete;
+  ~rests_on_heap() {
+    while (!empty()) pop();
+  }
+  bool empty() const { return top_ == nullptr; }
   [[gnu::always_inline]] void push(Rest const& r) {
     top_ = ::new (small_blocks::take(sizeof(linked_rest))) linked_rest{r, top_};
   }
