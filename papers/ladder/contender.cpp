@@ -15,7 +15,9 @@ namespace {
 
 constexpr double sample_ns = 1'500'000;
 constexpr double sample_elsewhere_ns = 10'000'000;  // another process has to warm its caches first
-constexpr unsigned laps_to_settle = 8;  // till caches that learn keep what comes again each lap
+// Caches that learn need some laps till they keep what comes again. A million are more than they
+// hold, and settle no more after the first.
+constexpr std::uint64_t laps_to_settle = 8, ops_to_settle = 800'000;
 constexpr std::int64_t long_enough_to_scale_ns = 500'000;
 
 }  // namespace
@@ -69,15 +71,18 @@ void contender::calibrate() {
     ops = std::min(ops * (took < long_enough_to_scale_ns / 16 ? 8 : 2), bound);
     took = timed_run(ops);
   }
-  auto const scaled = static_cast<double>(ops) * (self_timed_ ? sample_elsewhere_ns : sample_ns) /
-                      static_cast<double>(took);
+  op_ns_ = static_cast<double>(took) / static_cast<double>(ops);
+  auto const scaled = (self_timed_ ? sample_elsewhere_ns : sample_ns) / op_ns_;
   into_.ops = scaled < static_cast<double>(bound) ? static_cast<std::uint64_t>(scaled) : bound;
   into_.ops = std::max(into_.ops, least);
 }
 
 void contender::sample() {
   if (refused()) return;
-  for (unsigned n = 0; n < laps_to_settle && lap() != 0; ++n) timed_run(lap());
+  if (auto const ops = lap(); ops != 0) {
+    auto const laps = std::clamp<std::uint64_t>(ops_to_settle / ops, 1, laps_to_settle);
+    for (std::uint64_t n = 0; n < laps; ++n) timed_run(ops);
+  }
   auto const took = timed_run(into_.ops);
   into_.samples.push_back(static_cast<double>(took) / static_cast<double>(into_.ops));
 }

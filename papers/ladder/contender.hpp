@@ -19,6 +19,7 @@ class contender {
   std::unique_ptr<fixture> fixture_;
   self_timed const* self_timed_;  ///< the same; null: it is timed from here
   std::int64_t (*clock_)();
+  double op_ns_ = 0;  // as calibrated
 
   std::int64_t timed_run(std::uint64_t ops);
   std::uint64_t most() const;  ///< operations of a run
@@ -34,6 +35,8 @@ class contender {
   /// Finds how many operations take 1 to 2 ms (timed elsewhere: 10), within the row's bounds, and a
   /// lap at least; warms up on the way.
   void calibrate();
+  /// What a lap takes, in seconds; 0 where they do not go round.
+  double lap_seconds() const { return static_cast<double>(lap()) * op_ns_ * 1e-9; }
   /// One run of so many operations, timed and checked. Where they go round, after some laps that
   /// are not timed: the other rows have had the caches since.
   void sample();

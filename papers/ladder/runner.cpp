@@ -25,7 +25,8 @@ namespace {
 constexpr std::uint64_t large = 100'000;  // alive; above it set-up takes seconds and gigabytes
 constexpr unsigned fewest_rounds = 5;     // below it an interval says nothing
 constexpr double set_up_and_down = 3;     // times what it takes to set up alone
-constexpr double spare = 1 << 30;         // bytes of memory to leave to the system
+constexpr double fewest_laps = 2 * fewest_rounds;  // of a row: one that is not timed, and one
+constexpr double spare = 1 << 30;                  // bytes of memory to leave to the system
 
 /// The rows of one rung with one n, or of all n where they are fitted along n: a range of
 /// report::rows.
@@ -142,9 +143,10 @@ class runner {
       contender c(m);
       auto const after = how_.here.held_bytes();
       auto const bytes = after > before ? static_cast<double>(after - before) : 0;
-      known_.learn(m.what, {set_up_and_down * (now() - start), bytes});
+      auto const made = now() - start;
       c.audit();
       c.calibrate();
+      known_.learn(m.what, {set_up_and_down * made + fewest_laps * c.lap_seconds(), bytes});
       return c;
     } catch (std::exception const& e) {
       skip(m.what, e.what());

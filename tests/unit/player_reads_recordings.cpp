@@ -2,6 +2,8 @@
 #include <boost/test/unit_test.hpp>
 #include <cstring>
 #include <initializer_list>
+#include <string>
+#include <string_view>
 
 #include "lib/usage_error.hpp"
 #include "tools/player/recording.hpp"
@@ -27,6 +29,7 @@ std::string begin() {
 std::string noted(op what, std::uint64_t a, std::uint16_t detail = 0) {
   return bytes(entry{what, detail, 0, a});
 }
+std::string noted_on(op what, std::uint32_t line) { return bytes(entry{what, 0, line, 0}); }
 std::string moved(op what, std::uint64_t from, std::uint64_t to, std::uint64_t word = 0) {
   return bytes(entry{what, 0, 0, from}) + bytes(where_to{to, word});
 }
@@ -50,10 +53,27 @@ BOOST_AUTO_TEST_CASE(one_is_known_by_where_it_waits) {
 
 BOOST_AUTO_TEST_CASE(what_waits_has_so_much_on_its_stack) {
   auto const run =
-      player::read(begin() + moved(op::start, b, 0) + moved(op::transfer, main_waits, b) +
+      player::read(begin() + moved(op::start, b, 0, b) + moved(op::transfer, main_waits, b) +
                    moved(op::transfer, b_waits, main_waits));
   BOOST_TEST(run.steps[1].use == 0x100u);
   BOOST_TEST(run.steps[2].use == 0x100u);
+}
+
+BOOST_AUTO_TEST_CASE(each_line_of_control_has_its_own_who_runs) {
+  BOOST_TEST(as_text(begin() + moved(op::start, b, 0) + noted_on(op::line, 2) +
+                     moved(op::transfer, 0x9000, b) + noted_on(op::line, 1) +
+                     moved(op::start, 0x3000, 0) + noted_on(op::line, 2) +
+                     moved(op::transfer, b_waits, 0x9000) + noted_on(op::line_ends, 2)) ==
+             "1 start main #1 - -\n2 transfer thread_2 #1 - -\n3 start main #3 - -\n"
+             "4 transfer #1 thread_2 - -\n5 gone thread_2 thread_2 - -\n");
+}
+
+BOOST_AUTO_TEST_CASE(lines_of_control_come_in_turn) {
+  for (std::uint32_t number : {0u, 3u}) {
+    BOOST_CHECK_EXCEPTION(
+        player::read(begin() + noted_on(op::line, number)), kont::usage_error,
+        [](auto const& e) { return std::string_view(e.what()).ends_with("is out of turn"); });
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_gift_arrives_when_its_receiver_runs) {
