@@ -155,8 +155,10 @@ class runner {
   }
 
   void take_turns(std::vector<contender>& all, double deadline) {
+    auto const start = now();
     for (unsigned round = 0; round < how_.rounds; ++round) {
-      if (round >= fewest_rounds && now() > deadline) break;
+      auto const one_more = round > 0 ? (now() - start) / round : 0;
+      if (round >= fewest_rounds && now() + one_more > deadline) break;
       std::vector<std::size_t> order(all.size());
       std::iota(order.begin(), order.end(), std::size_t{0});
       std::ranges::shuffle(order, dice_);
