@@ -17,7 +17,7 @@ constexpr double sample_ns = 1'500'000;
 constexpr double sample_elsewhere_ns = 10'000'000;  // another process has to warm its caches first
 // Caches that learn need some laps till they keep what comes again. A million are more than they
 // hold, and settle no more after the first.
-constexpr std::uint64_t laps_to_settle = 8, ops_to_settle = 800'000;
+constexpr std::uint64_t laps_to_settle = 4, ops_to_settle = 400'000;
 constexpr std::int64_t long_enough_to_scale_ns = 500'000;
 
 }  // namespace

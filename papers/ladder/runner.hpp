@@ -22,7 +22,7 @@ struct readings {
 /// How much time and how many samples.
 struct plan {
   std::uint64_t seed = 1;
-  double seconds = 285;           ///< for all rows together
+  double seconds = 290;           ///< for all rows together
   unsigned rounds = 301;          ///< samples of a row, at most
   bool large_groups = true;       ///< false: above 100,000 alive only with what time is left
   std::vector<std::string> self;  ///< to run memory rows apart; empty: in this process
