@@ -52,8 +52,7 @@ template <class T, class World = scheduler<>> class channel {
   using place_in_queue = ticket<thread>;
   template <class... Rest> static constexpr bool waits_itself = !is_to_select<Rest...>;
   // Whether it may use the buffer without being an operation, while nobody waits at either end.
-  template <class... Rest>
-  static constexpr bool is_short =
+  template <class... Rest> static constexpr bool is_short =
       World::style == dialect::direct && !World::shared && sizeof...(Rest) == 0;
 
  public:
@@ -137,7 +136,7 @@ template <class T, class World = scheduler<>> class channel {
     look_again();
     if (!senders_.empty()) {
       auto const thrown = std::make_exception_ptr(channel_closed(no_more_sends));
-      while (auto* const t = senders_.pop()) throw_into(*t, thrown);
+      while (auto* const t = senders_.pop()) world_.throw_into(*t, thrown);
     }
     if (receivers_.empty()) return;
     auto const thrown = std::make_exception_ptr(channel_closed(no_more_values));
@@ -145,7 +144,7 @@ template <class T, class World = scheduler<>> class channel {
       if (static_cast<queued<thread>*>(t)->verb == next_verb) {
         world_.wake(*t);
       } else {
-        throw_into(*t, thrown);
+        world_.throw_into(*t, thrown);
       }
     }
   }
@@ -227,9 +226,9 @@ template <class T, class World = scheduler<>> class channel {
     char const* on() const noexcept final { return c.name_; }
     bool ready() {
       this->c.throw_if_closed();
-      auto* const t = this->c.receivers_.first();
+      auto* const t = this->c.receivers_.pop();
       if (t == nullptr) return false;
-      this->c.world_.raise(*t->who, thrown);
+      this->c.world_.throw_into(*t, thrown);
       return true;
     }
     void enqueue(thread& me) noexcept {
@@ -278,15 +277,6 @@ template <class T, class World = scheduler<>> class channel {
 
   // --- what is not as plain as a meeting --------------------------------------------------------
 
-  // Ends the wait of one that has been taken out of its queue.
-  void throw_into(place_in_queue& t, std::exception_ptr const& thrown) {
-    if constexpr (World::shared) {
-      world_.throw_into(t, thrown);
-    } else {
-      t.next = nullptr;  // it is in no queue
-      world_.raise(*t.who, thrown);
-    }
-  }
   static bool throws(place_in_queue const& t) noexcept {
     return static_cast<queued<thread> const&>(t).verb == throws_verb;
   }

@@ -52,8 +52,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   using inside = bodies<scheduler>;
   using wait = awaiting<scheduler>;
   using on_thread = running_here<scheduler>;
-  using on_thread::active;
-  using on_thread::refuse;
+  using on_thread::active, on_thread::refuse;
 
  public:
   using strategy_type = S;
@@ -198,6 +197,10 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   bool raise(thread& t, std::exception_ptr thrown) {
     return inside::raise(*this, t, std::move(thrown));
   }
+  /// Ends the wait of who holds this ticket, of the queue it was taken from, by an exception.
+  void throw_into(ticket<thread>& t, std::exception_ptr const& thrown) {
+    t.next = nullptr, raise(*t.who, thrown);  // it is in no queue
+  }
   /// Kills every microthread but the one that calls it, and resistant ones unless `really`.
   void kill_all(bool really = false) {
     auto const quietly = std::make_exception_ptr(exited{});
@@ -333,8 +336,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
       return next();
     }
     turns_.use_up();
-    running_ = &hub_;
-    return hub_;
+    return *(running_ = &hub_);
   }
   // The running microthread ends: who goes on. Nobody is left to file.
   arrival<K> end() noexcept {

@@ -1,5 +1,4 @@
-// coroutines/microthreads/values_of.hpp -- goes through what comes out of a channel or queue, until
-// its end.
+// coroutines/microthreads/values_of.hpp -- goes through what comes out of a channel, until its end.
 #pragma once
 #include <cstddef>
 #include <iterator>
