@@ -78,20 +78,16 @@ class file {
     static file the;
     return the;
   }
-  bool takes() const noexcept { return head_ != nullptr && !off_.load(std::memory_order_relaxed); }
-  // What follows happens on this thread's line.
-  void write_line() noexcept {
-    if (line_here == 0) [[unlikely]]
-      begin_line();
-    if (line_here == line_) [[likely]]
-      return;
-    if (entry* const e = room(1)) *e = {op::line, 0, line_ = line_here, 0};
+  // Calls what(file) if anything is recorded: it alone writes then, on this thread's line.
+  template <class F> static void write(F what) noexcept {
+    file& to = its();
+    if (to.head_ == nullptr || to.off_.load(std::memory_order_relaxed)) return;
+    section const alone(to.lock_);
+    to.turn_to_line();
+    what(to);
   }
-  void end_line() noexcept {
-    if (!takes()) return;
-    section const alone(lock);
-    write_line();
-    if (entry* const e = room(1)) *e = {op::line_ends, 0, line_, 0};
+  void put(entry const& one) noexcept {
+    if (entry* const e = room(1)) *e = one;
   }
   // Room for so many entries in a row, or null.
   entry* room(std::size_t n) noexcept {
@@ -101,12 +97,18 @@ class file {
   }
   std::uint32_t site(void const* frame, void const* caller) noexcept;
 
-  spin_lock lock;  // of all members that follow
-
  private:
+  void turn_to_line() noexcept {
+    if (line_here == 0) [[unlikely]]
+      begin_line();
+    if (line_here != line_) [[unlikely]]
+      put({op::line, 0, line_ = line_here, 0});
+  }
   void begin_line() noexcept {
     struct last_of_thread {
-      ~last_of_thread() { its().end_line(); }
+      ~last_of_thread() {
+        write([](file& to) { to.put({op::line_ends, 0, to.line_, 0}); });
+      }
     };
     line_here = ++lines_;
     if (lines_ == 1) return;  // the program's first thread: the recording ends with it
@@ -136,6 +138,7 @@ class file {
 
   int fd_ = -1;
   std::atomic<bool> off_ = false;
+  spin_lock lock_;  // of all that follows
   char* at_ = nullptr;
   char* end_ = nullptr;
   heading* head_ = nullptr;
@@ -176,35 +179,28 @@ std::uint32_t file::site(void const* frame, void const* caller) noexcept {
 
 void record(op what, std::uint64_t a, std::uint64_t b, std::uint64_t c, ending how,
             void const* frame) noexcept {
-  file& to = file::its();
-  if (!to.takes()) return;
-  section const alone(to.lock);
-  to.write_line();
-  auto const site = to.site(frame, __builtin_return_address(0));
-  if (entry* const e = to.room(2)) {
-    *e = {what, static_cast<std::uint16_t>(how), site, a};
-    new (e + 1) where_to{b, c};
-  }
+  auto const* const caller = __builtin_return_address(0);
+  file::write([=](file& to) {
+    auto const site = to.site(frame, caller);
+    if (entry* const e = to.room(2)) {
+      *e = {what, static_cast<std::uint16_t>(how), site, a};
+      new (e + 1) where_to{b, c};
+    }
+  });
 }
 
 void note(op what, std::uint64_t a, std::uint16_t detail) noexcept {
-  file& to = file::its();
-  if (!to.takes()) return;
-  section const alone(to.lock);
-  to.write_line();
-  if (entry* const e = to.room(1)) *e = {what, detail, 0, a};
+  file::write([=](file& to) { to.put({what, detail, 0, a}); });
 }
 
 void note_text(op what, std::uint64_t a, std::uint32_t id, std::string_view text) noexcept {
-  file& to = file::its();
-  if (!to.takes()) return;
-  section const alone(to.lock);
-  to.write_line();
-  auto const size = std::min(text.size(), longest_text);
-  if (entry* const e = to.room(1 + (size + sizeof(entry) - 1) / sizeof(entry))) {
-    *e = {what, static_cast<std::uint16_t>(size), id, a};
-    std::copy_n(text.data(), size, reinterpret_cast<char*>(e + 1));
-  }
+  file::write([=](file& to) {
+    auto const size = std::min(text.size(), longest_text);
+    if (entry* const e = to.room(1 + (size + sizeof(entry) - 1) / sizeof(entry))) {
+      *e = {what, static_cast<std::uint16_t>(size), id, a};
+      std::copy_n(text.data(), size, reinterpret_cast<char*>(e + 1));
+    }
+  });
 }
 
 void line_of_control::leave() noexcept { number_ = line_here; }
