@@ -62,6 +62,11 @@ std::uint64_t contender::lap() const {
   return find_rung(into_.what.rung).laps ? std::min(into_.what.n, most()) : 0;
 }
 
+std::uint64_t contender::laps_before() const {
+  auto const ops = lap();
+  return ops == 0 ? 0 : std::clamp<std::uint64_t>(ops_to_settle / ops, 1, laps_to_settle);
+}
+
 void contender::calibrate() {
   if (refused()) return;
   auto const bound = most(), least = std::max(into_.what.min_ops, lap());
@@ -79,10 +84,7 @@ void contender::calibrate() {
 
 void contender::sample() {
   if (refused()) return;
-  if (auto const ops = lap(); ops != 0) {
-    auto const laps = std::clamp<std::uint64_t>(ops_to_settle / ops, 1, laps_to_settle);
-    for (std::uint64_t n = 0; n < laps; ++n) timed_run(ops);
-  }
+  for (auto laps = laps_before(); laps > 0; --laps) timed_run(lap());
   auto const took = timed_run(into_.ops);
   into_.samples.push_back(static_cast<double>(took) / static_cast<double>(into_.ops));
 }

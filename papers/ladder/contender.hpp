@@ -22,8 +22,9 @@ class contender {
   double op_ns_ = 0;  // as calibrated
 
   std::int64_t timed_run(std::uint64_t ops);
-  std::uint64_t most() const;  ///< operations of a run
-  std::uint64_t lap() const;   ///< operations that go round once; 0: they do not go round
+  std::uint64_t most() const;         ///< operations of a run
+  std::uint64_t lap() const;          ///< operations that go round once; 0: they do not go round
+  std::uint64_t laps_before() const;  ///< a sample, which are not timed
   bool refused() const { return !into_.refused.empty(); }
 
  public:
@@ -35,8 +36,10 @@ class contender {
   /// Finds how many operations take 1 to 2 ms (timed elsewhere: 10), within the row's bounds, and a
   /// lap at least; warms up on the way.
   void calibrate();
-  /// What a lap takes, in seconds; 0 where they do not go round.
-  double lap_seconds() const { return static_cast<double>(lap()) * op_ns_ * 1e-9; }
+  /// What the laps of a sample take at least, in seconds; 0 where operations do not go round.
+  double laps_seconds() const {
+    return static_cast<double>((laps_before() + 1) * lap()) * op_ns_ * 1e-9;
+  }
   /// One run of so many operations, timed and checked. Where they go round, after some laps that
   /// are not timed: the other rows have had the caches since.
   void sample();

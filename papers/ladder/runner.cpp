@@ -25,8 +25,7 @@ namespace {
 constexpr std::uint64_t large = 100'000;  // alive; above it set-up takes seconds and gigabytes
 constexpr unsigned fewest_rounds = 5;     // below it an interval says nothing
 constexpr double set_up_and_down = 3;     // times what it takes to set up alone
-constexpr double fewest_laps = 5 * fewest_rounds;  // of a row: those that are not timed, and one
-constexpr double spare = 1 << 30;                  // bytes of memory to leave to the system
+constexpr double spare = 1 << 30;         // bytes of memory to leave to the system
 
 /// The rows of one rung with one n, or of all n where they are fitted along n: a range of
 /// report::rows.
@@ -146,7 +145,7 @@ class runner {
       auto const made = now() - start;
       c.audit();
       c.calibrate();
-      known_.learn(m.what, {set_up_and_down * made + fewest_laps * c.lap_seconds(), bytes});
+      known_.learn(m.what, {set_up_and_down * made + fewest_rounds * c.laps_seconds(), bytes});
       return c;
     } catch (std::exception const& e) {
       skip(m.what, e.what());
