@@ -3,11 +3,11 @@
 //
 // (A. Dalke and others, 2009, of Stackless Python and Go.)
 #pragma once
-#include <algorithm>
 #include <cstdint>
 #include <deque>
 
 #include "papers/workloads/messages.hpp"
+#include "papers/workloads/pieces.hpp"
 
 namespace kont::workloads {
 
@@ -50,11 +50,7 @@ template <class World> class chains : public fixture {
   explicit chains(std::uint64_t n) : n_(n) {}
   work run(std::uint64_t ops) override {
     number sum = 0;
-    for (number left = ops; left > 0;) {
-      auto const links = std::min(n_, left);
-      sum += passed_through(links);
-      left -= links;
-    }
+    each_piece(ops, n_, [&sum](number links) { sum += passed_through(links); });
     return {.ops = ops, .contexts = ops, .checksum = sum};
   }
 

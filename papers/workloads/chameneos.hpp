@@ -10,6 +10,7 @@
 #pragma once
 #include <cstdint>
 #include <deque>
+#include <iterator>
 #include <span>
 #include <vector>
 
@@ -56,6 +57,7 @@ inline constexpr colour three[] = {colour::blue, colour::red, colour::yellow};
 inline constexpr colour ten[] = {colour::blue,   colour::red,  colour::yellow, colour::red,
                                  colour::yellow, colour::blue, colour::red,    colour::yellow,
                                  colour::red,    colour::blue};
+inline constexpr number creatures = std::size(three) + std::size(ten);
 
 /// `play(colours, meetings, tell)` plays one, and tells of each creature in the end.
 template <class Play> number both_games(number meetings, Play play) {
@@ -89,7 +91,7 @@ inline number chameneos_in_turn(number meetings) {
 class chameneos_by_loop : public fixture {
  public:
   work run(std::uint64_t ops) override {
-    return {.ops = ops, .contexts = 13, .checksum = chameneos_in_turn(ops)};
+    return {.ops = ops, .contexts = creatures, .checksum = chameneos_in_turn(ops)};
   }
 };
 
@@ -128,7 +130,7 @@ template <class Threads> class chameneos : public fixture {
       threads_.run();
       for (creature const& c : all) tell(c);
     });
-    return {.ops = ops, .contexts = 13, .checksum = sum};
+    return {.ops = ops, .contexts = creatures, .checksum = sum};
   }
 
  private:

@@ -3,7 +3,6 @@
 //
 // (A. Dalke: Using Stackless, PyCon 2007; with 998!, as deep as CPython recurses.)
 #pragma once
-#include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cstdint>
 #include <memory>
@@ -12,6 +11,7 @@
 #include "coroutines/microthreads/channel.hpp"
 #include "papers/ladder/row.hpp"
 #include "papers/workloads/known_answers.hpp"
+#include "papers/workloads/pieces.hpp"
 
 namespace kont::workloads {
 
@@ -90,11 +90,8 @@ template <class World> natural factorial_in(World& world, number n) {
 /// One operation is one call: of 998!, and of a smaller one with what is left.
 template <class F> work factorials(number calls, F factorial) {
   number sum = 0;
-  for (auto left = calls; left > 0;) {
-    auto const n = std::min(left, largest_factorial);
-    sum += static_cast<number>(factorial(n) % factorial_prime);
-    left -= n;
-  }
+  each_piece(calls, largest_factorial,
+             [&](number n) { sum += static_cast<number>(factorial(n) % factorial_prime); });
   return {.ops = calls, .checksum = sum};
 }
 class called_factorials : public fixture {

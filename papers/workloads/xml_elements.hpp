@@ -6,7 +6,6 @@
 #pragma once
 #include <expat.h>
 
-#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <memory>
@@ -20,6 +19,7 @@
 #include "generators/generator_frame.hpp"
 #include "papers/workloads/known_answers.hpp"
 #include "papers/workloads/messages.hpp"
+#include "papers/workloads/pieces.hpp"
 
 namespace kont::workloads {
 
@@ -106,14 +106,9 @@ template <class F> class xml_parse {
                                                                        &XML_ParserFree};
 };
 
-/// Calls f(count) for documents with so many elements together: whole ones, then a beginning.
-template <class F> void each_document(number elements, F f) {
-  for (; elements > xml_elements; elements -= xml_elements) f(xml_elements);
-  f(elements);
-}
-/// Pushes the numbers of so many elements to f.
+/// Pushes the numbers of so many elements to f: of whole documents, then of a beginning.
 template <class F> void push_elements(number elements, F f) {
-  each_document(elements, [&f](number count) {
+  each_piece(elements, xml_elements, [&f](number count) {
     xml_parse parse(count, [&f](number v) {
       f(v);
       return false;
@@ -139,7 +134,7 @@ template <auto make> class pulled_elements : public fixture {
  public:
   work run(std::uint64_t ops) override {
     number sum = 0;
-    each_document(ops, [&sum](number count) {
+    each_piece(ops, xml_elements, [&sum](number count) {
       for (number v : make(count)) {
         opaque(v);
         sum += v;
