@@ -6,7 +6,8 @@
 namespace kont {
 
 /// Turns till somebody has to look up: at the clock, which goes on while microthreads run, or at
-/// who called run_some(). All of it costs a turn one decrement. Every operation O(1).
+/// who called run_some(). All of it costs a turn one decrement, or one test where their number is
+/// unlimited and nobody tells one from another. Every operation O(1).
 class allowance {
  public:
   static constexpr std::uint64_t unlimited = ~std::uint64_t{0};
@@ -15,37 +16,50 @@ class allowance {
   void grant(std::uint64_t turns, std::uint64_t stretch = unlimited) noexcept {
     stretch_ = stretch;
     left_ = turns;
-    now_ = 0;  // the first take() looks up
+    look_at_once();
     over_ = false;
   }
   /// Takes a turn. False: look up first, and renew.
-  [[gnu::always_inline]] bool take() noexcept { return now_-- != 0; }
+  [[gnu::always_inline]] bool take() noexcept { return uncounted_ || --next_look_ != 0; }
   /// Takes it from a new stretch; false: all turns have been used up.
   bool renew() noexcept {
     auto const granted = std::min(left_, stretch_);
     over_ = granted == 0;
-    now_ = over_ ? 0 : granted - 1;
+    uncounted_ = granted == unlimited && !told_apart_;
+    next_look_ = over_ ? 1 : granted;
     left_ -= granted;
     return !over_;
   }
   void use_up() noexcept {
-    now_ = left_ = 0;
+    left_ = 0;
+    look_at_once();
     over_ = true;
   }
   bool over() const noexcept { return over_; }
-  /// Tells this turn from all others.
-  std::uint64_t turn() const noexcept { return left_ + now_; }
+  /// Tells this turn from all others. From now on they are counted.
+  std::uint64_t turn() noexcept {
+    told_apart_ = true;
+    uncounted_ = false;
+    return left_ + next_look_;
+  }
   /// The next take() looks up; no turn is lost.
   void interrupt() noexcept {
-    left_ += now_;
-    now_ = 0;
+    left_ += uncounted_ ? next_look_ : next_look_ - 1;
+    look_at_once();
   }
   /// The turn that was taken last was not used.
-  void give_back() noexcept { ++now_; }
+  void give_back() noexcept { next_look_ += uncounted_ ? 0 : 1; }
 
  private:
-  std::uint64_t now_ = 0, stretch_ = unlimited, left_ = 0;
-  bool over_ = false;
+  void look_at_once() noexcept {
+    next_look_ = 1;
+    uncounted_ = false;
+  }
+
+  std::uint64_t next_look_ = 1;  // in so many takes: that it comes to zero costs no comparison
+  std::uint64_t stretch_ = unlimited, left_ = 0;
+  bool over_ = false, told_apart_ = false;
+  bool uncounted_ = false;
 };
 
 }  // namespace kont

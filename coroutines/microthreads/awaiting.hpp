@@ -76,7 +76,9 @@ template <class World> struct awaiting {
       stage(world, next, me);
       return S::transfer(*world.stage_, &me);
     } else {
-      auto const arrive = [](arrival<K> a) { World::file(std::move(a)); };
+      auto const arrive = [](arrival<K> a) {
+        if (a.word != nullptr) World::file(std::move(a));  // else it was no switch
+      };
       K to = &next != &me ? std::move(next.rest) : K();
       return typename S::crossing(std::move(to), &me, arrive);
     }

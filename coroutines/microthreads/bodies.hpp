@@ -130,7 +130,7 @@ template <class World> struct bodies {
         other = end_of_failed(exits);
         if (!exits) throw;
       }
-      return S::finish(other, nullptr);
+      return S::finish(other, other.word);
     }
   };
 

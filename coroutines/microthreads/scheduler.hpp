@@ -139,8 +139,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   template <class... Rest> [[gnu::always_inline]] static auto yield(Rest... rest) {
     scheduler& world = here("yield: only a microthread can yield");
     thread& me = *world.running_;
-    world.ready_.put(me, why::yielded);
-    return wait::leave(world, me, std::move(rest)...);
+    return wait::leave_for(world, world.next(me), me, std::move(rest)...);
   }
   /// A place where a microthread that runs long can be stopped, to let others run: when it has
   /// passed as many as the pulse allows in one turn, or the pulse was rung. Two nanoseconds.
@@ -161,8 +160,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   template <class... Rest> static auto block(char const* on, Rest... rest) {
     return await(paused(on), never, std::move(rest)...);
   }
-  /// Waits for an operation (see queued) unless it is ready at once, till `until`. What blocking
-  /// objects are made of.
+  /// Waits for an operation (see queued) unless it is ready, till `until`: for blocking objects.
   template <class Op, class... Rest>
   [[gnu::always_inline]] static auto await(Op&& op, instant until, Rest... rest) {
     if constexpr (is_to_select<Rest...>) {
@@ -173,9 +171,8 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   }
   /// Ends the running microthread. (Dialect cps: return it.)
   static auto done() requires(S::style == dialect::cps) {
-    arrival<K>& other = *active()->stage_;
-    other = active()->end();
-    return S::finish(other, nullptr);
+    arrival<K>& other = *active()->stage_ = active()->end();
+    return S::finish(other, other.word);
   }
   /// Ends the running microthread from wherever it is. (Not needed in the dialect cps.)
   [[noreturn]] static void exit() {
@@ -311,22 +308,27 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   }
   // Files who left. Its rest is empty, for it ran: nothing to drop, so nothing to look for.
   [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
-    auto* const who = static_cast<thread*>(a.word);
-    if (who != nullptr) std::construct_at(&who->rest, std::move(a.from));
+    std::construct_at(&static_cast<thread*>(a.word)->rest, std::move(a.from));
   }
-  // Says who runs when somebody leaves, and makes it the one that runs.
-  [[gnu::always_inline]] thread& next() noexcept {
+  // Says who runs when somebody leaves, who may `yield`, and makes it the one that runs. The turn
+  // comes first: with nothing between put and take, what a policy looks at is loaded once.
+  template <class... Thread> [[gnu::always_inline]] thread& next(Thread&... yields) noexcept {
+    bool const has_turn = D == dispatch::hand_off && turns_.take();
+    (ready_.put(yields, why::yielded), ...);
     thread* next = &hub_;
-    if constexpr (D == dispatch::hand_off) {
-      next = take_turn() ? static_cast<thread*>(ready_.take()) : chosen();
-      if (next == nullptr) [[unlikely]] {
-        asm volatile("");  // a branch is foretold; a conditional move would be waited for
-        next = &hub_;
-      }
+    if (has_turn) [[likely]] {
+      if (auto* const t = ready_.take()) [[likely]]
+        next = static_cast<thread*>(t);
       fetch_ahead<thread>(ready_);
+    } else if constexpr (D == dispatch::hand_off) {
+      next = &next_after_a_look();
     }
     running_ = next;
     return *next;
+  }
+  [[gnu::cold, gnu::noinline]] thread& next_after_a_look() noexcept {
+    auto* const t = looks_up() ? static_cast<thread*>(ready_.take()) : chosen();
+    return t != nullptr ? *t : hub_;
   }
 
   // The running microthread is stopped at a checkpoint: who goes on.
@@ -338,21 +340,20 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     turns_.use_up();
     return *(running_ = &hub_);
   }
-  // The running microthread ends: who goes on. Nobody is left to file.
+  // The running microthread ends: who goes on.
   arrival<K> end() noexcept {
     retire(*running_);
-    return {std::move(next().rest), nullptr};
+    return {std::move(next().rest), &ended_};
   }
   // It lets an exception out: that goes to whoever called run().
   arrival<K> fail() noexcept {
     retire(*running_);
-    running_ = &hub_;
-    return {std::move(hub_.rest), nullptr};
+    return {std::move((running_ = &hub_)->rest), &ended_};
   }
 
   // What the loop in run_some() does between two that run. Null: nobody is left, or the turns are.
   thread* next_or_wait() {
-    if (turns_.over() || !take_turn()) return chosen();
+    if (turns_.over() || !(turns_.take() || looks_up())) return chosen();
     while (true) {
       if (auto* const ready = ready_.take()) return static_cast<thread*>(ready);
       if (!may_wait(clock_, !sleepers_.empty())) return nullptr;
@@ -360,9 +361,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
       wake_the_due();
     }
   }
-  // Real time passes while microthreads run, so somebody has to look at the clock now and then.
-  // Virtual time stands still until nobody is ready.
-  [[gnu::always_inline]] bool take_turn() noexcept { return turns_.take() || looks_up(); }
+  // Real time passes while microthreads run; virtual time stands still until nobody is ready.
   [[gnu::cold, gnu::noinline]] bool looks_up() noexcept {
     if (auto* const t = std::exchange(leaver_, nullptr); t != nullptr) {
       t->waits->withdraw();
@@ -383,7 +382,8 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   static constexpr char const* only_microthreads_sleep = "sleep: only a microthread can wait";
 
   traced_if_asked<P, thread> ready_;
-  thread hub_;  // stands for whoever calls run()
+  thread hub_;    // stands for whoever calls run()
+  thread ended_;  // for whoever has ended: file() need not ask whether there is anybody
   thread* running_ = &hub_;
   thread* chosen_ = nullptr;     // who runs next, whatever the policy says
   thread* leaver_ = nullptr;     // who handed over to it
