@@ -122,9 +122,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     rest_.tell_worker(w);
   }
   thread* take_posted() noexcept { return posted_.take_all(); }
-  [[gnu::always_inline]] void tell_of_work() noexcept {
-    if (workers_.size() > 1) rest_.tell(*this);
-  }
+  [[gnu::always_inline]] void tell_of_work() noexcept { rest_.tell(*this); }
 
   // --- the end of a wait: by who has claimed it -------------------------------------------------
 
