@@ -5,6 +5,7 @@ stage() { # a PATH of stand-ins: apt-get writes down its arguments, dpkg-query k
   bin=$(mktemp -d "${TMPDIR:-/tmp}/kont bin.XXXXXX")
   calls=$bin/calls
   : >"$calls"
+  export KONT_BUILD="$bin/build" # nothing, until own_policies
   for tool in sh env awk sed tr cat rm id mktemp dirname readlink head grep sort find; do
     ln -s "$(command -v "$tool")" "$bin/$tool"
   done
@@ -72,7 +73,6 @@ own_policies() { # after complete_debian: with a build directory that is older t
   stand_in meson 'echo "meson $*" >>"${0%/*}/calls"'
   stand_in ninja 'true'
   stand_in build/tools/kont 'echo list'
-  export KONT_BUILD="$bin/build"
   : >"$bin/build/build.ninja"
   touch -t 200001010000 "$folder"
   expect 0 line lab list
@@ -81,7 +81,16 @@ own_policies() { # after complete_debian: with a build directory that is older t
   : >"$folder/mine.cpp"
   expect 0 line lab list
   grep -q 'meson setup --reconfigure' "$calls" || echo 'a new policy was not noticed'
-  unset KONT_BUILD
+}
+
+installed_later() { # after own_policies: what its build directory has looked for in vain
+  stand_in dpkg-query 'exit 1'
+  stand_in apt-get 'true'
+  : >"$calls"
+  expect 0 text setup optional
+  for step in 'configure --clearcache' 'setup --reconfigure'; do
+    grep -q "meson $step" "$calls" || echo "what was installed is not looked for: no meson $step"
+  done
 }
 
 elsewhere() {
@@ -96,15 +105,18 @@ violations() {
   bare_debian
   complete_debian
   own_policies
+  installed_later
   elsewhere
   rm -rf "$bin"
 }
 
 faults='takes_any_command forgets_update installs_everything removes always_installs overlooks'
+faults="$faults looks_once"
 
 takes_any_command() { sed -i 's/^\*) die/\*) echo/' kont; }
 forgets_update() { sed -i 's/^  apt update$/  true/' kont; }
 installs_everything() { sed -i 's/index(groups, " " $2 " ")/1/' kont; }
 removes() { sed -i 's/--no-remove //' kont; }
 always_installs() { sed -i 's/^    installed "$names" ||/   /' kont; }
+looks_once() { sed -i 's/ then configure; fi$/ then true; fi/' kont; }
 overlooks() { sed -i 's/^  elif policies_changed/  elif false/' kont; }
