@@ -26,6 +26,7 @@ constexpr std::uint64_t large = 100'000;  // alive; above it set-up takes second
 constexpr unsigned fewest_rounds = 5;     // below it an interval says nothing
 constexpr double set_up_and_down = 3;     // times what it takes to set up alone
 constexpr double spare = 1 << 30;         // bytes of memory to leave to the system
+constexpr double overruns = 0.02;         // of all time, by groups that take longer to tear down
 
 /// The rows of one rung with one n, or of all n where they are fitted along n: a range of
 /// report::rows.
@@ -112,7 +113,7 @@ class runner {
   double share(std::span<group const> groups) const {
     std::vector<need> needs;
     for (auto const& g : groups) needs.push_back(need_of(g));
-    return share_of_first(needs, end_ - now());
+    return share_of_first(needs, end_ - now() - overruns * how_.seconds);
   }
 
   /// Bytes that are to be free before it enters. Up to half as much again may be touched when its
