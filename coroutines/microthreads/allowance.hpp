@@ -58,8 +58,9 @@ class allowance {
 
   std::uint64_t next_look_ = 1;  // in so many takes: that it comes to zero costs no comparison
   std::uint64_t stretch_ = unlimited, left_ = 0;
-  bool over_ = false, told_apart_ = false;
-  bool uncounted_ = false;
+  bool over_ = false;
+  bool told_apart_ = false;  // somebody asks which turn it is: for good
+  bool uncounted_ = false;   // next_look_ stays as granted: unlimited
 };
 
 }  // namespace kont

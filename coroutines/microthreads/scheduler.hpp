@@ -318,7 +318,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     thread* next = &hub_;
     if (has_turn) [[likely]] {
       if (auto* const t = ready_.take()) [[likely]]
-        next = static_cast<thread*>(t);
+        next = static_cast<thread*>(t);  // by a branch: a conditional move would be waited for
       fetch_ahead<thread>(ready_);
     } else if constexpr (D == dispatch::hand_off) {
       next = &next_after_a_look();
