@@ -75,12 +75,12 @@ std::string lines_along_n(report const& r) {
   auto const all = lines(r.rows);
   if (all.empty()) return "";
   std::string out = "\nAlong n: the line through the minima, and how far they are spread\n";
-  for (auto const& l : all)
-    out +=
-        without_trailing_blanks(fmt::format(
-            "  {:<29}{:>8} ns + {:>6} n   r² {:.3f} {:>5.0f} %  {}", cut(l.rung + ' ' + l.who, 29),
-            number(l.at_zero), number(l.slope), l.r2, 100 * l.spread, remark(l, all))) +
-        '\n';
+  for (auto const& l : all) {
+    out += fmt::format("  {:<29}{:>8} ns + {:>6} n   r² {:.3f} {:>5.0f} %\n",
+                       cut(l.rung + ' ' + l.who, 29), number(l.at_zero), number(l.slope), l.r2,
+                       100 * l.spread);
+    if (auto const words = remark(l, all); !words.empty()) out += fmt::format("    {}\n", words);
+  }
   return out;
 }
 
