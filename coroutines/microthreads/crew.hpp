@@ -115,15 +115,18 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   template <std::invocable F> [[gnu::always_inline]] auto fork(F&& body) {
     thread& me = current("fork: only a microthread can be left for its child");
     thread& t = make(attributes{}, std::forward<F>(body));
+    t.forked = true;
+    me.child = &t;
     me.left = leaves::yields;
     active()->running_ = &t;
     if constexpr (style == dialect::direct) {
       handle its(this, &t);
       wait::leave_for(*active(), t, me);
+      me.child = nullptr;
       return its;
     } else {
       auto away = wait::leave_for(*active(), t, me);
-      return forking<decltype(away)>{std::move(away), handle(this, &t)};
+      return forking<decltype(away)>{std::move(away), handle(this, &t), me};
     }
   }
   /// spawn(f) without a handle: for callbacks of other threads.
@@ -278,12 +281,14 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   template <class Away> struct [[nodiscard]] forking {
     Away away;
     handle its;
+    thread& parent;
     bool await_ready() const noexcept { return away.await_ready(); }
     template <class P> auto await_suspend(std::coroutine_handle<P> h) noexcept {
       return away.await_suspend(h);
     }
     handle await_resume() {
       away.await_resume();
+      parent.child = nullptr;
       return std::move(its);
     }
   };

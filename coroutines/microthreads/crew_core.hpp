@@ -92,6 +92,12 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     if (dropped) return destroy(t);
     t.ended.store(true, std::memory_order_release);
   }
+  // The same while nobody but who goes on next on this thread can have the handle.
+  [[gnu::always_inline]] static void retire_unseen(thread& t) noexcept {
+    if constexpr (trace::on) trace_over(t);
+    t.finished.store(true, std::memory_order_relaxed);
+    t.ended.store(true, std::memory_order_relaxed);
+  }
   [[gnu::noinline]] void answer_joiners(thread& t) noexcept {
     while (auto* const joiner = t.joiners.pop()) answer(*joiner->who);
   }

@@ -46,6 +46,7 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   unsigned pinned = anywhere;   // the number of its worker
   leaves left = leaves::for_good;
   bool begun = false;
+  bool forked = false;  // fork() made it
   bool answered = false;
   bool expired = false;
   bool called_off = false;              // an exception has claimed its wait
@@ -68,6 +69,7 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   spin_lock raising;
   std::exception_ptr pending;  // (under `raising`)
   std::uint64_t parent = 0;
+  crew_thread* child = nullptr;  // while it is in fork(): whom that made
   std::unique_ptr<particulars> more;
 
   crew_thread() {}  // not defaulted: it would be filled with zeros first, by a slow instruction
