@@ -39,7 +39,8 @@ template <class Node, template <class> class Atom = std::atomic, inbox_orders O 
   /// Takes all, linked through `next` in the order in which they came; null: it is empty. A
   /// consumer that sleeps takes after it has heard its bell, not only before.
   Node* take_all() noexcept(sure) {
-    Node* newest = nullptr;
+    Node* newest = newest_.load(std::memory_order::relaxed);
+    if (newest == nullptr) return nullptr;  // an exchange would take the line from who also looks
     if constexpr (O.by_exchange) {
       newest = newest_.exchange(nullptr, O.take);
     } else {
