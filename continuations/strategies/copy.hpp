@@ -35,7 +35,16 @@
 
 namespace kont {
 
-/// The Switch (see stackful) of the strategy `copy`.
+/// The Switch (see stackful) of the strategy `copy`. Besides what all have:
+///   shares_stacks              true
+///   seat                       what lies in the frame of who waits, instead of `suspended`
+///   waits(seat, handling)      the continuation of who is about to wait there
+///   record_of(k), use(k)       what is suspended behind k; the same, and k is used up
+///   made(k)                    the home of k; null: k is on a stack that is not shared
+///   unbegun(k), discard(rec)   the entry of what has not begun, else null; frees it
+///   ends_last(home)            whether nobody else uses what the running computation began with
+///   fork(k), moved_by(k, p)    see continuation::fork and reach
+///   let_go(k)                  see continuation::discard; whether it could
 struct copy_switch {
   static constexpr bool shares_exceptions = true;
   static constexpr bool shares_stacks = true;

@@ -46,6 +46,9 @@ template <stack_options O> struct stack_switch : own_stack<O.shape> {
     [[no_unique_address]] std::conditional_t<O.fp_control, target::fp_control, nothing> fp;
     [[no_unique_address]] stacks::note note;
   };
+  struct roomy : suspended {
+    target::registers kept;
+  };
 
   [[gnu::always_inline]] static void mark_root() noexcept { target::mark_root(); }
   [[gnu::always_inline]] static void begin(suspended& at, void (*entry)(void*, void*, suspended*),
@@ -56,9 +59,15 @@ template <stack_options O> struct stack_switch : own_stack<O.shape> {
   }
   [[gnu::always_inline]] static void jump(suspended& here, suspended& to, void*& from,
                                           void*& word) noexcept {
-    if constexpr (O.fp_control) target::exchange_fp_control(here.fp, to.fp);
-    stacks::leave(here.note, to.note);
+    before_jump(here, to);
     target::jump(here.at, &to.at, from, word);
+  }
+  [[gnu::always_inline]] static void jump(roomy& me, suspended& to, void*& from,
+                                          void*& word) noexcept {
+    static_assert(std::is_empty_v<target::registers> ||
+                  sizeof me == sizeof(suspended) + sizeof me.kept);
+    before_jump(me, to);
+    target::jump_keeping<sizeof(suspended)>(me.at, me.kept, &to.at, from, word);
   }
   [[noreturn, gnu::always_inline]] static void leave(suspended& to, void* from, void* word,
                                                      home taken) noexcept {
@@ -69,6 +78,12 @@ template <stack_options O> struct stack_switch : own_stack<O.shape> {
     }
     stacks::leave_for_good(to.note);
     target::leave(&to.at, from, word);
+  }
+
+ private:
+  [[gnu::always_inline]] static void before_jump(suspended& here, suspended& to) noexcept {
+    if constexpr (O.fp_control) target::exchange_fp_control(here.fp, to.fp);
+    stacks::leave(here.note, to.note);
   }
 };
 

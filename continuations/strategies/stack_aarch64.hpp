@@ -17,6 +17,7 @@
 // The saved record lies in the frame of whoever jumps, in memory the compiler gave: nothing is
 // pushed, and the unwind tables stay true. (Linux has no red zone on AArch64.)
 #pragma once
+#include <cstddef>
 #include <cstdint>
 
 namespace kont::aarch64 {
@@ -100,6 +101,14 @@ struct saved {
       : "x16", "x17", "x30", KONT_OTHER_REGISTERS);
   word = x0;
   from = x1;
+}
+
+/// Where x86-64 has a switch that keeps more registers by hand, here it is the same one.
+struct registers {};
+template <std::size_t>
+[[gnu::always_inline]] inline void jump_keeping(saved& here, registers&, saved const* to,
+                                                void*& from, void*& word) noexcept {
+  jump(here, to, from, word);
 }
 
 /// Goes on at `to` for good.

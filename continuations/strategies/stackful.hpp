@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "continuations/strategies/seat.hpp"
 #include "lib/asked_anew.hpp"
 #include "lib/exception_state.hpp"
 #include "lib/rule.hpp"
@@ -45,16 +46,9 @@ inline bool is_delivery(void const* from) noexcept {
 ///   holds(home, frame)         whether a frame of the running computation lies in this home
 ///   whose()                    there if frames do not tell: tells the running computation from
 ///                              others; holds() is then given what it returned
-/// and, where computations share stacks (see copy.hpp),
-///   shares_stacks              true
-///   seat                       what lies in the frame of who waits, instead of `suspended`
-///   waits(seat, handling)      the continuation of who is about to wait there
-///   record_of(k), use(k)       what is suspended behind k; the same, and k is used up
-///   made(k)                    the home of k; null: k is on a stack that is not shared
-///   unbegun(k), discard(rec)   the entry of what has not begun, else null; frees it
-///   ends_last(home)            whether nobody else uses what the running computation began with
-///   fork(k), moved_by(k, p)    see continuation::fork and reach
-///   let_go(k)                  see continuation::discard; whether it could
+///   roomy                      there if it can keep more registers: a `suspended` with room for
+///                              them; jump() takes one too, as `here`
+/// and more, where computations share stacks: see copy.hpp.
 template <class Switch> class stackful {
   using suspended = typename Switch::suspended;
   struct delivery;
@@ -63,7 +57,7 @@ template <class Switch> class stackful {
  public:
   static constexpr dialect style = dialect::direct;
   /// Whether what waits may be moved away, and another computation be where it was.
-  static constexpr bool shares_stacks = requires { requires Switch::shares_stacks; };
+  static constexpr bool shares_stacks = places_are_shared<Switch>;
   /// Whether each computation sees thread_local variables of its own.
   static constexpr bool on_own_threads = requires { requires Switch::on_own_threads; };
 
@@ -87,7 +81,14 @@ template <class Switch> class stackful {
     /// the computation that waits here is itself dropped.
     [[gnu::always_inline]] arrival<continuation> resume(void* word = nullptr) && {
       rule(rest_ != nullptr, "resumed twice, or empty: a continuation is one-shot");
-      auto const came = stackful::go(std::exchange(rest_, nullptr), word);
+      auto const came = go<seat>(std::exchange(rest_, nullptr), word);
+      return {continuation(came.from), came.word};
+    }
+    /// The same, for a loop in which most ways do not switch, or much is live: the switch keeps
+    /// what a call would, and compilers need not hold it in memory. (On x86-64, by `stack`.)
+    [[gnu::always_inline]] arrival<continuation> resume_keeping(void* word = nullptr) && {
+      rule(rest_ != nullptr, "resumed twice, or empty: a continuation is one-shot");
+      auto const came = go<roomy>(std::exchange(rest_, nullptr), word);
       return {continuation(came.from), came.word};
     }
 
@@ -95,7 +96,7 @@ template <class Switch> class stackful {
     /// again, without the tests for what cannot be.
     [[gnu::always_inline]] void* step(void* word = nullptr) {
       rule(rest_ != nullptr, "resumed twice, or empty: a continuation is one-shot");
-      auto const came = stackful::go(std::exchange(rest_, nullptr), word);
+      auto const came = go<seat>(std::exchange(rest_, nullptr), word);
       rest_ = came.from;
       return came.word;
     }
@@ -192,13 +193,8 @@ template <class Switch> class stackful {
     ~first_frame() {}
   };
 
-  // What differs where stacks are shared: the record is not in the frame, and k is not its address.
-  template <class W> struct seat_of { using type = typename W::suspended; };
-  template <class W>
-  requires shares_stacks struct seat_of<W> {
-    using type = typename W::seat;
-  };
-  using seat = typename seat_of<Switch>::type;
+  using seat = typename seat_of<Switch>::type;    // in the frame of who waits
+  using roomy = typename roomy_of<Switch>::type;  // the same, with room for more registers
 
   [[gnu::always_inline]] static suspended* waits(seat& here, [[maybe_unused]] bool handling) {
     if constexpr (shares_stacks) {
@@ -286,13 +282,13 @@ template <class Switch> class stackful {
     suspended* from;
     void* word;
   };
-  [[gnu::always_inline]] static landing go(suspended* to, void* word) {
+  template <class Seat> [[gnu::always_inline]] static landing go(suspended* to, void* word) {
     if constexpr (Switch::shares_exceptions) {
       if (any_exceptions()) [[unlikely]]
         return go_without_exceptions(to, word);
     }
     if constexpr (Switch::inlined) {
-      return cross(to, word);
+      return cross<Seat>(to, word);
     } else {  // and no frame of the other, not even unoptimised: a ucontext takes up to 4.5 KiB
       return go_out_of_line(to, word);
     }
@@ -300,18 +296,20 @@ template <class Switch> class stackful {
   // For who is inside a catch block, or in a destructor while an exception is in flight.
   [[gnu::noinline]] static landing go_without_exceptions(suspended* to, void* word) {
     exceptions_aside const until_back;
-    return cross(to, word, &until_back);
+    return cross<seat>(to, word, &until_back);
   }
   [[gnu::noinline]] static landing go_out_of_line(suspended* to, void* word) {
-    return cross(to, word);
+    return cross<seat>(to, word);
   }
+  template <class Seat>
   [[gnu::always_inline]] static landing cross(suspended* to, void* word,
                                               exceptions_aside const* aside = nullptr) {
-    seat here;
+    Seat me;
+    seat& here = me;
     void* from = waits(here, aside != nullptr);
     if constexpr (trace::on) trace::record_here(trace::op::transfer, from, to, word);
     try {
-      Switch::jump(here, use(to), from, word);
+      Switch::jump(me, use(to), from, word);
     } catch (...) {  // not begun, and nothing to begin it with
       drop(to);
       throw;

@@ -33,8 +33,9 @@ template <class World> struct awaiting {
   // --- leaving: goes to whom the policy names ---------------------------------------------------
 
   /// Here again, files who left for us. (Dialect co: await it; cps: what runs is also the rest.)
-  [[gnu::always_inline]] static auto leave(host& world, thread& me) {
-    return leave_for(world, world.next(), me);
+  /// `keeps`: from an operation, whose other ways do not switch; see resume_keeping.
+  template <bool keeps = false> [[gnu::always_inline]] static auto leave(host& world, thread& me) {
+    return leave_for<keeps>(world, world.next(), me);
   }
   template <class Rest> static auto leave(host& world, thread& me, Rest rest) {
     return leave_for(world, world.next(), me, std::move(rest));
@@ -54,8 +55,11 @@ template <class World> struct awaiting {
   }
   /// The switch, from `me` to `next`. Where frames are moved aside it needs memory: without that,
   /// `next` counts as running and `me` does not, and neither could go on.
+  template <bool keeps = false>
   [[gnu::always_inline]] static void go_to(host& world, thread& next, thread& me) {
-    if constexpr (moves_frames<S>) {
+    if constexpr (keeps) {
+      World::file(std::move(next.rest).resume_keeping(&me));
+    } else if constexpr (moves_frames<S>) {
       try {
         World::file(std::move(next.rest).resume(&me));
       } catch (std::bad_alloc const&) {  // or one that somebody has thrown in
@@ -67,11 +71,12 @@ template <class World> struct awaiting {
     }
   }
   /// Goes to `next`, who is the one that runs already.
+  template <bool keeps = false>
   [[gnu::always_inline]] static auto leave_for(host& world, thread& next, thread& me) {
     if constexpr (S::style == dialect::direct) {
       if (inside_a_prompt<S>()) [[unlikely]]
         return cross_apart(world, next, me);
-      if (&next != &me) go_to(world, next, me);
+      if (&next != &me) go_to<keeps && can_keep>(world, next, me);
     } else if constexpr (S::style == dialect::cps) {
       stage(world, next, me);
       return S::transfer(*world.stage_, &me);
@@ -117,7 +122,7 @@ template <class World> struct awaiting {
     if (is_ready(op)) return op.result(true);
     lent<Op, S> there(op);
     thread& me = start_to_wait(world, *there, until);
-    leave(*world, me);
+    leave<true>(*world, me);
     return (*there).result(has_waited(me));
   }
   /// The same, to be awaited. (Dialect co.)
@@ -163,6 +168,9 @@ template <class World> struct awaiting {
  private:
   friend World;
   friend bodies<World>;
+  static constexpr bool can_keep = !moves_frames<S> && requires(K k) {
+    std::move(k).resume_keeping();
+  };
   [[gnu::cold, gnu::noinline]] static void stop(host& world, thread& me) {
     leave_for(world, world.stop(me), me);
   }

@@ -97,26 +97,30 @@ class on_signal {
 template <class K> [[gnu::noinline]] void live(arrival<K>& other) {
   while (other.word != nullptr) transfer(other, other.word);
 }
-template <class K> [[gnu::noinline]] void drive(K& k, int times) {
+template <bool keeping, class K> [[gnu::noinline]] void drive(K& k, int times) {
   int on = 1;
   for (int i = 0; i < times; ++i) {
     stepping = true;
     asm volatile("int3");
-    k = std::move(k).resume(&on).from;
+    if constexpr (keeping) {
+      k = std::move(k).resume_keeping(&on).from;
+    } else {
+      k = std::move(k).resume(&on).from;
+    }
     stepping = false;
   }
 }
 
 // Steps through switches there and back.
-template <class S> tally stepped() {
+template <class S, bool keeping = false> tally stepped() {
   using K = typename S::continuation;
-  driver = reinterpret_cast<void*>(&drive<K>);
+  driver = reinterpret_cast<void*>(&drive<keeping, K>);
   body = reinterpret_cast<void*>(&live<K>);
   int on = 1;
   auto k = S::start([](arrival<K>& other) { live(other); });
   k = std::move(k).resume(&on).from;
   on_signal const traps(SIGTRAP);
-  drive(k, 20);
+  drive<keeping>(k, 20);
   auto const seen = all;
   std::move(k).resume();
   return seen;
@@ -146,8 +150,8 @@ template <class Jump> struct other_switch : stack_switch<stack_options{}> {
   }
 };
 
-template <class S> void check_steps() {
-  auto const seen = stepped<S>();
+template <class S, bool keeping = false> void check_steps() {
+  auto const seen = stepped<S, keeping>();
   BOOST_TEST(seen.wrong == 0);
   BOOST_TEST(seen.taken > 20 * 38);
   BOOST_TEST(seen.on_computations > 20 * 10);
@@ -208,6 +212,7 @@ BOOST_AUTO_TEST_CASE(at_every_instruction_of_a_switch) {
   check_steps<basic_stack<stack_options{.exceptions = false}>>();
   check_steps<basic_stack<stack_options{.fp_control = true}>>();
   check_steps<basic_stack<stack_options{.inlined = false}>>();
+  check_steps<stack, true>();
 }
 
 BOOST_AUTO_TEST_CASE(at_every_instruction_of_a_life) {
