@@ -1,12 +1,15 @@
-// lab/bench.cpp -- measures yields directly and through the lab, in turns.
+// lab/bench.cpp -- measures decisions by the number of jobs; yields directly and through the lab.
 #include "lab/bench.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <bit>
 #include <vector>
 
 #include "coroutines/microthreads/policies/eevdf.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
+#include "lab/workload.hpp"
 #include "lab/yields.hpp"
 #include "lib/measure/statistics.hpp"
 
@@ -57,7 +60,41 @@ std::string row(chosen const& policy, yield_load const& load) {
                      measure::median(direct), ns, ratio.value, ratio.ci95.low, ratio.ci95.high);
 }
 
+/// n jobs without end, that let others run after each tick.
+workload endless(std::uint64_t n) {
+  workload work;
+  work.jobs.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    auto& j = work.jobs[i];
+    j.length = most_ticks;
+    j.pause_every = 1;
+    j.weight = static_cast<ticks>(1 + i % 7);
+  }
+  return work;
+}
+
 }  // namespace
+
+double ns_a_decision(chosen const& policy, std::uint64_t jobs, std::uint64_t decisions) {
+  constexpr int samples = 5;
+  auto const work = endless(jobs);
+  std::vector<double> all;
+  for (int i = 0; i < samples; ++i)
+    all.push_back(policy.who->run.decisions(work, policy.with, decisions));
+  return measure::median(all);
+}
+
+std::string table_of_decisions(chosen const& policy, std::uint64_t largest) {
+  auto text = fmt::format("{}\n{:>10} {:>14} {:>18}\n", policy.name(), "jobs", "ns a decision",
+                          "decisions a second");
+  for (auto halvings = static_cast<int>(std::bit_width(largest / 1'000)) - 1; halvings >= 0;
+       --halvings) {
+    auto const n = largest >> halvings;
+    auto const ns = ns_a_decision(policy, n, std::max<std::uint64_t>(2'000'000, 4 * n));
+    text += fmt::format("{:>10} {:>14.1f} {:>18.0f}\n", n, ns, 1e9 / ns);
+  }
+  return text;
+}
 
 std::string table_of_yields(std::span<chosen const> policies) {
   yield_load const load;

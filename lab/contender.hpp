@@ -37,6 +37,8 @@ struct engines {
   std::uint64_t (*simulated)(workload const&, values const&, history* log, std::uint64_t decisions);
   /// Runs microthreads: see on_microthreads.
   recorded (*real)(workload const&, values const&, pace);
+  /// Measures so many decisions of a simulation: see ns_a_decision.
+  double (*decisions)(workload const&, values const&, std::uint64_t decisions);
   /// Measures microthreads that only yield: see ns_a_yield.
   double (*yields)(values const&, yield_load const&);
 };

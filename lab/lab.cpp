@@ -4,9 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <iterator>
-#include <stdexcept>
 
 #include "lab/bench.hpp"
 #include "lab/chart.hpp"
@@ -18,7 +16,6 @@
 #include "lab/seeds.hpp"
 #include "lab/sweep.hpp"
 #include "lab/workload.hpp"
-#include "lib/measure/cpu_clock.hpp"
 #include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
 
@@ -151,52 +148,16 @@ int compare(options const& how) {
   return all.deadlocks.empty() ? 0 : 1;
 }
 
-namespace {
-
-/// ns a decision: n jobs without end let others run after each tick. The best of three.
-double ns_a_decision(chosen const& policy, std::uint64_t n) {
-  workload work;
-  work.jobs.resize(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    auto& j = work.jobs[i];
-    j.length = most_ticks;
-    j.pause_every = 1;
-    j.weight = static_cast<ticks>(1 + i % 7);
-  }
-  auto const decisions = std::max<std::uint64_t>(2'000'000, 4 * n);
-  double best = 0;
-  for (int sample = 0; sample < 3; ++sample) {
-    auto const begun = measure::thread_cpu_ns();
-    policy.who->run.simulated(work, policy.with, nullptr, 1);  // all come, and one is chosen
-    auto const between = measure::thread_cpu_ns();
-    if (policy.who->run.simulated(work, policy.with, nullptr, decisions + 1) != decisions + 1)
-      throw std::logic_error(policy.name() + ": it has decided less often than it was asked to");
-    auto const ns = measure::thread_cpu_ns() - between - (between - begun);
-    auto const each = static_cast<double>(ns) / static_cast<double>(decisions);
-    if (sample == 0 || each < best) best = each;
-  }
-  return best;
-}
-
-}  // namespace
-
 int bench(options const& how) {
   if (how.jobs < 1'000 || how.jobs > most_jobs)
     throw usage_error(fmt::format("--jobs is a number from 1000 to {}", most_jobs));
   std::vector<chosen> policies;
   for (auto const& name : how.policies) policies.push_back(choose(name));
   if (policies.empty()) policies = {choose("fifo"), choose("eevdf")};
-  for (auto const& policy : policies) {
-    fmt::print("{}\n{:>10} {:>14} {:>18}\n", policy.name(), "jobs", "ns a decision",
-               "decisions a second");
-    for (auto halvings = static_cast<int>(std::bit_width(how.jobs / 1'000)) - 1; halvings >= 0;
-         --halvings) {
-      auto const n = how.jobs >> halvings;
-      auto const ns = ns_a_decision(policy, n);
-      fmt::print("{:>10} {:>14.1f} {:>18.0f}\n", n, ns, 1e9 / ns);
-    }
-  }
-  fmt::print("{}", table_of_yields(policies));
+  std::string text;
+  for (auto const& policy : policies) text += table_of_decisions(policy, how.jobs);
+  text += table_of_yields(policies);
+  fmt::print("{}", text);
   return 0;
 }
 

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "lab/decisions.hpp"
 #include "lab/events.hpp"
 #include "lab/place.hpp"
-#include "lab/simulation.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {
@@ -14,11 +14,8 @@ namespace {
 std::uint64_t simulated(workload const& work, values const& v, history* log,
                         std::uint64_t decisions) {
   replayed policy(turns_in(v.file));
-  auto const write = [log](event const& e) {
-    if (log != nullptr) log->push_back(e);
-  };
   try {
-    auto const made = simulation(work.jobs, policy, write).run(work.until, decisions);
+    auto const made = simulation(work.jobs, policy, optional_log{log}).run(work.until, decisions);
     policy.check();
     return made;
   } catch (policy_broken const&) {
@@ -31,12 +28,17 @@ recorded really(workload const& work, values const& v, pace p) {
   ordering_by who(policy, work.jobs);
   return on_microthreads(work, who, p);
 }
-double no_yields(values const&, yield_load const&) {
-  throw usage_error("replay takes the turns of a run, and there is none of yields");
+[[noreturn]] void not_measured() {
+  throw usage_error("replay takes the turns of a run, and bench has none");
 }
+double no_decisions(workload const&, values const&, std::uint64_t) { not_measured(); }
+double no_yields(values const&, yield_load const&) { not_measured(); }
 
-contender const replay{
-    "replay", "whom a recorded run took, for as long", "", {}, {simulated, really, no_yields}};
+contender const replay{"replay",
+                       "whom a recorded run took, for as long",
+                       "",
+                       {},
+                       {simulated, really, no_decisions, no_yields}};
 
 }  // namespace
 
