@@ -48,7 +48,8 @@ std::string row(chosen const& policy, yield_load const& load) {
   for (int i = 0; i < samples; ++i) {
     for (bool const lab : {i % 2 == 0, i % 2 != 0}) {
       if (lab)
-        through.push_back(policy.who->run.yields(policy.with, load));
+        through.push_back(
+            in_the_name_of(policy, [&] { return policy.who->run.yields(policy.with, load); }));
       else if (here)
         direct.push_back(directly(policy, load));
     }
@@ -66,6 +67,7 @@ workload endless(std::uint64_t n) {
   work.jobs.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
     auto& j = work.jobs[i];
+    j.name = fmt::format("j{}", i);
     j.length = most_ticks;
     j.pause_every = 1;
     j.weight = static_cast<ticks>(1 + i % 7);
@@ -80,7 +82,8 @@ double ns_a_decision(chosen const& policy, std::uint64_t jobs, std::uint64_t dec
   auto const work = endless(jobs);
   std::vector<double> all;
   for (int i = 0; i < samples; ++i)
-    all.push_back(policy.who->run.decisions(work, policy.with, decisions));
+    all.push_back(in_the_name_of(
+        policy, [&] { return policy.who->run.decisions(work, policy.with, decisions); }));
   return measure::median(all);
 }
 

@@ -87,10 +87,8 @@ std::string chosen::name() const {
 
 history run(chosen const& c, workload const& work) {
   history log;
-  std::uint64_t turns = 0;
-  try {
-    turns = c.who->run.simulated(work, c.with, &log, most_turns + 1);
-  } catch (policy_broken const& e) { throw policy_broken(e.by, c.name() + ": " + e.what()); }
+  auto const turns =
+      in_the_name_of(c, [&] { return c.who->run.simulated(work, c.with, &log, most_turns + 1); });
   if (turns > most_turns)
     throw usage_error(c.name() +
                       ": more than 10 million turns; a longer quantum helps, or 'until'");

@@ -48,8 +48,9 @@ std::string too_long(chosen const& policy, workload const& work, history const& 
   auto const all = outcomes(work, log);
   auto const longest = std::ranges::max_element(all, {}, &outcome::longest_wait);
   if (longest == all.end() || longest->longest_wait <= most) return {};
-  return fmt::format("job {} waits for {}, at a stretch; it is promised {} at most",
-                     longest - all.begin(), longest->longest_wait, most);
+  auto const& who = work.jobs[static_cast<std::size_t>(longest - all.begin())];
+  return fmt::format("{} waits for {}, at a stretch; it is promised {} at most", who.name,
+                     longest->longest_wait, most);
 }
 
 }  // namespace

@@ -66,6 +66,13 @@ struct chosen {
 /// Throws usage_error, which names what is allowed.
 chosen choose(std::string_view text);
 
+/// What `use` returns. To a policy_broken that it throws, the name of the policy is added.
+template <class Use> auto in_the_name_of(chosen const& c, Use use) {
+  try {
+    return use();
+  } catch (policy_broken const& e) { throw policy_broken(e.by, c.name() + ": " + e.what()); }
+}
+
 /// Its history. Throws policy_broken, and usage_error when it takes more than most_turns.
 inline constexpr std::uint64_t most_turns = 10'000'000;
 history run(chosen const& c, workload const& work);

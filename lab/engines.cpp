@@ -73,7 +73,7 @@ workload in_nanoseconds(workload work, ticks tick) {
 lab_run run_really(chosen const& policy, workload const& work, pace at) {
   check_length(work, at.tick);
   auto const before = measure::thread_cpu_ns();
-  auto made = policy.who->run.real(work, policy.with, at);
+  auto made = in_the_name_of(policy, [&] { return policy.who->run.real(work, policy.with, at); });
   auto const had = static_cast<double>(measure::thread_cpu_ns() - before);
   auto of = sum_up(in_nanoseconds(work, at.tick), made.log);
   if (of.busy > 0) of.stolen = std::max(0.0, 1 - had / (of.busy * of.length));

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <stdexcept>
 #include <string>
 
-#include "coroutines/microthreads/policies/service.hpp"
+#include "lab/job.hpp"
 
 namespace kont::lab {
 
@@ -20,10 +21,12 @@ struct policy_broken : std::logic_error {
   offence by;
 };
 
-/// Counts the decisions, and keeps the last of them. add O(1).
+/// Counts the decisions, and keeps the last of them. add O(1). The jobs are for their names.
 class last_given {
  public:
-  void add(std::uint32_t job) noexcept { last_[count_++ % last_.size()] = job; }
+  last_given() = default;
+  explicit last_given(std::span<job const> jobs) : jobs_(jobs) {}
+  void add(std::uint32_t number) noexcept { last_[count_++ % last_.size()] = number; }
   std::uint64_t count() const noexcept { return count_; }
   /// What is thrown for each rule, at that time.
   policy_broken nobody(ticks now, std::size_t ready, offence by) const {
@@ -32,9 +35,9 @@ class last_given {
   policy_broken never_put(ticks now) const {
     return broken(offence::doubles, now, "take() gives what was never put");
   }
-  policy_broken not_ready(ticks now, std::uint32_t job) const {
+  policy_broken not_ready(ticks now, std::uint32_t number) const {
     return broken(offence::doubles, now,
-                  "take() gives job " + std::to_string(job) + ", which is not ready");
+                  "take() gives job " + jobs_[number].name + ", which is not ready");
   }
   policy_broken no_quantum(ticks now, ticks quantum) const {
     return broken(offence::stops, now,
@@ -45,11 +48,11 @@ class last_given {
   policy_broken broken(offence by, ticks now, std::string const& rule) const {
     auto text = "at " + std::to_string(now) + ", " + rule + "; the jobs it gave last:";
     auto const kept = std::min<std::uint64_t>(count_, last_.size());
-    for (auto i = count_ - kept; i < count_; ++i)
-      text += ' ' + std::to_string(last_[i % last_.size()]);
+    for (auto i = count_ - kept; i < count_; ++i) text += ' ' + jobs_[last_[i % last_.size()]].name;
     return {by, text};
   }
 
+  std::span<job const> jobs_;
   std::uint64_t count_ = 0;
   std::array<std::uint32_t, 8> last_{};
 };

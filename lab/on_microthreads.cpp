@@ -55,7 +55,7 @@ class steered {
 
   steered() = default;
   steered(ordering& who, agenda& a, std::span<job const> jobs)
-      : who_(&who), agenda_(&a), acts_(jobs) {
+      : who_(&who), agenda_(&a), acts_(jobs), last_(jobs) {
     coming_.reserve(jobs.size());
     made_.log.reserve(16 * jobs.size() + 4096);
   }

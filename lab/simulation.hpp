@@ -35,7 +35,12 @@ template <policy P, class Log> class simulation {
 
  public:
   simulation(std::span<job const> jobs, P& ordering, Log log)
-      : jobs_(jobs), policy_(ordering), log_(std::move(log)), tasks_(jobs.size()), acts_(jobs) {
+      : jobs_(jobs),
+        policy_(ordering),
+        log_(std::move(log)),
+        tasks_(jobs.size()),
+        acts_(jobs),
+        last_(jobs) {
     make_room(policy_, jobs.size());
     arrivals_ = by_arrival(jobs);
     look_ahead();

@@ -1,13 +1,13 @@
 // lab/yields.hpp -- microthreads that only yield, on a scheduler of the policy's own type.
 #pragma once
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <utility>
 
 #include "coroutines/microthreads/scheduler.hpp"
 #include "lab/job.hpp"
+#include "lab/last_given.hpp"
 #include "lib/measure/cpu_clock.hpp"
 
 namespace kont::lab {
@@ -23,7 +23,7 @@ struct yield_load {
 template <policy P> using driven = std::conditional_t<metering<P>, metered<P>, P>;
 
 /// ns of thread CPU time a yield. Nothing stands between the microthreads and the policy: it is a
-/// template parameter of the scheduler, as in a program that names it. Throws std::logic_error
+/// template parameter of the scheduler, as in a program that names it. Throws policy_broken
 /// when not all of them have ended, for then there is no work that the time was for.
 template <policy P> double ns_a_yield(P made, yield_load const& load) {
   using world_type = scheduler<driven<P>>;
@@ -39,7 +39,8 @@ template <policy P> double ns_a_yield(P made, yield_load const& load) {
   world.run();
   auto const ns = measure::thread_cpu_ns() - begun;
   if (world.alive() != 0)
-    throw std::logic_error("it has lost " + std::to_string(world.alive()) + " microthreads");
+    throw policy_broken(offence::loses,
+                        "it has lost " + std::to_string(world.alive()) + " microthreads");
   return static_cast<double>(ns) / static_cast<double>(load.all());
 }
 

@@ -7,7 +7,9 @@
 
 #include "coroutines/microthreads/policies/fifo.hpp"
 #include "coroutines/microthreads/policies/lifo.hpp"
+#include "lab/bench.hpp"
 #include "lab/conformance.hpp"
+#include "lab/engines.hpp"
 #include "lab/enlist.hpp"
 #include "lab/lab.hpp"
 #include "lab/promises.hpp"
@@ -109,12 +111,22 @@ BOOST_AUTO_TEST_CASE(a_seed_fixes_what_is_found) {
 BOOST_AUTO_TEST_CASE(a_run_says_which_policy_and_its_last_decisions) {
   workload work;
   for (char const* name : {"A", "B", "C"}) work.jobs.push_back({.name = name, .length = 2});
-  BOOST_CHECK_EXCEPTION((void)run(choose("loses"), work), policy_broken, [](auto const& e) {
-    return e.by == offence::loses &&
-           std::string(e.what()) ==
-               "loses: at 4, take() gives nobody, though 1 are ready; the "
-               "jobs it gave last: 0 1";
-  });
+  auto const says = [](policy_broken const& e) {
+    return e.by == offence::loses && e.what() == std::string(
+                                                     "loses: at 4, take() gives nobody, though 1 "
+                                                     "are ready; the jobs it gave last: A B");
+  };
+  BOOST_CHECK_EXCEPTION((void)run(choose("loses"), work), policy_broken, says);
+  BOOST_CHECK_EXCEPTION((void)run_really(choose("loses"), work, {}), policy_broken, says);
+}
+BOOST_AUTO_TEST_CASE(bench_says_which_policy) {
+  auto const begins = [](std::string const& name) {
+    return [name](policy_broken const& e) { return std::string(e.what()).starts_with(name); };
+  };
+  BOOST_CHECK_EXCEPTION((void)ns_a_decision(choose("stops"), 3, 100), policy_broken,
+                        begins("stops: "));
+  auto const loses = choose("loses");
+  BOOST_CHECK_EXCEPTION((void)table_of_yields({&loses, 1}), policy_broken, begins("loses: "));
 }
 
 BOOST_AUTO_TEST_CASE(the_command_returns_1_and_writes_the_workload) {

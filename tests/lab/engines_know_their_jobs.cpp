@@ -18,7 +18,7 @@ struct invents : fifo {
 };
 workload const work{{{.name = "A", .length = 5}, {.name = "B", .length = 5}}};
 constexpr char const* rule_broken =
-    "at 4, take() gives what was never put; the jobs it gave last: 0 1";
+    "at 4, take() gives what was never put; the jobs it gave last: A B";
 
 bool is_it(policy_broken const& e) {
   BOOST_TEST(e.what() == rule_broken);
