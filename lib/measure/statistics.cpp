@@ -3,9 +3,11 @@
 #include "lib/measure/statistics.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
 #include <boost/math/statistics/univariate_statistics.hpp>
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
+#include <cmath>
 #include <limits>
 #include <vector>
 
@@ -51,6 +53,17 @@ summary summarise(std::span<double const> samples, std::uint64_t seed) {
   boost::random::mt19937_64 dice(seed);
   bootstrap draw(samples);
   return {std::ranges::min(samples), median(samples), percentiles([&] { return draw(dice); })};
+}
+
+estimate mean_of_normal(std::span<double const> samples) {
+  if (samples.empty()) return {nan, {nan, nan}};
+  auto const mean = boost::math::statistics::mean(samples);
+  if (samples.size() == 1) return {mean, {nan, nan}};
+  auto const n = static_cast<double>(samples.size());
+  boost::math::students_t const law(n - 1);
+  auto const half = quantile(complement(law, 0.025)) *
+                    std::sqrt(boost::math::statistics::sample_variance(samples) / n);
+  return {mean, {mean - half, mean + half}};
 }
 
 estimate estimate_of_medians(std::span<std::span<double const> const> all,

@@ -31,6 +31,10 @@ double median(std::span<double const> samples);
 /// 1,000 resamples. The same samples and seed give the same interval. No samples: all NaN.
 summary summarise(std::span<double const> samples, std::uint64_t seed);
 
+/// The mean, and the 95 % interval of it, by Student's t: right where the samples are normal, and
+/// nearly where they are many or even. Of one sample, no interval: NaN; of none, all NaN.
+estimate mean_of_normal(std::span<double const> samples);
+
 /// median(above) / median(below), each resampled on its own. NaN when either has no samples.
 estimate ratio_of_medians(std::span<double const> above, std::span<double const> below,
                           std::uint64_t seed);

@@ -58,6 +58,20 @@ BOOST_AUTO_TEST_CASE(a_ratio_of_medians_lies_in_its_interval) {
   BOOST_TEST(std::isnan(ratio_of_medians({}, one_to(3), 1).value));
 }
 
+// 12.706 and 2.776: the two-sided 5 % points of t with 1 and 4 degrees of freedom (Fisher & Yates:
+// Statistical tables, 1938, table III).
+BOOST_AUTO_TEST_CASE(the_interval_of_a_mean_is_students) {
+  auto const two = mean_of_normal(std::vector<double>{1, 3});  // s / sqrt(n) is 1
+  BOOST_TEST(two.value == 2);
+  BOOST_TEST(std::abs(two.ci95.high - (2 + 12.706)) < 0.001);
+  BOOST_TEST(std::abs(two.ci95.low - (2 - 12.706)) < 0.001);
+  auto const five = mean_of_normal(one_to(5));  // it is sqrt(1 / 2)
+  BOOST_TEST(std::abs(five.ci95.high - (3 + 2.776 * std::sqrt(0.5))) < 0.001);
+  BOOST_TEST(mean_of_normal(one_to(1)).value == 1);
+  BOOST_TEST(std::isnan(mean_of_normal(one_to(1)).ci95.low));
+  BOOST_TEST(std::isnan(mean_of_normal({}).value));
+}
+
 BOOST_AUTO_TEST_CASE(intervals_that_touch_overlap) {
   BOOST_TEST(overlap({1, 2}, {2, 3}));
   BOOST_TEST(!overlap({1, 2}, {2.1, 3}));
