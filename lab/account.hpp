@@ -1,5 +1,6 @@
 // lab/account.hpp -- what a history says of each job, and of all.
 #pragma once
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,6 +31,9 @@ struct spread {
 /// Nearest rank: a percentile is one of the values. All 0 for none. O(n log n).
 spread spread_of(std::vector<double> values);
 
+/// A figure that there is none of.
+inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
 /// What is compared.
 struct figures {
   std::size_t jobs = 0, ended = 0;
@@ -47,11 +51,14 @@ struct figures {
   /// The most that anybody was ahead of its ideal share, or behind it: of a processor that all who
   /// are ready have at once, by their weights.
   double lag = 0;
-  // Of real runs:
-  double decision_ns = 0;  ///< from the end of a turn to the next one, on average
-  double stolen = 0;       ///< the part of the turns in which the system ran something else
+  // Of real runs; else unknown:
+  double decision_ns = unknown;  ///< from the end of a turn to the next one, on average
+  double stolen = unknown;       ///< the part of the turns in which the system ran something else
   /// Jain's index of served / (weight × time there): 1 when all had the same for their weight.
   double fairness = 1;
+
+  /// A figure of those that have ended: known only if all have. Who never does would be the best.
+  double of_all(double figure) const noexcept { return ended == jobs ? figure : unknown; }
 };
 /// (Jain, Chiu & Hawe: A quantitative measure of fairness, DEC-TR-301, 1984.) O(events).
 figures sum_up(workload const& work, history const& log);

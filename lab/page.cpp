@@ -25,11 +25,10 @@ std::string table(std::vector<trial> const& trials) {
   out += "</tr></thead>\n";
   for (auto const& some : by_policy(trials)) {
     out += fmt::format("<tr><td>{}{}", escaped(some.front().policy), some.front().real ? " *" : "");
-    for (auto const& c : shown_figures())
-      out += fmt::format("<td>{:.{}f}", mean_of(some, c), c.digits);
+    for (auto const& c : shown_figures()) out += "<td>" + in_digits(mean_of(some, c), c.digits);
     out += "</tr>\n";
   }
-  return out + "</table></div>\n";
+  return explained(out + "</table></div>\n");
 }
 
 std::string head(std::string_view says) {

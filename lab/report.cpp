@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "lab/named.hpp"
+#include "lib/measure/statistics.hpp"
 #include "lib/trace/export.hpp"
 
 namespace kont::lab {
@@ -21,6 +22,11 @@ struct column {
 };
 template <auto Member> double whole(figures const& f) { return static_cast<double>(f.*Member); }
 template <auto Spread, auto Member> double part(figures const& f) { return f.*Spread.*Member; }
+/// The same of those only that have ended, or got the lock that they waited for.
+template <auto Member> double whole_of_all(figures const& f) { return f.of_all(whole<Member>(f)); }
+template <auto Spread, auto Member> double part_of_all(figures const& f) {
+  return f.of_all(part<Spread, Member>(f));
+}
 
 using f = figures;
 using s = spread;
@@ -32,20 +38,20 @@ constexpr column columns[] = {
     {"throughput_per_1000", whole<&f::throughput>},
     {"turns", whole<&f::turns>},
     {"switches", whole<&f::switches>},
-    {"response_mean", part<&f::response, &s::mean>},
-    {"response_p99", part<&f::response, &s::p99>},
-    {"response_max", part<&f::response, &s::most>},
-    {"turnaround_mean", part<&f::turnaround, &s::mean>},
-    {"turnaround_p50", part<&f::turnaround, &s::p50>},
-    {"turnaround_p99", part<&f::turnaround, &s::p99>},
-    {"turnaround_p999", part<&f::turnaround, &s::p999>},
-    {"turnaround_max", part<&f::turnaround, &s::most>},
-    {"waiting_mean", part<&f::waiting, &s::mean>},
-    {"waiting_p99", part<&f::waiting, &s::p99>},
-    {"slowdown_mean", part<&f::slowdown, &s::mean>},
-    {"slowdown_max", part<&f::slowdown, &s::most>},
+    {"response_mean", part_of_all<&f::response, &s::mean>},
+    {"response_p99", part_of_all<&f::response, &s::p99>},
+    {"response_max", part_of_all<&f::response, &s::most>},
+    {"turnaround_mean", part_of_all<&f::turnaround, &s::mean>},
+    {"turnaround_p50", part_of_all<&f::turnaround, &s::p50>},
+    {"turnaround_p99", part_of_all<&f::turnaround, &s::p99>},
+    {"turnaround_p999", part_of_all<&f::turnaround, &s::p999>},
+    {"turnaround_max", part_of_all<&f::turnaround, &s::most>},
+    {"waiting_mean", part_of_all<&f::waiting, &s::mean>},
+    {"waiting_p99", part_of_all<&f::waiting, &s::p99>},
+    {"slowdown_mean", part_of_all<&f::slowdown, &s::mean>},
+    {"slowdown_max", part_of_all<&f::slowdown, &s::most>},
     {"longest_wait", whole<&f::longest_wait>},
-    {"blocked_max", whole<&f::blocked>},
+    {"blocked_max", whole_of_all<&f::blocked>},
     {"wakeup_p50", part<&f::wakeup, &s::p50>},
     {"wakeup_p99", part<&f::wakeup, &s::p99>},
     {"wakeup_p999", part<&f::wakeup, &s::p999>},
@@ -62,13 +68,16 @@ constexpr column columns[] = {
 
 /// What the terminal shows.
 constexpr shown on_terminal[] = {
-    {"response", part<&f::response, &s::mean>, 2, 6, "from its coming to its first turn, mean"},
-    {"turnaround", part<&f::turnaround, &s::mean>, 2, 0, "from its coming to its end, mean"},
-    {"waiting", part<&f::waiting, &s::mean>, 2, 10, "ready, while others ran; mean"},
-    {"slowdown", part<&f::slowdown, &s::mean>, 2, 9, "turnaround / (service + pauses), mean"},
-    {"p99 turn.", part<&f::turnaround, &s::p99>, 1, 1, "turnaround that 99 of 100 have at most"},
+    {"response", part_of_all<&f::response, &s::mean>, 2, 6,
+     "from its coming to its first turn, mean"},
+    {"turnaround", part_of_all<&f::turnaround, &s::mean>, 2, 0, "from its coming to its end, mean"},
+    {"waiting", part_of_all<&f::waiting, &s::mean>, 2, 10, "ready, while others ran; mean"},
+    {"slowdown", part_of_all<&f::slowdown, &s::mean>, 2, 9,
+     "turnaround / (service + pauses), mean"},
+    {"p99 turn.", part_of_all<&f::turnaround, &s::p99>, 1, 1,
+     "turnaround that 99 of 100 have at most"},
     {"longest", whole<&f::longest_wait>, 0, 11, "the longest wait, ready, at a stretch"},
-    {"blocked", whole<&f::blocked>, 0, 3, "the longest wait for a lock"},
+    {"blocked", whole_of_all<&f::blocked>, 0, 3, "the longest wait for a lock"},
     {"p50 wake", part<&f::wakeup, &s::p50>, 1, 13, "from a wake-up to the turn, the median"},
     {"p99 wake", part<&f::wakeup, &s::p99>, 1, 4, "the same, that 99 of 100 have at most"},
     {"p99.9 wake", part<&f::wakeup, &s::p999>, 1, 5, "the same, of 999 of 1000"},
@@ -85,16 +94,6 @@ double mean_of(std::span<trial const> some, double (*read)(figures const&)) {
   double sum = 0;
   for (auto const& t : some) sum += read(t.of);
   return sum / static_cast<double>(some.size());
-}
-
-/// Half of the 95 % interval of a mean, by the normal law; 0 for one trial.
-double half_interval(std::span<trial const> some, double (*read)(figures const&)) {
-  auto const n = static_cast<double>(some.size());
-  if (some.size() < 2) return 0;
-  auto const mean = mean_of(some, read);
-  double squares = 0;
-  for (auto const& t : some) squares += (read(t.of) - mean) * (read(t.of) - mean);
-  return 1.96 * std::sqrt(squares / (n - 1) / n);
 }
 
 char const* engine_of(trial const& t) { return t.real ? "real" : "simulated"; }
@@ -162,6 +161,7 @@ namespace {
 
 /// By how much the second is more; nothing where that cannot be said.
 std::string gap(double simulated, double real) {
+  if (std::isnan(simulated) || std::isnan(real)) return "";
   return simulated == 0 ? "" : fmt::format("{:+.1f} %", 100 * (real / simulated - 1));
 }
 
@@ -191,12 +191,16 @@ std::string row_of(std::span<trial const> some, std::size_t width, std::span<sho
 /// Where seeds differ: a line for each policy.
 std::string intervals_of(std::vector<std::span<trial const>> const& groups) {
   std::string text;
-  for (auto const& g : groups)
-    if (auto const half = half_interval(g, part<&f::turnaround, &s::mean>); half > 0)
-      text +=
-          fmt::format("{}{}: turnaround {:.2f} ± {:.2f}\n", brief(g.front().policy),
-                      g.front().real ? " *" : "", mean_of(g, part<&f::turnaround, &s::mean>), half);
-  return text;
+  for (auto const& g : groups) {
+    std::vector<double> all;
+    for (auto const& t : g) all.push_back(part_of_all<&f::turnaround, &s::mean>(t.of));
+    auto const its = measure::mean_of_normal(all);
+    if (!(its.ci95.low < its.ci95.high)) continue;  // one seed, all alike, or unknown
+    text += fmt::format("{}{}: turnaround {:.2f} ± {:.2f}\n", brief(g.front().policy),
+                        g.front().real ? " *" : "", its.value, its.ci95.high - its.value);
+  }
+  return text.empty() ? text
+                      : "\nMean turnarounds, with their 95 % intervals (Student's t):\n" + text;
 }
 
 bool are_both(std::span<trial const> a, std::span<trial const> b) {
@@ -208,7 +212,8 @@ bool are_both(std::span<trial const> a, std::span<trial const> b) {
 std::string about_the_real(std::vector<trial> const& trials) {
   double count = 0, stolen = 0, decision = 0;
   for (auto const& t : trials) {
-    count += t.real;
+    if (!t.real) continue;
+    ++count;
     stolen += t.of.stolen;
     decision += t.of.decision_ns;
   }
@@ -219,8 +224,17 @@ std::string about_the_real(std::vector<trial> const& trials) {
       decision / count, 100 * stolen / count);
 }
 
+std::string in_digits(double value, int digits) {
+  return std::isnan(value) ? dash : fmt::format("{:.{}f}", value, digits);
+}
+
+std::string explained(std::string table) {
+  return table.find(dash) == table.npos ? table : table + about_dashes;
+}
+
 std::string fitted(double value, int digits, std::size_t room) {
-  auto text = fmt::format("{:.{}f}", value, digits);
+  if (std::isnan(value)) return fmt::format("{:>{}}", in_digits(value, digits), room);
+  auto text = in_digits(value, digits);
   if (text.size() > room) text = fmt::format("{:.0f}", value);
   if (text.size() > room) text = fmt::format("{:.3g}", value);
   return fmt::format("{:>{}}", text, room);
@@ -266,7 +280,7 @@ std::string table_of_policies(std::vector<trial> const& trials, bool wide) {
       text += fmt::format(" {:>10}", gap(mean_of(groups[i - 1], c), mean_of(groups[i], c)));
     text += '\n';
   }
-  return text + intervals_of(groups) + about_the_real(trials);
+  return explained(std::move(text)) + intervals_of(groups) + about_the_real(trials);
 }
 
 std::string table_of_gaps(std::vector<trial> const& trials) {
@@ -275,10 +289,13 @@ std::string table_of_gaps(std::vector<trial> const& trials) {
   auto text = fmt::format("{:<20} {:>14} {:>14} {:>10}\n", "in ticks", "simulated", "real", "gap");
   for (auto const& c : columns) {
     auto const a = mean_of(groups[0], c.read), b = mean_of(groups[1], c.read);
-    text += fmt::format("{:<20} {:>14.3f} {:>14.3f} {:>10}\n", c.name, a, b, gap(a, b));
+    text +=
+        fmt::format("{:<20} {} {} {:>10}\n", c.name, fitted(a, 3, 14), fitted(b, 3, 14), gap(a, b));
   }
   return text;
 }
+
+std::string field(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
 
 std::string csv_of(std::vector<trial> const& trials) {
   std::string text = "policy,seed,engine";
@@ -286,7 +303,7 @@ std::string csv_of(std::vector<trial> const& trials) {
   text += '\n';
   for (auto const& t : trials) {
     text += fmt::format("\"{}\",{},{}", t.policy, t.seed, engine_of(t));
-    for (auto const& c : columns) text += fmt::format(",{}", c.read(t.of));
+    for (auto const& c : columns) text += ',' + field(c.read(t.of));
     text += '\n';
   }
   return text;
@@ -296,7 +313,7 @@ std::string json_of(std::vector<trial> const& trials, std::string const& workloa
   auto list = nlohmann::ordered_json::array();
   for (auto const& t : trials) {
     nlohmann::ordered_json one{{"policy", t.policy}, {"seed", t.seed}, {"engine", engine_of(t)}};
-    for (auto const& c : columns) one[c.name] = c.read(t.of);
+    for (auto const& c : columns) one[c.name] = c.read(t.of);  // null, where there is no number
     list.push_back(std::move(one));
   }
   return nlohmann::ordered_json{{"schema", "kont-lab-1"}, {"workload", workload}, {"trials", list}}

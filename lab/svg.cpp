@@ -103,14 +103,13 @@ std::vector<double> turnarounds(drawn_run const& run) {
   return all;
 }
 
-/// Up by one part for each value, at most 500 times.
-std::string steps(std::vector<double> const& sorted, axis const& x) {
+/// Up by one part of `all` for each value, at most 500 times.
+std::string steps(std::vector<double> const& sorted, std::size_t all, axis const& x) {
   auto const last = sorted.size() - 1, every = std::max<std::size_t>(1, sorted.size() / 500);
   auto path = fmt::format("M{:.1f} {}", x.at(sorted.front()), x.bottom);
   for (std::size_t k = 0; k <= last; k = k == last ? last + 1 : std::min(k + every, last))
-    path += fmt::format(
-        "H{:.1f}V{:.1f}", x.at(sorted[k]),
-        x.bottom - 240 * static_cast<double>(k + 1) / static_cast<double>(sorted.size()));
+    path += fmt::format("H{:.1f}V{:.1f}", x.at(sorted[k]),
+                        x.bottom - 240 * static_cast<double>(k + 1) / static_cast<double>(all));
   return path;
 }
 
@@ -164,20 +163,27 @@ std::string svg_turnarounds(std::vector<drawn_run> const& runs) {
     auto const y = 300 + 18 * static_cast<double>(i);
     out += fmt::format("<path d='M50 {}h30' {}/>\n", y - 4, pen) + words(88, y, runs[i].title());
     if (auto const all = turnarounds(runs[i]); !all.empty())
-      out += fmt::format("<path d='{}H670' {}/>\n", steps(all, x), pen);
+      out += fmt::format("<path d='{}H670' {}/>\n", steps(all, runs[i].work.jobs.size(), x), pen);
   }
   return picture(690, 300 + 18 * static_cast<double>(runs.size()), out);
 }
 
 namespace {
 
-/// The darker, the worse: `bad` is from 0 to 1.
-std::string cell(double left, double top, double bad, std::string const& text) {
+/// The darker, the worse: `bad` is from 0 to 1. What is unknown is the worst.
+std::string cell(double left, double top, double bad, double value, int digits) {
   return fmt::format(
              "<rect x='{:.1f}' y='{:.1f}' width='84' height='21' rx='3' fill='#e15759' "
              "fill-opacity='{:.2f}'/>\n",
-             left, top, 0.08 + 0.72 * std::sqrt(bad)) +
-         words(left + 42, top + 15, text, "middle");
+             left, top, 0.08 + 0.72 * std::sqrt(std::isnan(value) ? 1 : bad)) +
+         words(left + 42, top + 15, in_digits(value, digits), "middle");
+}
+
+/// The least and the most of those that are known; unknown if none is.
+std::pair<double, double> ends_of(std::vector<double> const& all) {
+  std::pair<double, double> ends{unknown, unknown};
+  for (auto const v : all) ends = {std::fmin(ends.first, v), std::fmax(ends.second, v)};
+  return ends;
 }
 
 /// Each policy in each workload.
@@ -190,12 +196,11 @@ std::string svg_of_map(sweep const& s) {
     auto const at = left + 88 * static_cast<double>(c);
     out += words(at + 42, 16, s.names[c], "middle");
     double worst = 1;
-    for (auto const& row : s.curves) worst = std::max(worst, row[c]);
+    for (auto const& row : s.curves) worst = std::fmax(worst, row[c]);
     for (std::size_t r = 0; r < s.curves.size(); ++r) {
       auto const v = s.curves[r][c];
-      auto const bad = v == 0 ? 1 : worst == 1 ? 0 : (v - 1) / (worst - 1);
       out +=
-          cell(at, 24 + 24 * static_cast<double>(r), bad, v == 0 ? "–" : fmt::format("{:.2f}", v));
+          cell(at, 24 + 24 * static_cast<double>(r), worst == 1 ? 0 : (v - 1) / (worst - 1), v, 2);
     }
   }
   for (std::size_t r = 0; r < s.policies.size(); ++r)
@@ -219,12 +224,12 @@ std::string svg_heat(std::vector<trial> const& trials) {
     out += words(at + 42, 16, figures[c].title, "middle");
     std::vector<double> column;
     for (auto const& g : groups) column.push_back(mean_of(g, figures[c]));
-    auto const [low, high] = std::ranges::minmax(column);
+    auto const [low, high] = ends_of(column);
     for (std::size_t r = 0; r < groups.size(); ++r) {
       auto const place = high == low ? 0 : (column[r] - low) / (high - low);
       auto const bad = high == low ? 0 : figures[c].more_is_better ? 1 - place : place;
       auto const top = 24 + 24 * static_cast<double>(r);
-      out += cell(at, top, bad, fmt::format("{:.{}f}", column[r], figures[c].digits));
+      out += cell(at, top, bad, column[r], figures[c].digits);
     }
   }
   for (std::size_t r = 0; r < groups.size(); ++r)
@@ -263,8 +268,8 @@ std::string svg_of(sweep const& s) {
   if (!s.names.empty()) return svg_of_map(s);
   std::vector<double> all;
   for (auto const& curve : s.curves) all.insert(all.end(), curve.begin(), curve.end());
-  if (all.empty()) return {};
-  auto const [low, high] = std::ranges::minmax(all);
+  auto const [low, high] = ends_of(all);
+  if (!(low <= high)) return {};
   scale const x(s.values.front(), s.values.back(), s.logarithmic_x);
   scale const y(s.logarithmic_y ? std::max(low, 1.0) : 0.0, std::max(high, 1.0), s.logarithmic_y);
   auto const right = [&](double v) { return 70 + 590 * x.at(v); };
@@ -281,10 +286,14 @@ std::string svg_of(sweep const& s) {
     auto const top = 318 + 18 * static_cast<double>(i);
     out += fmt::format("<path d='M70 {}h30' {}/>\n", top - 4, pen) + words(108, top, s.policies[i]);
     std::string path;
-    for (std::size_t v = 0; v < s.values.size(); ++v)
-      path += fmt::format("{}{:.1f} {:.1f}", v == 0 ? 'M' : 'L', right(s.values[v]),
-                          up(s.curves[i][v]));
-    out += fmt::format("<path d='{}' {}/>\n", path, pen);
+    for (std::size_t v = 0; v < s.values.size(); ++v) {
+      auto const value = s.curves[i][v];
+      auto const pen_is_down = v > 0 && !std::isnan(s.curves[i][v - 1]);
+      if (!std::isnan(value))
+        path +=
+            fmt::format("{}{:.1f} {:.1f}", pen_is_down ? 'L' : 'M', right(s.values[v]), up(value));
+    }
+    if (!path.empty()) out += fmt::format("<path d='{}' {}/>\n", path, pen);
   }
   return picture(690, 318 + 18 * static_cast<double>(s.curves.size()), out);
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include "lab/account.hpp"
@@ -30,6 +31,10 @@ template <class Read> double mean(chosen policy, plan const& p, range seeds, Rea
   }
 }
 
+template <auto Member> double turnaround(figures const& f) {
+  return f.of_all(f.turnaround.*Member);
+}
+
 std::size_t place_of_quantum(chosen const& c) {
   auto const& all = c.who->settings;
   return static_cast<std::size_t>(std::ranges::find(all, "quantum", &setting::name) - all.begin());
@@ -53,8 +58,7 @@ sweep by_load(std::vector<chosen> const& policies, plan p, range seeds) {
     s.values.push_back(load);
     p.open->every = service / load;
     for (std::size_t i = 0; i < policies.size(); ++i)
-      s.curves[i].push_back(
-          mean(policies[i], p, seeds, [](figures const& f) { return f.turnaround.p99; }));
+      s.curves[i].push_back(mean(policies[i], p, seeds, turnaround<&spread::p99>));
   }
   return s;
 }
@@ -78,29 +82,20 @@ sweep by_quantum(std::vector<chosen> policies, plan const& p, range seeds) {
   return s;
 }
 
-/// The mean turnaround by each policy; 0 where not all have ended.
+/// The mean turnaround by each policy.
 std::vector<double> turnarounds(std::vector<chosen> const& policies, plan const& p, range seeds) {
   std::vector<double> all;
-  for (auto const& policy : policies) {
-    bool ended = true;
-    auto const read = [&](figures const& f) {
-      ended = ended && f.ended == f.jobs;
-      return f.turnaround.mean;
-    };
-    auto const value = mean(policy, p, seeds, read);
-    all.push_back(ended ? value : 0);
-  }
+  for (auto const& policy : policies)
+    all.push_back(mean(policy, p, seeds, turnaround<&spread::mean>));
   return all;
 }
 
 void add_column(sweep& s, std::string name, std::vector<double> const& values) {
-  double best = 0;
-  for (auto const v : values)
-    if (v > 0 && (best == 0 || v < best)) best = v;
+  double best = unknown;
+  for (auto const v : values) best = std::fmin(best, v);
   s.values.push_back(static_cast<double>(s.names.size()));
   s.names.push_back(std::move(name));
-  for (std::size_t i = 0; i < values.size(); ++i)
-    s.curves[i].push_back(best > 0 ? values[i] / best : 0);
+  for (std::size_t i = 0; i < values.size(); ++i) s.curves[i].push_back(values[i] / best);
 }
 
 sweep by_workload(std::vector<chosen> const& policies, plan const& p, range seeds) {
@@ -134,17 +129,14 @@ std::string table_of_map(sweep const& s) {
   text += '\n';
   for (std::size_t i = 0; i < s.policies.size(); ++i) {
     text += fmt::format("{:<32.32}", s.policies[i]);
-    for (auto const v : s.curves[i])
-      text += v == 0 ? fmt::format(" {:>8}", "–") : ' ' + fitted(v, 2, 8);
+    for (auto const v : s.curves[i]) text += ' ' + fitted(v, 2, 8);
     text += '\n';
   }
   return text;
 }
 
-}  // namespace
-
-std::string table_of(sweep const& s) {
-  if (!s.names.empty()) return table_of_map(s);
+/// A row for each value; policies go on in a second table.
+std::string table_of_curves(sweep const& s) {
   std::size_t width = 10;
   for (auto const& name : s.policies) width = std::max(width, name.size());
   width = std::min<std::size_t>(width, 90);
@@ -165,13 +157,19 @@ std::string table_of(sweep const& s) {
   return text;
 }
 
+}  // namespace
+
+std::string table_of(sweep const& s) {
+  return explained(s.names.empty() ? table_of_curves(s) : table_of_map(s));
+}
+
 std::string csv_of(sweep const& s) {
   auto text = fmt::format("policy,{},\"{}\"\n", s.x, s.y);
   for (std::size_t i = 0; i < s.policies.size(); ++i)
     for (std::size_t v = 0; v < s.values.size(); ++v)
       text += fmt::format("\"{}\",{},{}\n", s.policies[i],
                           s.names.empty() ? fmt::format("{}", s.values[v]) : s.names[v],
-                          s.curves[i][v]);
+                          field(s.curves[i][v]));
   return text;
 }
 

@@ -24,14 +24,14 @@ struct sweep {
 /// `load`: the p99 of turnarounds where an open queue loads the processor by 0.1 to 0.95 (the mean
 /// gap is made to fit the mean service). `quantum`: Jain's fairness index with quanta of 1 to 1000,
 /// of policies that have one. `workload`: the mean turnaround in p and in each named workload, as a
-/// multiple of the best policy's; 0 where a job never ended. Simulated. Throws usage_error, which
-/// names what is missing.
+/// multiple of the best policy's. Turnarounds are unknown where a job has not ended. Simulated.
+/// Throws usage_error, which names what is missing.
 sweep run_sweep(std::string_view what, std::vector<chosen> const& policies, plan const& p,
                 range seeds);
 
 /// A row for each value, at most 100 columns wide: policies go on in a second table.
 std::string table_of(sweep const& s);
-/// A line `policy,x,y` for each point.
+/// A line `policy,x,y` for each point; y is empty where it is unknown.
 std::string csv_of(sweep const& s);
 /// An <svg> element, as page.hpp has them.
 std::string svg_of(sweep const& s);

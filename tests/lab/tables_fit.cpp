@@ -48,6 +48,15 @@ BOOST_AUTO_TEST_CASE(with_settings_that_somebody_chose) {
   BOOST_TEST(brief(choose("fifo").name()) == "fifo");
 }
 
+BOOST_AUTO_TEST_CASE(with_an_interval_where_seeds_differ) {
+  auto trials = tried("convoy", {"fifo", "fifo"});
+  BOOST_TEST(table_of_policies(trials).find("±") == std::string::npos);
+  for (std::size_t i = 0; i < 2; ++i) trials[i].of.turnaround.mean = i == 0 ? 1 : 3;
+  auto const table = table_of_policies(trials);
+  BOOST_TEST(table.find("95 % intervals (Student's t)") != std::string::npos);
+  BOOST_TEST(table.find("fifo: turnaround 2.00 ± 12.71\n") != std::string::npos, table);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
