@@ -45,8 +45,15 @@ void add(std::vector<double>& cells, double from, double to, double width) {
 
 }  // namespace
 
+ticks end_of(workload const& work, history const& log, std::size_t rows) {
+  auto alive = std::min(rows, work.jobs.size());
+  for (auto const& e : log)
+    if (e.job < rows && e.what == happening::ends && --alive == 0) return e.at;
+  return log.empty() ? 0 : log.back().at;
+}
+
 std::string gantt(workload const& work, history const& log, std::size_t columns, std::size_t rows) {
-  auto const end = log.empty() ? 0 : log.back().at;
+  auto const end = end_of(work, log, rows);
   if (end == 0) return {};
   columns = std::min(columns, static_cast<std::size_t>(end));
   rows = std::min(rows, work.jobs.size());
@@ -73,7 +80,8 @@ std::string gantt(workload const& work, history const& log, std::size_t columns,
     text += "|\n";
   }
   if (rows < work.jobs.size())
-    text += "(and " + std::to_string(work.jobs.size() - rows) + " more)\n";
+    text += fmt::format("(and {} more; drawn till tick {}, of {})\n", work.jobs.size() - rows, end,
+                        log.back().at);
   return text +
          fmt::format("a column is {:g} tick{}; # runs, . is ready\n", width, width == 1 ? "" : "s");
 }

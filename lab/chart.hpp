@@ -10,8 +10,13 @@ namespace kont::lab {
 /// are one. O(events).
 std::string in_a_line(workload const& work, history const& log);
 
-/// A row for each job, at most `rows`, a column for each part of the time: `#` it ran, `.` it was
-/// ready, ` ` neither. What happened in a part counts if it lasted longest there. O(events).
+/// Till when the first `rows` jobs are drawn: to the end, or till the last of them has ended, for
+/// then nothing of them is to be seen. O(events).
+ticks end_of(workload const& work, history const& log, std::size_t rows);
+
+/// A row for each job, at most `rows`, till their end; a column for each part of the time: `#` it
+/// ran, `.` it was ready, ` ` neither. What happened in a part counts if it lasted longest there.
+/// O(events).
 std::string gantt(workload const& work, history const& log, std::size_t columns = 72,
                   std::size_t rows = 40);
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "lab/chart.hpp"
 #include "lib/escaped.hpp"
 #include "lib/page_head.hpp"
 
@@ -31,6 +32,15 @@ std::string table(std::vector<trial> const& trials) {
   return explained(out + "</table></div>\n");
 }
 
+std::string caption_of_gantt(drawn_run const& run) {
+  auto text = run.title() + ": who ran (bars), and who was ready (lines)";
+  if (run.work.jobs.size() > most_rows)
+    text += fmt::format("; the first {} of {} jobs, till tick {}, of {}", most_rows,
+                        run.work.jobs.size(), end_of(run.work, run.log, most_rows),
+                        run.log.empty() ? 0 : run.log.back().at);
+  return text;
+}
+
 std::string head(std::string_view says) {
   return page_head("kont: the policy lab", style) +
          fmt::format("<h1>The policy lab</h1>\n<pre>{}</pre>\n", escaped(says));
@@ -46,8 +56,7 @@ std::string page(std::string_view says, sweep const& s) {
 std::string page(std::string_view says, std::vector<drawn_run> const& runs,
                  std::vector<trial> const& trials) {
   auto out = head(says);
-  for (auto const& run : runs)
-    out += figure(svg_gantt(run), run.title() + ": who ran (bars), and who was ready (lines)");
+  for (auto const& run : runs) out += figure(svg_gantt(run), caption_of_gantt(run));
   out +=
       figure(svg_turnarounds(runs), "The part of the jobs that had ended so long after they came");
   out +=

@@ -18,11 +18,14 @@ struct drawn_run {
   std::string title() const { return policy + (real ? ", on microthreads" : ", simulated"); }
 };
 
+/// A picture of more jobs has the first of them.
+inline constexpr std::size_t most_rows = 40;
 /// Each is an <svg> element that takes the page's colour of text; empty where nothing can be drawn.
-/// A row for each job, at most `rows`: when it ran, and when it was ready. O(events).
-std::string svg_gantt(drawn_run const& run, std::size_t rows = 40);
-/// Which part of the jobs had a turnaround of at most so many ticks, a curve for each run: a colour
-/// for each policy, broken where it is real.
+/// A row for each job, at most `rows`, till the last of them has ended: when it ran, and when it
+/// was ready. O(events).
+std::string svg_gantt(drawn_run const& run, std::size_t rows = most_rows);
+/// Which part of the jobs had a turnaround of at most so many ticks, a curve for each run: a pen
+/// for each policy, thin where it is real.
 std::string svg_turnarounds(std::vector<drawn_run> const& runs);
 /// A row for each policy, a column for each figure: the best in its column light, the worst dark.
 std::string svg_heat(std::vector<trial> const& trials);

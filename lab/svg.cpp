@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "lab/chart.hpp"
 #include "lab/page.hpp"
 #include "lab/sweep.hpp"
 #include "lib/escaped.hpp"
@@ -17,6 +18,13 @@ namespace {
 constexpr std::string_view colours[] = {"#4e79a7", "#f28e2b", "#59a14f", "#e15759",
                                         "#b07aa1", "#2aa198", "#9c755f", "#d37295"};
 std::string_view colour(std::size_t i) { return colours[i % std::size(colours)]; }
+
+/// How the i-th curve is drawn: 32 look different.
+std::string pen(std::size_t i, double width = 2) {
+  constexpr std::string_view dashes[] = {"none", "7 3", "2 3", "9 3 2 3"};
+  return fmt::format("fill='none' stroke='{}' stroke-width='{}' stroke-dasharray='{}'", colour(i),
+                     width, dashes[i / std::size(colours) % std::size(dashes)]);
+}
 
 std::string picture(double width, double height, std::string const& inside) {
   return fmt::format(
@@ -116,7 +124,7 @@ std::string steps(std::vector<double> const& sorted, std::size_t all, axis const
 }  // namespace
 
 std::string svg_gantt(drawn_run const& run, std::size_t rows) {
-  auto const end = run.log.empty() ? 0 : run.log.back().at;
+  auto const end = end_of(run.work, run.log, rows);
   if (end == 0) return {};
   rows = std::min(rows, run.work.jobs.size());
   auto const left = longest_name(run.work, rows);
@@ -139,8 +147,6 @@ std::string svg_gantt(drawn_run const& run, std::size_t rows) {
   }
   for (auto* some : {&ready, &ran})
     for (auto& b : *some) out += b.finished();
-  auto const more = run.work.jobs.size() - rows;
-  if (more > 0) out += words(left, x.bottom + 34, fmt::format("and {} more jobs", more));
   return picture(900, x.bottom + 40, out);
 }
 
@@ -158,12 +164,11 @@ std::string svg_turnarounds(std::vector<drawn_run> const& runs) {
   std::size_t policies = 0;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (i > 0 && runs[i].policy != runs[i - 1].policy) ++policies;
-    auto const pen = fmt::format("fill='none' stroke='{}' stroke-width='2'{}", colour(policies),
-                                 runs[i].real ? " stroke-dasharray='6 3'" : "");
+    auto const drawn = pen(policies, runs[i].real ? 1 : 2.5);
     auto const y = 300 + 18 * static_cast<double>(i);
-    out += fmt::format("<path d='M50 {}h30' {}/>\n", y - 4, pen) + words(88, y, runs[i].title());
+    out += fmt::format("<path d='M50 {}h30' {}/>\n", y - 4, drawn) + words(88, y, runs[i].title());
     if (auto const all = turnarounds(runs[i]); !all.empty())
-      out += fmt::format("<path d='{}H670' {}/>\n", steps(all, runs[i].work.jobs.size(), x), pen);
+      out += fmt::format("<path d='{}H670' {}/>\n", steps(all, runs[i].work.jobs.size(), x), drawn);
   }
   return picture(690, 300 + 18 * static_cast<double>(runs.size()), out);
 }
@@ -281,10 +286,9 @@ std::string svg_of(sweep const& s) {
   for (auto const v : y.marks())
     out += line(66, up(v), 660, up(v)) + words(62, up(v) + 4, fmt::format("{:g}", v), "end");
   for (std::size_t i = 0; i < s.curves.size(); ++i) {
-    auto const pen = fmt::format("fill='none' stroke='{}' stroke-width='2'{}", colour(i),
-                                 i < std::size(colours) ? "" : " stroke-dasharray='6 3'");
     auto const top = 318 + 18 * static_cast<double>(i);
-    out += fmt::format("<path d='M70 {}h30' {}/>\n", top - 4, pen) + words(108, top, s.policies[i]);
+    out +=
+        fmt::format("<path d='M70 {}h30' {}/>\n", top - 4, pen(i)) + words(108, top, s.policies[i]);
     std::string path;
     for (std::size_t v = 0; v < s.values.size(); ++v) {
       auto const value = s.curves[i][v];
@@ -293,7 +297,7 @@ std::string svg_of(sweep const& s) {
         path +=
             fmt::format("{}{:.1f} {:.1f}", pen_is_down ? 'L' : 'M', right(s.values[v]), up(value));
     }
-    if (!path.empty()) out += fmt::format("<path d='{}' {}/>\n", path, pen);
+    if (!path.empty()) out += fmt::format("<path d='{}' {}/>\n", path, pen(i));
   }
   return picture(690, 318 + 18 * static_cast<double>(s.curves.size()), out);
 }

@@ -122,14 +122,18 @@ sweep run_sweep(std::string_view what, std::vector<chosen> const& policies, plan
 
 namespace {
 
-/// A row for each policy; a column for each name.
+/// A row for each policy; a column for each name. Names are wider than numbers, so every other one
+/// is in a second line.
 std::string table_of_map(sweep const& s) {
-  auto text = fmt::format("{:<32}", "");
-  for (auto const& name : s.names) text += fmt::format(" {:>8.8}", name);
-  text += '\n';
+  constexpr std::size_t policy = 31, number = 6, first = policy + 1 + number;
+  auto text = fmt::format("{:>{}.{}}", s.names.front(), first, first);
+  std::string second(policy, ' ');
+  for (std::size_t i = 1; i < s.names.size(); ++i)
+    (i % 2 == 0 ? text : second) += fmt::format(" {:>{}}", s.names[i], 2 * number + 1);
+  text += '\n' + second + '\n';
   for (std::size_t i = 0; i < s.policies.size(); ++i) {
-    text += fmt::format("{:<32.32}", s.policies[i]);
-    for (auto const v : s.curves[i]) text += ' ' + fitted(v, 2, 8);
+    text += fmt::format("{:<{}.{}}", s.policies[i], policy, policy);
+    for (auto const v : s.curves[i]) text += ' ' + fitted(v, 2, number);
     text += '\n';
   }
   return text;

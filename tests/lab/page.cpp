@@ -1,5 +1,6 @@
 // tests/lab/page.cpp -- one page with all pictures, that asks for nothing else.
 #include "lab/page.hpp"
+#include "lab/chart.hpp"
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
@@ -47,6 +48,22 @@ BOOST_AUTO_TEST_CASE(all_pictures_are_in_it) {
   BOOST_TEST(text.ends_with("</body></html>\n"));
   for (auto const* other : {"http", "<script", "<link", "src=", "<b>", "nan", "inf"})
     BOOST_TEST(count(text, other) == 0u, other);
+}
+
+// Of many jobs those that are drawn may be done long before the others.
+BOOST_AUTO_TEST_CASE(a_chart_ends_with_its_rows) {
+  auto const many = jobs_of(std::vector<ticks>(50, 10));
+  drawn_run const run{"fifo", many, run_named("fifo", many)};
+  BOOST_TEST(end_of(many, run.log, 40) == 400);
+  BOOST_TEST(end_of(many, run.log, 100) == 500);
+  BOOST_TEST(count(svg_gantt(run), ">400</text>") == 1u);
+  BOOST_TEST(count(svg_gantt(run), ">500</text>") == 0u);
+  BOOST_TEST(count(page("", {run}, {}), "; the first 40 of 50 jobs, till tick 400, of 500") == 1u);
+  BOOST_TEST(count(gantt(many, run.log), "(and 10 more; drawn till tick 400, of 500)") == 1u);
+  auto cut = many;
+  cut.until = 55;  // some never end, and wait to the end
+  BOOST_TEST(end_of(cut, run_named("fifo", cut), 2) == 20);
+  BOOST_TEST(end_of(cut, run_named("fifo", cut), 40) == 55);
 }
 
 BOOST_AUTO_TEST_CASE(the_worst_is_the_darkest) {

@@ -1,6 +1,8 @@
 // tests/lab/sweeps.cpp -- one number through a range: what theory says of the curves.
 #include "lab/sweep.hpp"
 
+#include <set>
+
 #include "lab/page.hpp"
 #include "lib/usage_error.hpp"
 #include "tests/lab/lab_tests.hpp"
@@ -37,7 +39,11 @@ BOOST_AUTO_TEST_CASE(a_map_of_policies_and_workloads) {
   BOOST_TEST(s.names.size() > 6u);
   BOOST_TEST(s.curves[0][0] == 35.0 / 25, boost::test_tools::tolerance(1e-9));  // (30 + 40) / 2
   BOOST_TEST(s.curves[1][0] == 1);
-  for (auto const& line : split(table_of(s), '\n')) BOOST_TEST(line.size() <= 100u);
+  for (auto const& line : split(table_of(s), '\n')) BOOST_TEST(line.size() <= 80u);
+  for (auto const& name : s.names)  // whole, and it ends where its numbers do
+    BOOST_TEST((table_of(s).find(name + ' ') != std::string::npos ||
+                table_of(s).find(name + '\n') != std::string::npos),
+               table_of(s));
   BOOST_TEST(csv_of(s).find("\"sjf\",mine.json,1\n") != std::string::npos);
   BOOST_TEST(svg_of(s).find("mine.json") != std::string::npos);
 }
@@ -57,6 +63,24 @@ BOOST_AUTO_TEST_CASE(as_a_table_a_file_and_a_picture) {
   BOOST_TEST(text.find("&lt;fifo&gt;") != text.npos);
   for (auto const* other : {"http", "<fifo>", "nan", "inf"})
     BOOST_TEST(text.find(other) == text.npos, other);
+}
+
+BOOST_AUTO_TEST_CASE(each_of_many_curves_has_its_own_pen) {
+  sweep s{.x = "load", .y = "p99", .values = {1, 2}};
+  for (std::size_t i = 0; i < contenders().size() + 4; ++i) {
+    s.policies.emplace_back("p");
+    s.curves.push_back({1, 2});
+  }
+  std::set<std::string> pens;
+  std::size_t paths = 0;
+  for (auto const& line : split(svg_of(s), '\n')) {
+    auto const path = line.find("<path d='M70.0");
+    if (path == std::string::npos) continue;
+    ++paths;
+    pens.insert(line.substr(line.find("fill")));
+  }
+  BOOST_TEST(paths == s.curves.size());
+  BOOST_TEST(pens.size() == paths);
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_swept) {
