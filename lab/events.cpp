@@ -9,9 +9,11 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <sstream>
 #include <utility>
 
 #include "lab/account.hpp"
+#include "lib/trace/export.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {
@@ -62,6 +64,31 @@ std::string csv_of(workload const& work, history const& log) {
                    e.what == happening::comes ? properties_of(j) : "");
   }
   return text;
+}
+
+std::string chrome_of(workload const& work, history const& log) {
+  std::vector<std::string> names, acts;
+  for (auto const& j : work.jobs) names.push_back(j.name);
+  constexpr auto first = static_cast<std::size_t>(happening::locks);
+  auto const things = std::max(work.locks.size(), work.boxes.size());
+  for (auto what = first; is_an_act(static_cast<happening>(what)); ++what) {
+    auto const& on = is_of_a_box(static_cast<happening>(what)) ? work.boxes : work.locks;
+    for (std::size_t i = 0; i < things; ++i)
+      acts.push_back(i < on.size() ? fmt::format("{} {}", names_of_happenings[what], on[i]) : "");
+  }
+  std::vector<trace::event> events;
+  for (auto const& e : log) {
+    using enum happening;
+    auto const what = is_an_act(e.what)                    ? trace::kind::mark
+                      : e.what == runs                     ? trace::kind::begin
+                      : e.what == comes || e.what == wakes ? trace::kind::wake
+                                                           : trace::kind::end;
+    auto const act = (static_cast<std::size_t>(e.what) - first) * things + e.on;
+    events.push_back({e.at * 1'000, what, e.job, is_an_act(e.what) ? act : e.job});  // nanoseconds
+  }
+  std::ostringstream out;
+  trace::write_chrome(out, events, names, acts);
+  return out.str();
 }
 
 bool is_event_log(std::string_view text) { return text.starts_with("at,"); }

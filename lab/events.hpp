@@ -11,6 +11,11 @@ namespace kont::lab {
 /// lock or box; and, when it comes, what the policy is told of it, and its length. O(events).
 std::string csv_of(workload const& work, history const& log);
 
+/// The same for chrome://tracing and ui.perfetto.dev: a row for each job, by its name, with its
+/// turns; when it came and woke, and what it did to locks and boxes. A tick is a microsecond there.
+/// O(events).
+std::string chrome_of(workload const& work, history const& log);
+
 /// Whether a text is such a log: its first line is.
 bool is_event_log(std::string_view text);
 

@@ -121,7 +121,7 @@ int run(options const& how) {
   write_figures(how, trials);
   if (!how.html.empty()) measure::replace_file(how.html, page(says + deadlocks, runs, trials));
   if (!how.events.empty()) measure::replace_file(how.events, csv_of(last.work, last.log));
-  if (!how.chrome.empty()) measure::replace_file(how.chrome, chrome_of(last.log));
+  if (!how.chrome.empty()) measure::replace_file(how.chrome, chrome_of(last.work, last.log));
   fmt::print("{}{}", text, deadlocks);
   return deadlocks.empty() ? 0 : 1;
 }

@@ -10,7 +10,6 @@
 
 #include "lab/named.hpp"
 #include "lib/measure/statistics.hpp"
-#include "lib/trace/export.hpp"
 
 namespace kont::lab {
 namespace {
@@ -319,21 +318,6 @@ std::string json_of(std::vector<trial> const& trials, std::string const& workloa
   return nlohmann::ordered_json{{"schema", "kont-lab-1"}, {"workload", workload}, {"trials", list}}
              .dump(1) +
          '\n';
-}
-
-std::string chrome_of(history const& log) {
-  std::vector<trace::event> events;
-  for (auto const& e : log) {
-    using enum happening;
-    if (is_an_act(e.what)) continue;
-    auto const what = e.what == runs                       ? trace::kind::begin
-                      : e.what == comes || e.what == wakes ? trace::kind::wake
-                                                           : trace::kind::end;
-    events.push_back({e.at * 1'000, what, e.job, e.job});  // its times are nanoseconds
-  }
-  std::ostringstream out;
-  trace::write_chrome(out, events);
-  return out.str();
 }
 
 }  // namespace kont::lab

@@ -72,7 +72,5 @@ std::vector<std::span<trial const>> by_policy(std::vector<trial> const& trials);
 std::string csv_of(std::vector<trial> const& trials);
 /// The same, as a JSON object with the workload's name; null in place of empty.
 std::string json_of(std::vector<trial> const& trials, std::string const& workload);
-/// For chrome://tracing and ui.perfetto.dev: a row for each job; a tick is a microsecond there.
-std::string chrome_of(history const& log);
 
 }  // namespace kont::lab

@@ -63,9 +63,9 @@ std::string escaped(std::string_view text) {
   return out.str();
 }
 
-void write_one(std::ostream& out, event const& e, char const* label, char phase) {
-  out << R"({"name":")" << label << R"(","ph":")" << phase << R"(","ts":)" << microseconds(e.time)
-      << R"(,"pid":1,"tid":)" << e.subject;
+void write_one(std::ostream& out, event const& e, std::string_view label, char phase) {
+  out << R"({"name":")" << escaped(label) << R"(","ph":")" << phase << R"(","ts":)"
+      << microseconds(e.time) << R"(,"pid":1,"tid":)" << e.subject;
   if (phase == 'i') out << R"(,"s":"t","args":{"object":)" << e.object << '}';
   out << '}';
 }
@@ -88,7 +88,7 @@ std::vector<event> read_text(std::istream& in) {
 }
 
 void write_chrome(std::ostream& out, std::span<event const> events,
-                  std::span<std::string const> called) {
+                  std::span<std::string const> called, std::span<std::string const> marks) {
   std::map<std::uint32_t, std::size_t> open;  // spans begun and not ended, by subject
   out << R"({"displayTimeUnit":"ns","traceEvents":[)";
   char const* comma = "\n";
@@ -105,6 +105,8 @@ void write_chrome(std::ostream& out, std::span<event const> events,
     } else if (e.what == kind::end) {
       --open[e.subject];
       write_one(out, e, "run", 'E');
+    } else if (e.what == kind::mark && e.object < marks.size()) {
+      write_one(out, e, marks[e.object], 'i');
     } else {
       write_one(out, e, name(e.what), 'i');
     }

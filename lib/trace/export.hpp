@@ -23,9 +23,11 @@ std::vector<event> read_text(std::istream& in);
 /// JSON for chrome://tracing and ui.perfetto.dev: a row for each subject, a bar for each span
 /// between `begin` and `end`, a tick for every other event. Times are microseconds there. Ends
 /// whose begin was overwritten are left out, as viewers ask. `called`: the names of the rows, by
-/// subject. O(events). (Trace Event Format, Google 2016: phases B, E, i, M.)
+/// subject; `marks`: what the marks of these objects say. O(events). (Trace Event Format, Google
+/// 2016: phases B, E, i, M.)
 void write_chrome(std::ostream& out, std::span<event const> events,
-                  std::span<std::string const> called = {});
+                  std::span<std::string const> called = {},
+                  std::span<std::string const> marks = {});
 
 /// Where two traces part.
 struct difference {

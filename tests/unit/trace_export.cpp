@@ -73,6 +73,17 @@ BOOST_AUTO_TEST_CASE(chrome_gets_spans_and_ticks) {
   BOOST_TEST(events[5].at("ts") == -0.001);
 }
 
+BOOST_AUTO_TEST_CASE(chrome_gets_what_marks_say) {
+  event const marks[] = {{1, kind::mark, 1, 0}, {2, kind::mark, 1, 7}, {3, kind::wake, 1, 0}};
+  std::string const says[] = {"a \"word\""};
+  std::ostringstream out;
+  kont::trace::write_chrome(out, marks, {}, says);
+  auto const events = nlohmann::json::parse(out.str()).at("traceEvents");
+  BOOST_TEST(events[0].at("name") == "a \"word\"");
+  BOOST_TEST(events[1].at("name") == "mark");
+  BOOST_TEST(events[2].at("name") == "wake");
+}
+
 BOOST_AUTO_TEST_CASE(chrome_gets_no_end_whose_begin_was_overwritten) {
   std::vector<event> const cut = {
       {1, kind::end, 1, 0}, {2, kind::begin, 1, 0}, {3, kind::end, 2, 0}};
