@@ -65,7 +65,7 @@ int replay_and_tell(program const& run, std::string const& schedule) {
 
 int complain(std::string line) {
   std::ranges::replace(line, '\n', ' ');
-  fmt::print(stderr, "{}\n", line);
+  fmt::print(stderr, "kont: {}\n", line);
   return 2;
 }
 

@@ -24,8 +24,9 @@ for wrong in '--replay 3x99' '--replay 1,,2' '--seeds many' '--policy none'; do
   status=0
   # shellcheck disable=SC2086 # two words
   said=$("$program" $wrong 2>&1) || status=$?
-  if [ "$status" -ne 2 ] || [ "$(printf '%s\n' "$said" | wc -l)" -ne 1 ]; then
-    printf '%s: exit code %s, not 2, or not one line: %s\n' "$wrong" "$status" "$said"
+  if [ "$status" -ne 2 ] || [ "$(printf '%s\n' "$said" | wc -l)" -ne 1 ] ||
+    [ "${said#kont: }" = "$said" ]; then
+    printf "%s: exit code %s, not 2, or not one line of kont's: %s\n" "$wrong" "$status" "$said"
     exit 1
   fi
 done
