@@ -10,18 +10,32 @@
 
 namespace {
 
+/// The last of the commands that were named.
+CLI::App const& innermost(CLI::App const& program) {
+  CLI::App const* here = &program;
+  while (!here->get_subcommands().empty()) here = here->get_subcommands().front();
+  return *here;
+}
+
 /// The names of what may follow, where the command line went wrong.
 std::string allowed(CLI::App const& program) {
   std::string names;
   auto add = [&](std::string const& name) { names += (names.empty() ? "" : ", ") + name; };
-  CLI::App const* here = &program;
-  while (!here->get_subcommands().empty()) here = here->get_subcommands().front();
+  CLI::App const* const here = &innermost(program);
   for (CLI::App const* command : here->get_subcommands([](CLI::App const*) { return true; }))
     add(command->get_name());
   if (!names.empty()) return names;
   for (CLI::Option const* option : here->get_options())
     if (!option->get_group().empty()) add(option->get_name());
   return names;
+}
+
+/// What stands where a command is wanted, with those before it: `lab nonsense`; empty: nothing.
+std::string stray_command(CLI::App const& program) {
+  auto const& here = innermost(program);
+  auto const words = here.remaining();
+  if (here.get_require_subcommand_min() == 0 || words.empty() || words.front()[0] == '-') return "";
+  return (&here == &program ? "" : here.get_name() + ' ') + words.front();
 }
 
 int complain(std::string line, int exit_code) {
@@ -61,9 +75,8 @@ int main(int argc, char** argv) {
   } catch (CLI::Success const& help) {
     return program.exit(help);
   } catch (CLI::ParseError const& error) {
-    std::string wrong = error.what();
-    if (argc > 1 && argv[1][0] != '-' && program.get_subcommands().empty())
-      wrong = "no command is called '" + std::string(argv[1]) + "'";
+    auto const stray = stray_command(program);
+    auto const wrong = stray.empty() ? error.what() : "no command is called '" + stray + "'";
     return complain(wrong + "; allowed are: " + allowed(program), 2);
   } catch (kont::usage_error const& error) {
     return complain(error.what(), 2);

@@ -74,7 +74,7 @@ if [ "$with" = population ]; then
   helps population --help
 fi
 refuses 'list, run, compare' lab
-refuses 'list, run, compare' lab nonsense
+refuses "no command is called 'lab nonsense'; allowed are: list, run, compare" lab nonsense
 refuses '--workload' lab run --policy fifo
 refuses '--workload' lab run --policy fifo --nonsense
 printf '{"jobs": [{"length": 5, "count": 3}],\n"until": }' >"$scratch/bad.json"
