@@ -3,6 +3,7 @@
 
 #include "lab/conformance.hpp"
 #include "lab/lab.hpp"
+#include "lab/outputs.hpp"
 #include "lab/seeds.hpp"
 #include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
@@ -46,7 +47,7 @@ int check(options const& how) {
   if (how.workloads < 1 || how.workloads > 1'000'000)
     throw usage_error("--workloads is a number from 1 to 1000000");
   auto const seed = seeds_in(how.seeds, 1).first;
-  if (!how.json.empty()) measure::check_replaceable(how.json);
+  check_outputs(how);
   std::string breaks;
   for (auto& policy : policies) {
     policy.with.seed = seed;

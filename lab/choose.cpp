@@ -10,17 +10,11 @@
 namespace kont::lab {
 namespace {
 
-template <class List> std::string names(List const& list) {
-  std::string all;
-  for (auto const& one : list) all += (all.empty() ? "" : ", ") + std::string(one.name);
-  return all;
-}
-
 contender const& named(std::string_view name) {
   auto const& all = contenders();
   auto const found = std::ranges::find(all, name, &contender::name);
   if (found == all.end())
-    throw usage_error("no policy is called '" + std::string(name) + "'; they are " + names(all));
+    throw usage_error("no policy is called '" + std::string(name) + "'; they are " + names_in(all));
   return *found;
 }
 
@@ -41,7 +35,7 @@ void set_one(std::vector<ticks>& of, std::string_view who, std::span<setting con
   auto const equals = text.find('=');
   auto const found = std::ranges::find(all, text.substr(0, equals), &setting::name);
   if (found == all.end() || equals == text.npos) {
-    auto const allowed = all.empty() ? "it has none" : "NAME=NUMBER of " + names(all);
+    auto const allowed = all.empty() ? "it has none" : "NAME=NUMBER of " + names_in(all);
     throw usage_error(std::string(who) + ": '" + std::string(text) + "' is no setting; " + allowed);
   }
   of[static_cast<std::size_t>(found - all.begin())] =

@@ -11,6 +11,7 @@
 #include "lab/engines.hpp"
 #include "lab/events.hpp"
 #include "lab/named.hpp"
+#include "lab/outputs.hpp"
 #include "lab/page.hpp"
 #include "lab/report.hpp"
 #include "lab/seeds.hpp"
@@ -22,10 +23,6 @@
 namespace kont::lab {
 namespace {
 
-void check_files(options const& how) {
-  for (auto const* file : {&how.csv, &how.json, &how.html, &how.events, &how.chrome})
-    if (!file->empty()) measure::check_replaceable(*file);
-}
 void write_figures(options const& how, std::vector<trial> const& trials) {
   if (!how.csv.empty()) measure::replace_file(how.csv, csv_of(trials));
   if (!how.json.empty()) measure::replace_file(how.json, json_of(trials, how.workload));
@@ -92,7 +89,7 @@ int sweep_through(options const& how) {
   if (how.engine != "simulated") throw usage_error("--sweep is of --engine simulated");
   for (auto const* file : {&how.json, &how.events, &how.chrome})
     if (!file->empty()) throw usage_error("--sweep writes --csv and --html");
-  check_files(how);
+  check_outputs(how);
   auto const all = run_sweep(how.sweep, policies, p, seeds);
   auto const says = fmt::format("{} by {}: {}, seed {}\n\n", all.y, all.x, how.workload, how.seeds);
   if (!how.csv.empty()) measure::replace_file(how.csv, csv_of(all));
@@ -108,7 +105,7 @@ int run(options const& how) {
   auto const seeds = seeds_in(how.seeds);
   auto policy = choose(how.policies.at(0));
   auto const p = plan_of(how.workload);
-  check_files(how);
+  check_outputs(how);
   auto const by = choose_engine(how.engine, how.tick);
   auto const [trials, runs, deadlocks] = try_seeds(policy, p, seeds, by, true);
   auto const says = fmt::format("{}: {}{}\n{}: {}, seed {}\n\n", policy.name(), policy.who->says,
@@ -131,7 +128,7 @@ int compare(options const& how) {
   auto const seeds = seeds_in(how.seeds);
   auto const policies = policies_of(how);
   auto const p = plan_of(how.workload);
-  check_files(how);
+  check_outputs(how);
   auto const by = choose_engine(how.engine, how.tick);
   tried all;
   for (auto const& policy : policies) {

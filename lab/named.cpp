@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
 #include <utility>
+
+#include "lib/usage_error.hpp"
 
 namespace kont::lab {
 namespace {
@@ -219,6 +223,11 @@ std::optional<plan> named_plan(std::string_view text) {
 
 plan plan_of(std::string const& workload) {
   if (auto named = named_plan(workload)) return *std::move(named);
+  if (std::error_code unseen; !std::filesystem::exists(workload, unseen))
+    throw usage_error(
+        fmt::format("cannot read the workload {}: there is no such file; workloads "
+                    "with names are {}",
+                    workload, names_in(named_workloads())));
   return read_plan(workload);
 }
 

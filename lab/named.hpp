@@ -27,6 +27,13 @@ std::optional<plan> named_plan(std::string_view text);
 /// That, or what a file of that name has. Throws usage_error.
 plan plan_of(std::string const& workload);
 
+/// `a, b, c`: what those on a list are called.
+template <class List> std::string names_in(List const& list) {
+  std::string all;
+  for (auto const& one : list) all += (all.empty() ? "" : ", ") + std::string(one.name);
+  return all;
+}
+
 /// What settings are unless the user says.
 std::vector<ticks> standard(std::span<setting const> all);
 /// The same, and those in `a=1,b=2` as it says; `who` has them. Throws usage_error, which names

@@ -85,6 +85,14 @@ refuses 'they are ' lab run --policy nonsense --workload "$scratch/good.json"
 refuses 'FIRST..LAST' lab compare --seeds 5..1 --workload "$scratch/good.json"
 refuses 'simulated, real or both' lab compare --engine warp --workload "$scratch/good.json"
 refuses '--tick is a number of microseconds' lab compare --tick 0 --workload "$scratch/good.json"
+refuses 'convoy, hackbench, ' lab run --policy fifo --workload hackbenc
+refuses "cannot write $scratch/new/x.html: there is no folder $scratch/new" \
+  lab compare --workload "$scratch/good.json" --html "$scratch/new/x.html"
+if [ -e "$scratch/new" ]; then fail 'lab compare --html new/x.html: the folder was made'; fi
+refuses 'each has a file of its own' lab run --policy fifo --workload "$scratch/good.json" \
+  --html "$scratch/x" --events "$scratch/../$(basename "$scratch")/x"
+refuses 'each has a file of its own' lab run --policy fifo --workload "$scratch/good.json" \
+  --events "$scratch/good.json"
 refuses '/dev/null/x' lab compare --csv /dev/null/x --workload "$scratch/good.json"
 refuses 'from 1000' lab bench --jobs 1
 refuses 'they are ' lab check nonsense
