@@ -4,37 +4,27 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <filesystem>
 #include <initializer_list>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
+#include "lab/document.hpp"
 #include "lab/job.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {
 
-using json = nlohmann::json;
-
-/// What the file holds. Throws usage_error, which says of `what` that it cannot be read.
-std::string text_of(std::filesystem::path const& file, std::string_view what);
-
-/// The value of a text. Throws usage_error: the file, the line, the rule; a name is given once.
-json parse_json(std::string_view text, std::string const& file);
-
-/// A value, and where it stands.
+/// A value of a document, which outlives it and is not moved.
 struct place {
   json const& value;
-  std::string const& file;
-  std::string at;
+  document const& in;
 
-  [[noreturn]] void fail(std::string const& rule) const {
-    throw usage_error(fmt::format("{}: {}: {}", file, at.empty() ? "/" : at, rule));
+  /// The file, where this is, and the rule; the line is that of `culprit`.
+  [[noreturn]] void fail(std::string const& rule, json const& culprit) const {
+    throw usage_error(fmt::format("{}: {}: {}", in.file, in.where(value, culprit), rule));
   }
-  place operator[](std::string_view name) const {
-    return {value.at(std::string(name)), file, fmt::format("{}/{}", at, name)};
-  }
+  [[noreturn]] void fail(std::string const& rule) const { fail(rule, value); }
+  place operator[](std::string_view name) const { return {value.at(std::string(name)), in}; }
   bool has(std::string_view name) const { return value.contains(std::string(name)); }
   place need(std::string_view name) const {
     if (!has(name)) fail(fmt::format("'{}' is missing", name));
@@ -42,10 +32,11 @@ struct place {
   }
   void is_object(std::initializer_list<std::string_view> names) const {
     if (!value.is_object()) fail("an object is wanted");
-    for (auto const& [name, unused] : value.items()) {
+    for (auto const& [name, its] : value.items()) {
       if (std::ranges::find(names, name) == names.end())
         fail(fmt::format("'{}' is not known here; known are {}", printable(name),
-                         fmt::join(names, ", ")));
+                         fmt::join(names, ", ")),
+             its);
     }
   }
   static std::string printable(std::string text) {
@@ -55,8 +46,7 @@ struct place {
   }
   template <class F> void each(F f) const {
     if (!value.is_array() || value.empty()) fail("a list is wanted, of one at least");
-    for (std::size_t i = 0; i < value.size(); ++i)
-      f(place{value[i], file, fmt::format("{}/{}", at, i)});
+    for (auto const& each : value) f(place{each, in});
   }
   ticks whole(ticks least, ticks most) const {
     auto const fits = value.is_number_integer() &&

@@ -7,6 +7,7 @@
 #include "lab/events.hpp"
 #include "lab/named.hpp"
 #include "lab/place.hpp"
+#include "lab/read_plan.hpp"
 #include "lab/read_rt_app.hpp"
 #include "lab/read_steps.hpp"
 #include "lab/workload.hpp"
@@ -61,7 +62,8 @@ void read_work(place const& p, job& j, plan& all) {
     return;
   }
   for (auto const* name : {"length", "pause_every", "pause_for"})
-    if (p.has(name)) p.fail(fmt::format("'{}' and 'steps' exclude each other", name));
+    if (p.has(name))
+      p.fail(fmt::format("'{}' and 'steps' exclude each other", name), p[name].value);
   j.steps = read_steps(p["steps"], all.locks, all.boxes);
   p.maybe("rounds", j.rounds, 1, static_cast<ticks>(most_steps));
   ticks lasts = 0;
@@ -116,11 +118,12 @@ void add_named(place const& p, plan& all) {
                        place::printable(name)));
   auto const settings = p[name];
   if (!settings.value.is_object()) settings.fail("an object is wanted");
-  for (auto const& [one, unused] : settings.value.items())
+  for (auto const& [one, value] : settings.value.items())
     if (std::ranges::find(its->settings, one, &setting::name) == its->settings.end())
       settings.fail(
           fmt::format("'{}' is not known here; known are {}", place::printable(one),
-                      fmt::join(its->settings | std::views::transform(&setting::name), ", ")));
+                      fmt::join(its->settings | std::views::transform(&setting::name), ", ")),
+          value);
   values v{standard(its->settings)};
   for (std::size_t i = 0; i < v.of.size(); ++i) {
     auto const& s = its->settings[i];
@@ -170,13 +173,12 @@ open_queue read_open(place const& p) {
 
 }  // namespace
 
-plan parse_plan(std::string_view text, std::string const& name) {
-  auto const parsed = parse_json(text, name);
-  if (is_rt_app(parsed)) return read_rt_app(parsed, text, name);
-  place const all{parsed, name, ""};
+plan plan_in(place const& all) {
+  if (is_rt_app(all.value)) return read_rt_app(all);
   all.is_object({"jobs", "tasks", "draw", "open", "named", "until"});
   plan p;
-  p.file = name;
+  p.file = all.in.file;
+  p.at = all.in.where(all.value);
   if (all.has("jobs")) all["jobs"].each([&](place const& q) { add_jobs(q, p); });
   if (all.has("tasks")) all["tasks"].each([&](place const& q) { add_task(q, p); });
   if (all.has("draw")) p.drawn = read_set(all["draw"]);
@@ -186,6 +188,11 @@ plan parse_plan(std::string_view text, std::string const& name) {
     all.fail("one of jobs, tasks, draw, open and named is wanted");
   all.maybe("until", p.until, 1, most_ticks);
   return p;
+}
+
+plan parse_plan(std::string_view text, std::string const& name) {
+  auto const doc = parse_json(text, name);
+  return plan_in({doc.root, doc});
 }
 
 plan read_plan(std::filesystem::path const& file) {

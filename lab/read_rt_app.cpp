@@ -12,7 +12,6 @@
 namespace kont::lab {
 namespace {
 
-using ordered = nlohmann::ordered_json;
 constexpr ticks second = 1'000'000;
 constexpr std::size_t most_in_a_loop = 100'000;
 
@@ -36,7 +35,7 @@ struct reader {
       if (key == "default_policy")
         policy = g[key].said();
       else if (key != "duration")
-        g.fail(fmt::format("'{}' is not read", place::printable(key)));
+        g.fail(fmt::format("'{}' is not read", place::printable(key)), value);
       else if (auto const s = g[key].whole(-1, most_ticks / second); s > 0)
         p.until = s * second;
     }
@@ -66,26 +65,30 @@ struct reader {
     return {name == "lock" ? doing::lock : doing::unlock, 0, number_of(e.text(), p.locks)};
   }
 
-  /// The events of a phase, in their order, which only `in_order` has.
-  std::vector<step> phase(place const& f, ordered const& in_order,
-                          std::set<std::string> const& not_events, std::string const& thread,
-                          bool many) {
+  /// The events of a phase, in their order.
+  std::vector<step> phase(place const& f, std::set<std::string> const& not_events,
+                          std::string const& thread, bool many) {
     std::vector<step> steps;
-    for (auto const& [key, unused] : in_order.items())
-      if (!not_events.contains(key)) steps.push_back(event(f[key], event_of(key), thread, many));
+    std::set<std::string> seen;
+    for (auto const& [key, value] : f.value.items()) {
+      place const its{value, f.in};
+      if (!not_events.contains(key))
+        steps.push_back(event(its, event_of(key), thread, many));
+      else if (!seen.insert(key).second)
+        its.fail("it is given twice");
+    }
     return steps;
   }
 
-  std::vector<step> phases(place const& all, ordered const& in_order, std::string const& thread,
-                           bool many) {
+  std::vector<step> phases(place const& all, std::string const& thread, bool many) {
     if (!all.value.is_object()) all.fail("an object is wanted");
     std::vector<step> steps;
-    for (auto const& [name, its] : in_order.items()) {
-      auto const f = all[name];
+    for (auto const& its : all.value) {
+      place const f{its, all.in};
       if (!f.value.is_object()) f.fail("an object is wanted");
       ticks loop = 1;
       f.maybe("loop", loop, 1, static_cast<ticks>(most_in_a_loop));
-      auto const once = phase(f, its, {"loop"}, thread, many);
+      auto const once = phase(f, {"loop"}, thread, many);
       if (steps.size() + once.size() * static_cast<std::size_t>(loop) > most_in_a_loop)
         f.fail("the phases have more than 100000 events");
       for (; loop > 0; --loop) steps.insert(steps.end(), once.begin(), once.end());
@@ -121,7 +124,7 @@ struct reader {
     j.length = service_of(j.steps) * j.rounds;
   }
 
-  void thread(place const& t, ordered const& in_order, std::string const& name) {
+  void thread(place const& t, std::string const& name) {
     static std::set<std::string> const its_own{"instance", "delay",  "loop",
                                                "phases",   "policy", "priority"};
     if (!t.value.is_object()) t.fail("an object is wanted");
@@ -132,11 +135,11 @@ struct reader {
     share(t, j);
     auto const many = instances > 1;
     if (t.has("phases")) {
-      for (auto const& [key, unused] : t.value.items())
-        if (!its_own.contains(key)) t[key].fail("beside 'phases' this is not read");
-      j.steps = phases(t["phases"], in_order.at("phases"), name, many);
+      for (auto const& [key, value] : t.value.items())
+        if (!its_own.contains(key)) place{value, t.in}.fail("beside 'phases' this is not read");
+      j.steps = phases(t["phases"], name, many);
     } else {
-      j.steps = phase(t, in_order, its_own, name, many);
+      j.steps = phase(t, its_own, name, many);
     }
     if (auto const fault = fault_in(j.steps)) t.fail(fault->second);
     repeat(t, j);
@@ -153,17 +156,16 @@ bool is_rt_app(json const& parsed) {
   return parsed.is_object() && parsed.contains("tasks") && parsed["tasks"].is_object();
 }
 
-plan read_rt_app(json const& parsed, std::string_view text, std::string const& file) {
-  auto const in_order = ordered::parse(text);
-  place const all{parsed, file, ""};
+plan read_rt_app(place const& all) {
   all.is_object({"tasks", "global", "resources"});
   reader r;
-  r.p.file = file;
+  r.p.file = all.in.file;
+  r.p.at = all.in.where(all.value);
   if (all.has("global")) r.global(all["global"]);
-  for (auto const& [name, its] : in_order.at("tasks").items()) {
-    auto const t = all["tasks"][name];
+  for (auto const& [name, its] : all["tasks"].value.items()) {
+    place const t{its, all.in};
     if (name.empty() || name != place::printable(name)) t.fail("a name has at most 40 characters");
-    r.thread(t, its, name);
+    r.thread(t, name);
   }
   if (r.p.jobs.empty()) all["tasks"].fail("a thread is wanted");
   return std::move(r.p);

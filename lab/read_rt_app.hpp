@@ -1,8 +1,5 @@
 // lab/read_rt_app.hpp -- the workload files of rt-app, read as ours.
 #pragma once
-#include <string>
-#include <string_view>
-
 #include "lab/place.hpp"
 #include "lab/workload.hpp"
 
@@ -18,6 +15,6 @@ bool is_rt_app(json const& parsed);
 /// urgent there; here it is its negative, SCHED_OTHER is 0 and weighs by its nice value, as in
 /// Linux. Throws usage_error: the file, the place, the key that is not read.
 /// (rt-app, doc/tutorial.txt, github.com/scheduler-tools/rt-app.)
-plan read_rt_app(json const& parsed, std::string_view text, std::string const& file);
+plan read_rt_app(place const& all);
 
 }  // namespace kont::lab

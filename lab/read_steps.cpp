@@ -58,10 +58,7 @@ std::vector<step> read_steps(place const& p, std::vector<std::string>& locks,
     if (all > most_ticks) q.fail("the steps take more than 10^12 ticks");
   });
   if (auto const fault = fault_in(steps))
-    (fault->first == steps.size()
-         ? p
-         : place{p.value, p.file, fmt::format("{}/{}", p.at, fault->first)})
-        .fail(fault->second);
+    (fault->first == steps.size() ? p : place{p.value[fault->first], p.in}).fail(fault->second);
   return steps;
 }
 

@@ -4,8 +4,9 @@
 #include <algorithm>
 
 #include "lab/decisions.hpp"
+#include "lab/document.hpp"
 #include "lab/events.hpp"
-#include "lab/place.hpp"
+#include "lab/simulation.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {

@@ -54,7 +54,10 @@ ticks once_round(std::vector<task> const& tasks) {
 }
 
 [[noreturn]] void refuse(plan const& p, std::string const& rule) {
-  throw usage_error((p.file.empty() ? "" : p.file + ": /: ") + rule);
+  std::string where;
+  for (auto const& part : {p.file, p.at})
+    if (!part.empty()) where += part + ": ";
+  throw usage_error(where + rule);
 }
 
 void add_task(workload& work, task const& t, ticks until, plan const& p) {

@@ -52,7 +52,7 @@ struct plan {
   std::optional<open_queue> open;
   ticks until = for_ever;
   std::vector<std::string> locks{}, boxes{};  ///< what steps are on
-  std::string file{};                         ///< that it was read from, for messages
+  std::string file{}, at{};                   ///< where it was read, for messages
 };
 
 /// The place of a name of a lock or a box in the list of all, to which it is added.
@@ -62,8 +62,8 @@ inline constexpr std::size_t most_names = 60'000;  ///< in a list: who adds one 
 /// The schema, in words: what `kont lab --help` prints.
 extern char const* const schema;
 
-/// Reads a plan. Throws usage_error: one line with the file, the place in it (a line, or a JSON
-/// pointer, RFC 6901) and the rule.
+/// Reads a plan. Throws usage_error: one line with the file, the place in it (the line and, if a
+/// value there is at fault, its JSON pointer, RFC 6901) and the rule.
 plan read_plan(std::filesystem::path const& file);
 /// The same of a text; `name` stands for the file.
 plan parse_plan(std::string_view text, std::string const& name);

@@ -5,7 +5,7 @@
 #include <regex>
 
 #include "lab/place.hpp"
-#include "lab/workload.hpp"
+#include "lab/read_plan.hpp"
 #include "papers/ladder/rungs.hpp"
 
 namespace kont::papers {
@@ -56,10 +56,11 @@ void read_kind(place const& p, claim& c) {
   auto const only = [&](std::initializer_list<std::string_view> members) {
     std::vector<std::string_view> known{"kind", "says", "because", "not_applicable"};
     known.insert(known.end(), members.begin(), members.end());
-    for (auto const& [name, unused] : p.value.items())
+    for (auto const& [name, value] : p.value.items())
       if (std::ranges::find(known, name) == known.end())
         p.fail(fmt::format("'{}' is not known of {}; known are {}", place::printable(name),
-                           name_of(c.is), fmt::join(known, ", ")));
+                           name_of(c.is), fmt::join(known, ", ")),
+               value);
   };
   switch (c.is) {
     case kind::order:
@@ -135,8 +136,7 @@ simulated read_simulated(place const& p) {
   constexpr std::array known{"waiting", "turnaround", "response", "chart"};
   if (std::ranges::find(known, s.says) == known.end())
     p["says"].fail(fmt::format("one of {} is wanted", fmt::join(known, ", ")));
-  auto const work = p.need("workload");
-  s.work = lab::make(lab::parse_plan(work.value.dump(), fmt::format("{}: {}", p.file, work.at)), 1);
+  s.work = lab::make(lab::plan_in(p.need("workload")), 1);
   return s;
 }
 
@@ -150,15 +150,14 @@ languages::program read_program(place const& p) {
   p.is_object({"system", "variant", "build", "run", "rungs"});
   languages::program out{.system = p.need("system").said()};
   said_if_any(p, "variant", out.variant);
-  auto const here = std::filesystem::absolute(p.file).parent_path() / "programs";
+  auto const here = std::filesystem::absolute(p.in.file).parent_path() / "programs";
   auto const read = [&](place const& words, std::vector<std::string>& into) {
     words.each([&](place const& q) { into.push_back(q.said()); });
     languages::replace(into, "{here}", here.string());
   };
   if (p.has("build")) read(p["build"], out.build);
   read(p.need("run"), out.run);
-  if (p.has("rungs"))
-    p["rungs"].each([&](place const& q) { out.rungs.push_back(known_rung(q)); });
+  if (p.has("rungs")) p["rungs"].each([&](place const& q) { out.rungs.push_back(known_rung(q)); });
   return out;
 }
 
@@ -209,7 +208,7 @@ paper read_paper(std::filesystem::path const& folder) {
   paper p;
   p.key = folder.filename().string();
   p.published = read_sheet(folder / "published.csv");
-  read_all({parsed, file, ""}, p);
+  read_all({parsed.root, parsed}, p);
   return p;
 }
 

@@ -7,7 +7,7 @@
 #include <set>
 #include <sstream>
 
-#include "lab/place.hpp"
+#include "lab/document.hpp"
 #include "lib/measure/safe_file.hpp"
 #include "papers/frame/report.hpp"
 #include "papers/ladder/terminal.hpp"

@@ -1,12 +1,15 @@
 // papers/frame/result.cpp -- results as JSON, with their raw samples, and back.
 #include "papers/frame/result.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cmath>
 #include <regex>
 
-#include "lab/place.hpp"
+#include "lab/document.hpp"
 #include "lib/measure/statistics.hpp"
+#include "lib/usage_error.hpp"
 #include "papers/ladder/machine_json.hpp"
 
 namespace kont::papers {
@@ -48,7 +51,7 @@ std::string to_json(result const& r) {
 }
 
 result read_result(std::filesystem::path const& file) {
-  auto const parsed = lab::parse_json(lab::text_of(file, "the result"), file.string());
+  auto const parsed = lab::parse_json(lab::text_of(file, "the result"), file.string()).root;
   try {
     result r{.on = ladder::machine_of(parsed.at("machine")),
              .quick = parsed.at("quick"),

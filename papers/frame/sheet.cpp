@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "lab/place.hpp"
+#include "lab/document.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::papers {

@@ -57,26 +57,27 @@ BOOST_AUTO_TEST_CASE(policies_and_priorities_are_ours) {
 BOOST_AUTO_TEST_CASE(what_is_not_read_is_one_line_that_names_it) {
   std::pair<char const*, char const*> const cases[] = {
       {R"({"tasks": {"t": {"loop": 1, "run": 1, "barrier": "b"}}})",
-       "r.json: /tasks/t/barrier: this event is not read"},
+       "r.json: line 1: /tasks/t/barrier: this event is not read"},
       {R"({"tasks": {"t": {"run": 1}}})",
-       "r.json: /tasks/t: it loops for ever: a 'loop', or a 'duration' in 'global', is wanted"},
+       "r.json: line 1: /tasks/t: it loops for ever: a 'loop', or a 'duration' in 'global', is "
+       "wanted"},
       {R"({"tasks": {"t": {"loop": 1, "run": 1, "policy": "SCHED_DEADLINE"}}})",
-       "r.json: /tasks/t: the policy 'SCHED_DEADLINE' is not read"},
+       "r.json: line 1: /tasks/t: the policy 'SCHED_DEADLINE' is not read"},
       {R"({"tasks": {"t": {"loop": 1, "cpus": [1], "run": 1}}})",
-       "r.json: /tasks/t/cpus: this event is not read"},
+       "r.json: line 1: /tasks/t/cpus: this event is not read"},
       {R"({"tasks": {"t": {"loop": 1, "cpus": [1], "phases": {"p": {"run": 1}}}}})",
-       "r.json: /tasks/t/cpus: beside 'phases' this is not read"},
+       "r.json: line 1: /tasks/t/cpus: beside 'phases' this is not read"},
       {R"({"global": {"speed": 1}, "tasks": {"t": {"loop": 1, "run": 1}}})",
-       "r.json: /global: 'speed' is not read"},
+       "r.json: line 1: /global: 'speed' is not read"},
       {R"({"tasks": {"t": {"loop": 1, "run": 1, "timer": {"ref": "x", "period": 1,
           "mode": "absolute"}}}})",
-       "r.json: /tasks/t/timer: only the mode 'relative' is read"},
+       "r.json: line 1: /tasks/t/timer: only the mode 'relative' is read"},
       {R"({"tasks": {"t": {"loop": 1, "lock": "m", "run": 1}}})",
-       "r.json: /tasks/t: it still has a lock at their end"},
+       "r.json: line 1: /tasks/t: it still has a lock at their end"},
       {R"({"tasks": {"t": {"loop": 1, "run": 1, "run": 2}}})",
-       "r.json: /tasks/t/run: it is given twice"},
-      {R"({"tasks": {"t": 5}})", "r.json: /tasks/t: an object is wanted"},
-      {R"({"tasks": {}})", "r.json: /tasks: a thread is wanted"},
+       "r.json: line 1: /tasks/t/run: it is given twice"},
+      {R"({"tasks": {"t": 5}})", "r.json: line 1: /tasks/t: an object is wanted"},
+      {R"({"tasks": {}})", "r.json: line 1: /tasks: a thread is wanted"},
   };
   for (auto const& [text, expected] : cases) {
     BOOST_CHECK_EXCEPTION((void)of(text), usage_error, [&](auto const& e) {

@@ -2,7 +2,7 @@
 // was ended goes on.
 #include <boost/test/unit_test.hpp>
 
-#include "lab/place.hpp"
+#include "lab/document.hpp"
 #include "papers/frame/report.hpp"
 #include "tests/unit/papers_fixtures.hpp"
 

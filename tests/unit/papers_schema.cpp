@@ -32,23 +32,25 @@ BOOST_AUTO_TEST_CASE(a_right_one_is_read) {
 
 BOOST_AUTO_TEST_CASE(faults_have_a_place_and_a_rule) {
   check(said_with("\"kind\": \"order\"", "\"kind\": \"better\""),
-        "/claims/0/kind: a claim is order, ratio, slope, flat, crossover or exact");
+        "line 7: /claims/0/kind: a claim is order, ratio, slope, flat, crossover or exact");
   check(said_with("\"less\": \"^one/10$\"", "\"less\": \"(\""),
-        "/claims/0/less: a regular expression (ECMAScript) is wanted");
-  check(said_with("\"more\"", "\"to\""), "/claims/0: 'to' is not known of order; known are");
+        "line 7: /claims/0/less: a regular expression (ECMAScript) is wanted");
+  check(said_with("\"more\"", "\"to\""),
+        "line 7: /claims/0: 'to' is not known of order; known are");
   check(said_with("\"y\": \"a\"", "\"y\": \"b\""),
-        "/series/0/published/y: published.csv has no column 'b'; it has n, a");
-  check(said_with("\"year\": 2000", "\"year\": 20"), "/year: a whole number from 1950 to 2100");
+        "line 5: /series/0/published/y: published.csv has no column 'b'; it has n, a");
+  check(said_with("\"year\": 2000", "\"year\": 20"),
+        "line 2: /year: a whole number from 1950 to 2100");
   check(said_with("\"rows\": [\"^switch/\"],", ""),
-        "/: one of rows, programs, lab, effects, queens is wanted");
+        "line 1: /: one of rows, programs, lab, effects, queens is wanted");
   check(said_with("\"year\": 2000,", "\"year\": 2000, \"yaer\": 1,"),
-        "/: 'yaer' is not known here");
+        "line 2: /: 'yaer' is not known here");
   check(said_with("\"year\": 2000,", "\"year\": 2000,,"), "line 2: not JSON here");
   check(said_with("\"n\": \"n\"", "\"full\": [\"(\"]"),
-        "/full/0: a regular expression (ECMAScript) is wanted");
+        "line 3: /full/0: a regular expression (ECMAScript) is wanted");
   check(said_with("\"n\": \"n\"",
                   R"("programs": [{"system": "x", "run": ["x"], "rungs": ["no.such"]}])"),
-        "/programs/0/rungs/0: a rung of papers/ladder/rungs.cpp is wanted");
+        "line 3: /programs/0/rungs/0: a rung of papers/ladder/rungs.cpp is wanted");
 }
 
 BOOST_AUTO_TEST_CASE(cells_have_a_source_and_fit_their_header) {
