@@ -11,6 +11,7 @@
 #include <sstream>
 #include <utility>
 
+#include "lab/loose_json.hpp"
 #include "lab/place.hpp"
 #include "lib/usage_error.hpp"
 
@@ -173,11 +174,18 @@ std::string text_of(std::filesystem::path const& file, std::string_view what) {
   return std::move(text).str();
 }
 
-document parse_json(std::string_view text, std::string const& file) {
+document parse_json(std::string_view text, std::string const& file,
+                    bool (*loosely)(json const& root)) {
+  auto const plain = loosely != nullptr ? strictly(text) : strict_text{};
   document doc{file};
-  builder all(text, doc);
+  builder all(loosely != nullptr ? plain.text : text, doc);
   all.parse();
-  auto const& wrong = all.wrong() ? all.wrong() : all.twice();
+  auto wrong = all.wrong();
+  if (loosely == nullptr || !loosely(doc.root)) {
+    if (!wrong && !plain.first_loose) wrong = all.twice();
+    if (plain.first_loose && (!wrong || *plain.first_loose < wrong->at))
+      wrong = {*plain.first_loose, "not JSON here"};
+  }
   if (!wrong) return doc;
   auto const line = 1 + std::ranges::count(text.substr(0, wrong->at), '\n');
   throw usage_error(fmt::format("{}: line {}: {}", file, line, wrong->rule));

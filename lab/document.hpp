@@ -28,7 +28,10 @@ struct document {
 std::string text_of(std::filesystem::path const& file, std::string_view what);
 
 /// The value of a text: of JSON proper, in which no object names a member twice, nested 100 deep at
-/// most. Throws usage_error: the file, the line, the rule.
-document parse_json(std::string_view text, std::string const& file);
+/// most. Throws usage_error: the file, the line, the rule. If `loosely` holds of the root, as far
+/// as it has been read, there may be comments, and commas before an end; and a name may be given
+/// again: then it is another member.
+document parse_json(std::string_view text, std::string const& file,
+                    bool (*loosely)(json const& root) = nullptr);
 
 }  // namespace kont::lab

@@ -34,9 +34,13 @@ char const* const schema =
   named     {NAME: {SETTING: N, ...}}: one of those that kont lab list names
   until     when all stops; unless said, when the jobs are done, of tasks once round the periods
 What kont lab run --events FILE has written is a workload too: what if another policy had run it?
-So is a file of rt-app (its tasks are an object); a tick is a microsecond. Read are duration,
-default_policy; instance, delay, loop, phases, policy, priority; run, runtime, sleep, timer, lock,
-unlock and yield; a key that is not read is named.
+So is a file of rt-app (its tasks are an object), with comments, commas before an end, and events
+given again, as it comes; a tick is a microsecond. Read are duration, default_policy; instance,
+delay, loop, phases, policy, priority, dl-runtime, dl-period, dl-deadline; run, runtime, sleep,
+timer, lock, unlock, yield, suspend, resume. Passed over are calibration, pi_enabled, lock_pages,
+logdir, log_basename, log_size, ftrace, gnuplot, frag, io_device, mem_buffer_size and
+cumulative_slack; any other key is refused by its name. A thread of SCHED_DEADLINE, which ends with
+a timer of its dl-period, is a job every period; a resume that nobody waits for is kept.
 )";
 
 namespace {
@@ -191,7 +195,7 @@ plan plan_in(place const& all) {
 }
 
 plan parse_plan(std::string_view text, std::string const& name) {
-  auto const doc = parse_json(text, name);
+  auto const doc = parse_json(text, name, is_rt_app);
   return plan_in({doc.root, doc});
 }
 

@@ -1,5 +1,6 @@
 // tests/lab/broken_workload_files.cpp -- whatever is done to a good file, it is read, or one line
 // says where it is wrong, and nothing is written.
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -29,9 +30,8 @@ std::string const good = R"({"jobs": [{"name": "a", "length": 7, "pause_every": 
 "open": {"jobs": 3, "every": 8, "service": {"pareto": {"mean": 1, "shape": 2}}}})";
 
 /// One to four things done to it, by the dice.
-std::string broken(std::mt19937& dice) {
+std::string broken(std::string text, std::mt19937& dice) {
   static std::string const bytes = "{}[]\",:0123456789.-eE\n\\ntfu\x80\xff\x01";
-  auto text = good;
   for (auto n = 1 + dice() % 4; n > 0; --n) {
     auto const at = dice() % text.size();
     auto const length = std::min<std::size_t>(1 + dice() % 20, text.size() - at);
@@ -61,7 +61,7 @@ std::string complaint(std::string const& text) {
 
 /// `FILE: line 3: not JSON here`, or `FILE: line 3: /jobs/0: RULE`; the text has such a line.
 bool has_line_and_rule(std::string const& said, std::string const& file, std::string const& text) {
-  static std::regex const form(R"(: line ([0-9]+): (not JSON here|/[^\n: ]*: [^\n]+))");
+  static std::regex const form(R"(: line ([0-9]+): (not JSON here|/[^\n]*: [^\n]+))");
   std::smatch parts;
   auto const rest = said.substr(std::min(file.size(), said.size()));
   if (!said.starts_with(file) || !std::regex_match(rest, parts, form)) return false;
@@ -73,13 +73,31 @@ BOOST_AUTO_TEST_CASE(ten_thousand_have_their_line_and_rule) {
   std::mt19937 dice(1);
   int refused = 0;
   for (int i = 0; i < 10'000; ++i) {
-    auto const text = broken(dice);
+    auto const text = broken(good, dice);
     auto const said = complaint(text);
     if (said.empty()) continue;
     ++refused;
     if (!has_line_and_rule(said, "w.json", text)) BOOST_ERROR(said << " of " << text);
   }
   BOOST_TEST(refused > 7'000);
+}
+
+// These have names of their own, comments, and commas before an end.
+BOOST_AUTO_TEST_CASE(those_of_rt_app_have_them_too) {
+  std::mt19937 dice(3);
+  for (auto const* name : {"loose", "deadline", "suspend"}) {
+    auto const file = fmt::format("{}/rt_app_{}.json", KONT_LAB_ANSWERS, name);
+    auto const whole = text_of(file, "the workload");
+    int refused = 0;
+    for (int i = 0; i < 1'000; ++i) {
+      auto const text = broken(whole, dice);
+      auto const said = complaint(text);
+      refused += said.empty() ? 0 : 1;
+      if (!said.empty() && !has_line_and_rule(said, "w.json", text))
+        BOOST_ERROR(said << " of " << text);
+    }
+    BOOST_TEST(refused > 500, name);
+  }
 }
 
 /// A folder with a workload and what `kont lab run` makes of it; all of it goes with this.
@@ -113,7 +131,7 @@ BOOST_AUTO_TEST_CASE(a_hundred_leave_no_report_and_spoil_none) {
   std::mt19937 dice(2);
   scratch const s;
   for (int refused = 0; refused < 100;) {
-    auto const text = broken(dice);
+    auto const text = broken(good, dice);
     if (complaint(text).empty()) continue;
     if (refused == 50) {  // from here on there are reports, of a good one
       BOOST_TEST(s.run_with(good) == "");

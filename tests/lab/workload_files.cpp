@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(the_line_is_that_of_the_value) {
       {"\"steps\": [\n{\"run\": 1},\n{\"unlock\": \"m\"}]",
        "7: /jobs/1/steps/1: it has not this lock"},
       {"\"length\": 1,\n\"name\": \"a\nb\"", "6: not JSON here"},
-      {"\"length\": 1,\n", "7: not JSON here"},
+      {"\"length\": 1,\n", "5: not JSON here"},
       {"\"name\": " + deep + "\n[", "6: it is nested more than 100 deep"},
   };
   for (auto const& [members, expected] : cases) {
