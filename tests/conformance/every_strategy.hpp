@@ -24,9 +24,12 @@ using outofline = basic_stack<{.inlined = false}>;
 using unguarded = basic_stack<{.shape = {.guard = stacks::guarding::none}}>;
 using uncoloured = basic_stack<{.shape = {.coloured = false}}>;
 
-/// The options of the strategy `stack` that have to behave alike.
+/// The options of the strategy `stack` that have to behave alike. The library that stands on
+/// microthreads sees no more of them than a call and the room it has: there it is two.
 #if KONT_SPLIT_STACK
 using variants = type_list<>;
+#elif defined(KONT_FAR_ABOVE_SWITCHES)
+using variants = type_list<outofline, packed_stack>;
 #else
 using variants = type_list<bare, fp, outofline, unguarded, uncoloured, packed_stack>;
 #endif
