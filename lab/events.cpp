@@ -28,14 +28,6 @@ constexpr bool is_of_a_lock(happening h) noexcept {
   return h == happening::blocks || h == happening::locks || h == happening::unlocks;
 }
 
-/// In quotes where a name has what separates fields.
-std::string field(std::string const& name) {
-  if (name.find_first_of("\",") == name.npos) return name;
-  std::string out = "\"";
-  for (char const c : name) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + '"';
-}
-
 constexpr std::pair<std::string_view, ticks job::*> properties[] = {
     {"length", &job::length}, {"weight", &job::weight},       {"deadline", &job::deadline},
     {"period", &job::period}, {"allowance", &job::allowance},
@@ -52,14 +44,21 @@ std::string properties_of(job const& j) {
 
 }  // namespace
 
+std::string csv_field(std::string const& name) {
+  if (name.find_first_of("\",") == name.npos) return name;
+  std::string out = "\"";
+  for (char const c : name) out += c == '"' ? "\"\"" : std::string(1, c);
+  return out + '"';
+}
+
 std::string csv_of(workload const& work, history const& log) {
   auto text = std::string(head) + '\n';
   for (auto const& e : log) {
     auto const& j = work.jobs[e.job];
-    fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{}\n", e.at, e.job, field(j.name),
+    fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{}\n", e.at, e.job, csv_field(j.name),
                    names_of_happenings[static_cast<std::size_t>(e.what)],
-                   is_of_a_box(e.what)    ? field(work.boxes[e.on])
-                   : is_of_a_lock(e.what) ? field(work.locks[e.on])
+                   is_of_a_box(e.what)    ? csv_field(work.boxes[e.on])
+                   : is_of_a_lock(e.what) ? csv_field(work.locks[e.on])
                                           : "",
                    e.what == happening::comes ? properties_of(j) : "");
   }

@@ -10,6 +10,8 @@ namespace kont::lab {
 /// A line `at,number,job,what,on,properties` for each event: the place of the job and its name; the
 /// lock or box; and, when it comes, what the policy is told of it, and its length. O(events).
 std::string csv_of(workload const& work, history const& log);
+/// In quotes if it has what separates fields.
+std::string csv_field(std::string const& name);
 
 /// The same for chrome://tracing and ui.perfetto.dev: a row for each job, by its name, with its
 /// turns; when it came and woke, and what it did to locks and boxes. A tick is a microsecond there.

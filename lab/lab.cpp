@@ -16,6 +16,7 @@
 #include "lab/report.hpp"
 #include "lab/seeds.hpp"
 #include "lab/sweep.hpp"
+#include "lab/workers_report.hpp"
 #include "lab/workload.hpp"
 #include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
@@ -65,7 +66,8 @@ std::string picture_of(workload const& work, history const& log) {
 }  // namespace
 
 int list() {
-  fmt::print("Policies:\n{}\nWorkloads:\n{}", list_of_policies(), list_of_workloads());
+  fmt::print("Policies:\n{}\nFor several workers:\n{}\nWorkloads:\n{}", list_of_policies(),
+             list_of_several(), list_of_workloads());
   return 0;
 }
 

@@ -15,7 +15,7 @@ constexpr std::string_view style =
     "body { max-width: 1280px; } pre { white-space: pre-wrap; margin: 8px 0; }"
     "figure svg { max-width: none; } table { width: auto; font-size: .85rem; }";
 
-std::string figure(std::string const& svg, std::string_view caption) {
+std::string drawn(std::string const& svg, std::string_view caption) {
   if (svg.empty()) return {};
   return fmt::format("<figure><figcaption>{}</figcaption>\n{}</figure>\n", escaped(caption), svg);
 }
@@ -48,19 +48,24 @@ std::string head(std::string_view says) {
 
 }  // namespace
 
+std::string page(std::string_view says, std::vector<captioned> const& pictures,
+                 std::string_view figures) {
+  auto out = head(says);
+  for (auto const& p : pictures) out += drawn(p.svg, p.caption);
+  return out + "<pre>" + escaped(figures) + "</pre>\n</body></html>\n";
+}
+
 std::string page(std::string_view says, sweep const& s) {
-  return head(says) + figure(svg_of(s), s.y + " by " + s.x) + "<pre>" + escaped(table_of(s)) +
-         "</pre>\n</body></html>\n";
+  return page(says, {{svg_of(s), s.y + " by " + s.x}}, table_of(s));
 }
 
 std::string page(std::string_view says, std::vector<drawn_run> const& runs,
                  std::vector<trial> const& trials) {
   auto out = head(says);
-  for (auto const& run : runs) out += figure(svg_gantt(run), caption_of_gantt(run));
+  for (auto const& run : runs) out += drawn(svg_gantt(run), caption_of_gantt(run));
   out +=
-      figure(svg_turnarounds(runs), "The part of the jobs that had ended so long after they came");
-  out +=
-      figure(svg_heat(trials), "Each policy by each figure: the darker, the worse in its column");
+      drawn(svg_turnarounds(runs), "The part of the jobs that had ended so long after they came");
+  out += drawn(svg_heat(trials), "Each policy by each figure: the darker, the worse in its column");
   out += "<h2>Figures, in ticks: means over the seeds</h2>\n" + table(trials);
   return out + fmt::format("<p>{}</p></body></html>\n", escaped(about_the_real(trials)));
 }

@@ -34,6 +34,14 @@ std::string svg_heat(std::vector<trial> const& trials);
 std::string page(std::string_view says, std::vector<drawn_run> const& runs,
                  std::vector<trial> const& trials);
 
+/// An <svg> element, and what stands over it.
+struct captioned {
+  std::string svg, caption;
+};
+/// A page of other pictures: what is said first, these, and a table as it is.
+std::string page(std::string_view says, std::vector<captioned> const& pictures,
+                 std::string_view figures);
+
 /// The page of a sweep: what is said first, the curves, the table.
 std::string page(std::string_view says, sweep const& s);
 

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <functional>
 #include <queue>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -123,9 +122,5 @@ template <workers_policy P> class many_workers {
   std::uint64_t pauses_ = 0;
   worked made_;
 };
-
-/// A row for each policy of several workers: work sharing, and work stealing by each way to choose
-/// a victim. How long all took, steals, how busy the workers were; and a chart of each.
-std::string table_of_workers(workload const& work, unsigned workers, ticks quantum);
 
 }  // namespace kont::lab

@@ -95,6 +95,10 @@ void add_workers(CLI::App& above, int& exit_code, chosen_options const& chosen) 
   workers.add_option("--workers", chosen->workers, "how many")->capture_default_str();
   workers.add_option("--quantum", chosen->quantum, "ticks; 0: for ever")->capture_default_str();
   workers.add_option("--seed", chosen->seeds, "of what is left to chance")->capture_default_str();
+  workers.add_option("--csv", chosen->csv, "each turn")->type_name("FILE");
+  workers.add_option("--json", chosen->json, "the figures of each policy")->type_name("FILE");
+  workers.add_option("--html", chosen->html, "whom each worker served when, in one page")
+      ->type_name("FILE");
 }
 
 }  // namespace
