@@ -51,10 +51,11 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   // --- records ----------------------------------------------------------------------------------
 
   thread& make_record() {
-    if (!is_inside()) [[unlikely]]
+    worker_type* const here = active();
+    if (here == nullptr || &here->crew != this) [[unlikely]]
       return make_outside();
-    thread& t = active()->home.make(ids_);
-    t.parent = active()->running_->id;
+    thread& t = here->home.make(ids_);
+    t.parent = here->running_->id;
     return t;
   }
   [[gnu::noinline]] thread& make_outside() {
@@ -62,8 +63,8 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     return outsiders_.make(ids_);
   }
   void destroy(thread& t) noexcept {
-    if (is_inside() && t.home == &active()->home) {
-      t.home->records.destroy(t);
+    if (auto* const here = active(); here != nullptr && t.home == &here->home) {
+      here->home.records.destroy(t);
     } else {
       t.home->returned.put(t);
     }
