@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lab/account.hpp"
+#include "lab/read_steps.hpp"
 
 namespace kont::lab {
 namespace {
@@ -80,6 +81,24 @@ std::array<finding, rules> judge(chosen const& policy, workload const& work) {
   return all;
 }
 
+namespace {
+
+nlohmann::ordered_json json_of(std::vector<step> const& steps, workload const& work) {
+  auto list = nlohmann::ordered_json::array();
+  for (auto const& s : steps) {
+    nlohmann::ordered_json value;
+    if (s.what <= doing::timer) {
+      value = s.length;
+    } else {
+      value = (s.what <= doing::unlock ? work.locks : work.boxes)[s.on];
+    }
+    list.push_back({{name_of(s.what), std::move(value)}});
+  }
+  return list;
+}
+
+}  // namespace
+
 std::string json_of(workload const& work) {
   auto jobs = nlohmann::ordered_json::array();
   job const standard;
@@ -90,7 +109,11 @@ std::string json_of(workload const& work) {
     };
     write("name", j.name, "");
     write("arrives", j.arrives, standard.arrives);
-    one["length"] = j.length;
+    if (j.steps.empty()) {
+      one["length"] = j.length;
+    } else {
+      one["steps"] = json_of(j.steps, work);
+    }
     if (j.pause_every != for_ever) {
       one["pause_every"] = j.pause_every;
       one["pause_for"] = j.pause_for;

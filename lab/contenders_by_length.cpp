@@ -8,6 +8,14 @@
 #include "lab/enlist.hpp"
 
 namespace kont::lab {
+namespace {
+
+constexpr setting first{"first", 10, 0, 1'000'000'000, "the ticks that are guessed at first"};
+constexpr setting alpha{"alpha", 50, 0, 100, "how many parts in a hundred the last burst counts"};
+
+predicted_sjf make_predicted_sjf(values const& v) { return predicted_sjf(v[0], v[1]); }
+
+}  // namespace
 
 std::vector<contender> by_length() {
   return {
@@ -16,8 +24,8 @@ std::vector<contender> by_length() {
       {"predicted_sjf",
        "the shortest burst, as guessed from those before",
        "Silberschatz et al., chapter 5",
-       {},
-       run_made<made<predicted_sjf>>},
+       {first, alpha},
+       run_made<make_predicted_sjf>},
   };
 }
 

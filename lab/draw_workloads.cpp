@@ -6,6 +6,9 @@
 #if KONT_HAVE_RAPIDCHECK
 #include <rapidcheck.h>
 
+#include <algorithm>
+#include <tuple>
+
 namespace kont::lab {
 namespace {
 
@@ -14,34 +17,80 @@ rc::Gen<ticks> number(ticks least, ticks most) {
   return rc::gen::resize(rc::kNominalSize, rc::gen::inRange<ticks>(least, most + 1));
 }
 
+/// A job, and what it does in the middle: holds a lock, and then sends or receives.
+struct drawn_job {
+  job its;
+  ticks lock = 0;     // 1 or 2; 0: none
+  ticks message = 0;  // 1: it sends, 2: it receives
+};
+
 /// What can be missing is 0, so that it shrinks to be missing.
-rc::Gen<job> drawn_job() {
-  auto const make = [](auto const& numbers) {
+rc::Gen<drawn_job> draw_a_job() {
+  auto const make = [](auto const& numbers, ticks lock, ticks message) {
     auto const& [arrives, length, pause_every, pause_for, weight, currency, priority, due] =
         numbers;
     job j{.arrives = arrives, .length = length, .weight = weight};
     j.currency = static_cast<std::uint32_t>(currency);
     j.priority = static_cast<std::int32_t>(priority);
     if (pause_every > 0) j.pause_every = pause_every, j.pause_for = pause_for;
-    if (due > 0) j.allowance = due, j.deadline = arrives + due;
-    return j;
+    if (due > 0) j.allowance = due;
+    return drawn_job{j, lock, message};
   };
-  return rc::gen::map(
+  auto const numbers =
       rc::gen::tuple(number(0, 40), number(1, 20), number(0, 10), number(0, 15), number(1, 5),
-                     number(0, most_currency), number(0, 4), number(0, 60)),
-      make);
+                     number(0, most_currency), number(0, 4), number(0, 60));
+  return rc::gen::map(rc::gen::tuple(numbers, number(0, 2), number(0, 2)), [make](auto const& all) {
+    return make(std::get<0>(all), std::get<1>(all), std::get<2>(all));
+  });
 }
 
-workload of(std::vector<job> jobs) {
-  for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i].name = "j" + std::to_string(i);
-  return {std::move(jobs)};
+/// The steps of a job that locks, or sends, or receives; a third of its service each. If it pauses,
+/// then with the lock: so others wait for that, whatever the policy.
+std::vector<step> steps_of(drawn_job const& d, bool receives) {
+  std::vector<step> steps;
+  auto const run = [&](ticks length) {
+    if (length > 0) steps.push_back({doing::run, length, 0});
+  };
+  auto const third = d.its.length / 3;
+  auto const lock = static_cast<std::uint16_t>(d.lock - 1);
+  run(third);
+  if (d.lock != 0) steps.push_back({doing::lock, 0, lock});
+  run(d.its.length - 2 * third);
+  if (d.its.pause_every != for_ever) steps.push_back({doing::pause, d.its.pause_for, 0});
+  if (d.lock != 0) steps.push_back({doing::unlock, 0, lock});
+  if (d.message == 1) steps.push_back({doing::send, 0, 0});
+  if (receives) steps.push_back({doing::receive, 0, 0});
+  run(third);
+  return steps;
+}
+
+/// The jobs, and when the last comes at the latest: as that shrinks, they come together.
+using drawn_jobs = std::tuple<ticks, std::vector<drawn_job>>;
+
+/// Of receivers, no more than there are senders: nobody waits for ever, however it shrinks.
+workload of(drawn_jobs const& all) {
+  auto const& [latest, drawn] = all;
+  workload work{.jobs = {}, .locks = {"a", "b"}, .boxes = {"box"}};
+  auto sent = std::ranges::count(drawn, ticks{1}, &drawn_job::message);
+  for (auto const& d : drawn) {
+    auto& j = work.jobs.emplace_back(d.its);
+    j.name = "j" + std::to_string(work.jobs.size() - 1);
+    j.arrives = std::min(j.arrives, latest);
+    if (j.allowance != for_ever) j.deadline = j.arrives + j.allowance;
+    bool const receives = d.message == 2 && sent-- > 0;
+    if (d.lock == 0 && d.message != 1 && !receives) continue;
+    j.pause_every = for_ever, j.pause_for = 0;
+    j.steps = steps_of(d, receives);
+  }
+  return work;
 }
 
 }  // namespace
 
 standing try_rule(chosen const& policy, rule r, std::uint64_t workloads, std::uint64_t seed) {
-  auto const drawn = rc::gen::nonEmpty(rc::gen::container<std::vector<job>>(drawn_job()));
-  auto const look = [&](std::vector<job> const& jobs) -> finding {
+  auto const drawn = rc::gen::tuple(
+      number(0, 40), rc::gen::nonEmpty(rc::gen::container<std::vector<drawn_job>>(draw_a_job())));
+  auto const look = [&](drawn_jobs const& jobs) -> finding {
     return judge(policy, of(jobs))[static_cast<std::size_t>(r)];
   };
   standing all;

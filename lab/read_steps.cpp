@@ -34,6 +34,10 @@ step read_step(place const& p, std::vector<std::string>& locks, std::vector<std:
 
 }  // namespace
 
+char const* name_of(doing what) noexcept {
+  return std::ranges::find(known, what, &known_step::what)->name;
+}
+
 std::optional<std::pair<std::size_t, std::string>> fault_in(std::vector<step> const& steps) {
   std::set<std::uint16_t> held;
   for (std::size_t i = 0; i < steps.size(); ++i) {

@@ -25,6 +25,15 @@ struct loses : fifo {
   }
   int puts = 0;
 };
+/// It forgets who has a lock for which somebody waits.
+struct forgets : fifo {
+  void waits_for(hook&, hook* holder) noexcept { forgotten = holder; }
+  hook* take() noexcept {
+    hook* const first = fifo::take();
+    return first != nullptr && first == forgotten ? fifo::take() : first;
+  }
+  hook* forgotten = nullptr;
+};
 /// At its third put it takes down whom it was given twice.
 struct doubles : fifo {
   void reserve(std::size_t n) { fifo::reserve(2 * n); }
@@ -65,11 +74,13 @@ template <class P> contender one(char const* name, decltype(contender::most_wait
 enlist const all_of_them[] = {
     enlist(one<loses>("loses")),     enlist(one<doubles>("doubles")),
     enlist(one<idles>("idles")),     enlist(one<starves>("starves", fifo_waits)),
-    enlist(one<differs>("differs")), enlist(one<stops>("stops"))};
+    enlist(one<differs>("differs")), enlist(one<stops>("stops")),
+    enlist(one<forgets>("forgets"))};
 constexpr std::pair<char const*, rule> breaks[] = {
-    {"loses", rule::none_lost},       {"doubles", rule::none_doubled},
-    {"idles", rule::work_conserving}, {"starves", rule::bounded_wait},
-    {"differs", rule::same_again},    {"stops", rule::quantum_of_one}};
+    {"loses", rule::none_lost},      {"forgets", rule::none_lost},
+    {"doubles", rule::none_doubled}, {"idles", rule::work_conserving},
+    {"starves", rule::bounded_wait}, {"differs", rule::same_again},
+    {"stops", rule::quantum_of_one}};
 
 BOOST_AUTO_TEST_SUITE(check_names_the_rule)
 

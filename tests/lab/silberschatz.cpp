@@ -73,6 +73,22 @@ BOOST_AUTO_TEST_CASE(the_next_burst_is_guessed) {
              boost::test_tools::per_element());
 }
 
+// Its factor: with 0 what was before counts alone, with 1 the last burst.
+BOOST_AUTO_TEST_CASE(alpha_weighs_the_last_burst) {
+  auto const after = [](ticks alpha) {
+    predicted_sjf policy(20, alpha);
+    predicted_sjf::hook t;
+    policy.reserve(1);
+    policy.put(t, why::created);
+    policy.ran(*policy.take(), 8);
+    policy.put(t, why::woken);
+    return t.guess;
+  };
+  BOOST_TEST(after(0) == 20);
+  BOOST_TEST(after(25) == 17);
+  BOOST_TEST(after(100) == 8);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
