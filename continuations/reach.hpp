@@ -11,7 +11,8 @@
 
 namespace kont {
 
-/// Whether frames of a computation of S that waits may be moved away from their addresses.
+/// Whether frames of a computation of S that waits may be moved away from their addresses. (Of a
+/// strategy, or its Switch.)
 template <class S> inline constexpr bool moves_frames = requires { requires S::shares_stacks; };
 
 /// Where `p`, which may be in a frame of `k`, is while k waits; p itself where frames do not move.

@@ -1,17 +1,13 @@
 // continuations/strategies/seat.hpp -- what lies in the frame of who waits, for each Switch.
 #pragma once
+#include "continuations/reach.hpp"
 
 namespace kont {
 
-/// Whether computations share stacks, so that what is suspended is moved away: see copy.hpp.
-template <class Switch> inline constexpr bool places_are_shared = requires {
-  requires Switch::shares_stacks;
-};
-
-/// The record of what is suspended; where stacks are shared, that is elsewhere.
+/// The record of what is suspended; where that may be moved away, it is elsewhere: see copy.hpp.
 template <class Switch> struct seat_of { using type = typename Switch::suspended; };
 template <class Switch>
-requires places_are_shared<Switch>
+requires moves_frames<Switch>
 struct seat_of<Switch> {
   using type = typename Switch::seat;
 };

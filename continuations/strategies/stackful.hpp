@@ -57,7 +57,7 @@ template <class Switch> class stackful {
  public:
   static constexpr dialect style = dialect::direct;
   /// Whether what waits may be moved away, and another computation be where it was.
-  static constexpr bool shares_stacks = places_are_shared<Switch>;
+  static constexpr bool shares_stacks = moves_frames<Switch>;
   /// Whether each computation sees thread_local variables of its own.
   static constexpr bool on_own_threads = requires { requires Switch::on_own_threads; };
 
