@@ -35,15 +35,11 @@ struct row {
   std::vector<double> ran, ready;
 };
 
-void add(std::vector<double>& cells, double from, double to, double width) {
-  for (auto i = static_cast<std::size_t>(from / width); i < cells.size(); ++i) {
-    auto const left = static_cast<double>(i) * width;
-    if (left >= to) return;
-    cells[i] += std::min(to, left + width) - std::max(from, left);
-  }
-}
-
 }  // namespace
+
+std::string width_in_words(double width) {
+  return fmt::format("a column is {:g} tick{}; ", width, width == 1 ? "" : "s");
+}
 
 ticks end_of(workload const& work, history const& log, std::size_t rows) {
   auto alive = std::min(rows, work.jobs.size());
@@ -65,7 +61,8 @@ std::string gantt(workload const& work, history const& log, std::size_t columns,
     auto const before = std::exchange(was[e.job], e);
     if (e.what == happening::comes || e.what == happening::wakes) continue;
     auto& cells = e.what == happening::runs ? all[e.job].ready : all[e.job].ran;
-    add(cells, static_cast<double>(before.at), static_cast<double>(e.at), width);
+    each_column(columns, width, before.at, e.at,
+                [&](std::size_t i, double part) { cells[i] += part; });
   }
   std::size_t longest = 0;
   for (std::size_t i = 0; i < rows; ++i) longest = std::max(longest, work.jobs[i].name.size());
@@ -82,8 +79,7 @@ std::string gantt(workload const& work, history const& log, std::size_t columns,
   if (rows < work.jobs.size())
     text += fmt::format("(and {} more; drawn till tick {}, of {})\n", work.jobs.size() - rows, end,
                         log.back().at);
-  return text +
-         fmt::format("a column is {:g} tick{}; # runs, . is ready\n", width, width == 1 ? "" : "s");
+  return text + width_in_words(width) + "# runs, . is ready\n";
 }
 
 }  // namespace kont::lab

@@ -13,17 +13,17 @@
 namespace kont::lab {
 namespace {
 
-constexpr std::string_view colours[] = {"#4e79a7", "#f28e2b", "#59a14f", "#e15759",
-                                        "#b07aa1", "#2aa198", "#9c755f", "#d37295"};
+constexpr std::string_view colours[different_colours] = {
+    "#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#b07aa1", "#2aa198", "#9c755f", "#d37295"};
 
 }  // namespace
 
-std::string_view colour(std::size_t i) { return colours[i % std::size(colours)]; }
+std::string_view colour(std::size_t i) { return colours[i % different_colours]; }
 
 std::string pen(std::size_t i, double width) {
   constexpr std::string_view dashes[] = {"none", "7 3", "2 3", "9 3 2 3"};
   return fmt::format("fill='none' stroke='{}' stroke-width='{}' stroke-dasharray='{}'", colour(i),
-                     width, dashes[i / std::size(colours) % std::size(dashes)]);
+                     width, dashes[i / different_colours % std::size(dashes)]);
 }
 
 std::string picture(double width, double height, std::string const& inside) {

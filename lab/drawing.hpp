@@ -8,7 +8,8 @@
 
 namespace kont::lab {
 
-/// One of eight mid tones, which stand out on white and on black.
+/// Mid tones, which stand out on white and on black; the i-th, and then from the first on.
+inline constexpr std::size_t different_colours = 8;
 std::string_view colour(std::size_t i);
 /// How the i-th curve is drawn: 32 look different.
 std::string pen(std::size_t i, double width = 2);

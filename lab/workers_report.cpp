@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "lab/chart.hpp"
 #include "lab/drawing.hpp"
 #include "lab/events.hpp"
 #include "lab/page.hpp"
@@ -19,7 +20,7 @@ constexpr std::string_view letters =
 char letter_of(std::size_t job) { return letters[job % letters.size()]; }
 
 std::string legend(workload const& work, double width) {
-  auto text = fmt::format("a column is {:g} tick{}; ", width, width == 1 ? "" : "s");
+  auto text = width_in_words(width);
   constexpr std::size_t most = 8;
   for (std::size_t i = 0; i < std::min(most, work.jobs.size()); ++i)
     text += fmt::format("{}{} is {}", i == 0 ? "" : ", ", letter_of(i), work.jobs[i].name);
@@ -31,17 +32,13 @@ class cells {
  public:
   cells(std::size_t columns, double width) : all_(columns), width_(width) {}
   void add(worker_turn const& t) {
-    auto const from = static_cast<double>(t.from), to = from + static_cast<double>(t.length);
-    for (auto i = static_cast<std::size_t>(from / width_); i < all_.size(); ++i) {
-      auto const left = static_cast<double>(i) * width_;
-      if (left >= to) return;
-      auto const served = std::min(to, left + width_) - std::max(from, left);
+    each_column(all_.size(), width_, t.from, t.from + t.length, [&](std::size_t i, double served) {
       auto& in = all_[i];
       in.busy += served;
       if (t.job != in.now) in.now = t.job, in.so_far = 0;
       in.so_far += served;
       if (in.so_far > in.most) in.most = in.so_far, in.whose = t.job;
-    }
+    });
   }
   std::string drawn() const {
     std::string text;
@@ -60,25 +57,34 @@ class cells {
   double width_;
 };
 
+/// The boxes of one worker, a colour after the other, and the names that fit into them.
+struct svg_row {
+  std::vector<boxes> served;
+  std::string names{};
+};
+
 std::string svg_of(workload const& work, workers_run const& run) {
   if (run.its.length == 0) return {};
-  auto const row = [](unsigned w) { return 12 + 24 * static_cast<double>(w); };
-  axis const x{80, 800, 8, row(run.workers), static_cast<double>(run.its.length)};
+  auto const top = [](std::size_t w) { return 12 + 24 * static_cast<double>(w); };
+  axis const x{80, 800, 8, top(run.workers), static_cast<double>(run.its.length)};
+  std::vector<svg_row> rows(run.workers);
+  for (std::size_t w = 0; w < rows.size(); ++w)
+    for (std::size_t c = 0; c < different_colours; ++c)
+      rows[w].served.emplace_back(x, top(w), 19, fmt::format("fill='{}'", colour(c)));
+  for (auto const& t : run.its.turns) {
+    auto& row = rows[t.worker];
+    row.served[t.job % different_colours].add(t.from, t.from + t.length);
+    auto const& name = work.jobs[t.job].name;
+    auto const from = x.at(static_cast<double>(t.from));
+    auto const to = x.at(static_cast<double>(t.from + t.length));
+    if (to - from > 8 + 7 * static_cast<double>(name.size()))
+      row.names += words((from + to) / 2, top(t.worker) + 14, name, "middle");
+  }
   auto out = x.marks(), names = std::string();
-  for (unsigned w = 0; w < run.workers; ++w) {
-    out += words(72, row(w) + 14, fmt::format("worker {}", w + 1), "end");
-    std::vector<boxes> served;
-    for (std::size_t c = 0; c < 8; ++c)
-      served.emplace_back(x, row(w), 19, fmt::format("fill='{}'", colour(c)));
-    for (auto const& t : run.its.turns) {
-      if (t.worker != w) continue;
-      served[t.job % 8].add(t.from, t.from + t.length);
-      auto const& name = work.jobs[t.job].name;
-      auto const from = static_cast<double>(t.from), to = from + static_cast<double>(t.length);
-      if (x.at(to) - x.at(from) > 8 + 7 * static_cast<double>(name.size()))
-        names += words((x.at(from) + x.at(to)) / 2, row(w) + 14, name, "middle");
-    }
-    for (auto& b : served) out += b.finished();
+  for (std::size_t w = 0; w < rows.size(); ++w) {
+    out += words(72, top(w) + 14, fmt::format("worker {}", w + 1), "end");
+    for (auto& b : rows[w].served) out += b.finished();
+    names += rows[w].names;
   }
   return picture(900, x.bottom + 40, out + names);
 }
