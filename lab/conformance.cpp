@@ -87,10 +87,10 @@ nlohmann::ordered_json json_of(std::vector<step> const& steps, workload const& w
   auto list = nlohmann::ordered_json::array();
   for (auto const& s : steps) {
     nlohmann::ordered_json value;
-    if (s.what <= doing::timer) {
+    if (lasts(s.what)) {
       value = s.length;
     } else {
-      value = (s.what <= doing::unlock ? work.locks : work.boxes)[s.on];
+      value = (is_on_a_lock(s.what) ? work.locks : work.boxes)[s.on];
     }
     list.push_back({{name_of(s.what), std::move(value)}});
   }

@@ -26,7 +26,8 @@ struct drawn_job {
 
 /// What can be missing is 0, so that it shrinks to be missing.
 rc::Gen<drawn_job> draw_a_job() {
-  auto const make = [](auto const& numbers, ticks lock, ticks message) {
+  auto const make = [](auto const& all) {
+    auto const& [numbers, lock, message] = all;
     auto const& [arrives, length, pause_every, pause_for, weight, currency, priority, due] =
         numbers;
     job j{.arrives = arrives, .length = length, .weight = weight};
@@ -39,9 +40,7 @@ rc::Gen<drawn_job> draw_a_job() {
   auto const numbers =
       rc::gen::tuple(number(0, 40), number(1, 20), number(0, 10), number(0, 15), number(1, 5),
                      number(0, most_currency), number(0, 4), number(0, 60));
-  return rc::gen::map(rc::gen::tuple(numbers, number(0, 2), number(0, 2)), [make](auto const& all) {
-    return make(std::get<0>(all), std::get<1>(all), std::get<2>(all));
-  });
+  return rc::gen::map(rc::gen::tuple(numbers, number(0, 2), number(0, 2)), make);
 }
 
 /// The steps of a job that locks, or sends, or receives; a third of its service each. If it pauses,

@@ -26,8 +26,8 @@ step read_step(place const& p, std::vector<std::string>& locks, std::vector<std:
     p.fail("one of run, pause, timer, lock, unlock, send, receive is wanted");
   auto const& its = *std::ranges::find_if(known, [&](auto const& k) { return p.has(k.name); });
   auto const value = p[its.name];
-  if (its.what <= doing::timer) return {its.what, value.whole(its.least, most_ticks)};
-  auto& names = its.what <= doing::unlock ? locks : boxes;
+  if (lasts(its.what)) return {its.what, value.whole(its.least, most_ticks)};
+  auto& names = is_on_a_lock(its.what) ? locks : boxes;
   if (names.size() == most_names) value.fail("there are 60000 locks, or boxes, already");
   return {its.what, 0, number_of(value.text(), names)};
 }

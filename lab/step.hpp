@@ -19,6 +19,12 @@ enum class doing : std::uint8_t {
   receive,  ///< takes one; waits, first come first served, while there is none
 };
 
+/// Whether it has a length; else it is on a lock, or on a box.
+constexpr bool lasts(doing what) noexcept { return what <= doing::timer; }
+constexpr bool is_on_a_lock(doing what) noexcept {
+  return what == doing::lock || what == doing::unlock;
+}
+
 struct step {
   doing what{};
   ticks length = 0;      ///< of run, pause and timer
