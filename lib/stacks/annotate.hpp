@@ -35,10 +35,12 @@
 
 namespace kont::stacks {
 
-/// How much larger a stack has to be here for what an optimized build does on one: a sanitizer
-/// leaves room around each variable, and wants a program that is hardly optimized.
+/// How much larger a stack has to be here for what an optimized build does on one: unoptimized,
+/// each variable of an inlined call has a place of its own; a sanitizer leaves room around each.
 #if defined(KONT_ASAN)
 inline constexpr std::size_t frames_grow = 4;
+#elif !defined(__OPTIMIZE__)
+inline constexpr std::size_t frames_grow = 2;
 #else
 inline constexpr std::size_t frames_grow = 1;
 #endif
