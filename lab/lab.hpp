@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,17 +13,19 @@ struct options {
   std::vector<std::string> policies;  ///< NAME or NAME:SETTING=NUMBER,...
   std::string workload;               ///< a file of JSON, see schema; or NAME:SETTING=NUMBER,...
   std::string seeds = "1";            ///< "7" or "1..20"
-  std::filesystem::path csv, json, html;  ///< files to write; empty: none
-  std::filesystem::path events, chrome;   ///< the same, of run
-  std::string engine = "simulated";       ///< or "real", or "both"
-  double tick = 100;                      ///< of the real engine, in microseconds
-  std::uint64_t jobs = 100'000;           ///< of bench: the largest number
-  std::uint64_t workloads = 200;          ///< of check: on so many
-  unsigned workers = 4;                   ///< of workers
-  std::uint64_t quantum = 0;              ///< of workers; 0: for ever
-  bool wide = false;                      ///< tables with all columns
-  std::string sweep;                      ///< empty, "load" or "quantum"
-  bool answer = false;                    ///< of quiz
+  std::filesystem::path csv, json, html;   ///< files to write; empty: none
+  std::filesystem::path events, chrome;    ///< the same, of run
+  std::string engine = "simulated";        ///< or "real", or "both"
+  double tick = 100;                       ///< of the real engine, in microseconds
+  std::uint64_t jobs = 100'000;            ///< of bench: the largest number
+  std::uint64_t workloads = 200;           ///< of check: on so many
+  unsigned workers = 4;                    ///< of workers
+  std::uint64_t quantum = 0;               ///< of workers; 0: for ever
+  bool wide = false;                       ///< tables with all columns
+  std::string sweep;                       ///< empty, "load" or "quantum"
+  bool answer = false;                     ///< of quiz
+  std::string kind;                        ///< the same; empty: any
+  std::optional<std::uint64_t> quiz_jobs;  ///< the same: how many; none: from 3 to 5
 };
 
 // All throw usage_error, before anything is printed or written; they return the exit code.

@@ -27,6 +27,7 @@ Examples:
   kont lab check mlfq:boost=100 --json broken.json             keeps it the rules? what breaks it?
   kont lab workers --workload w.json --workers 4               work shared, and work stolen
   kont lab quiz --seed 7 --answer                              a problem to solve by hand
+  kont lab quiz --kind lottery --jobs 3                        one of this kind, so large
   kont lab bench                                               decisions a second, and ns a yield
 
 )";
@@ -83,6 +84,9 @@ void add_check(CLI::App& above, int& exit_code, chosen_options const& chosen) {
 void add_quiz(CLI::App& above, int& exit_code, chosen_options const& chosen) {
   auto& quiz = add(above, "quiz", "ask a scheduling problem", exit_code, chosen, lab::quiz);
   quiz.add_option("--seed", chosen->seeds, "which problem")->capture_default_str();
+  quiz.add_option("--kind", chosen->kind, "of this policy: fifo, stride, lottery, ...")
+      ->type_name("NAME");
+  quiz.add_option("--jobs", chosen->quiz_jobs, "how many; unless given, from 3 to 5");
   quiz.add_flag("--answer", chosen->answer, "who runs when, and how each fares");
 }
 

@@ -99,6 +99,10 @@ refuses 'they are ' lab check nonsense
 refuses 'from 1 to 1000000' lab check fifo --workloads 0
 refuses '/dev/null/x' lab check fifo --json /dev/null/x
 refuses '--seed is a number' lab quiz --seed many
+refuses "--kind is one of fifo, sjf, srtf, round_robin, priority, mlfq, stride, lottery, not 'x'" \
+  lab quiz --kind x
+refuses '--jobs is a number from 1 to 26' lab quiz --jobs 27
+refuses '--jobs is a number from 1 to 26' lab quiz --jobs 0
 helps --help
 helps ladder --help
 helps effects --help
