@@ -1,4 +1,6 @@
 // tests/lab/ostep_shares.cpp -- OSTEP, chapter 9: lotteries with the book's draws; a stride trace.
+#include <cmath>
+
 #include "coroutines/microthreads/policies/lottery.hpp"
 #include "coroutines/microthreads/policies/stride.hpp"
 #include "tests/lab/lab_tests.hpp"
@@ -89,6 +91,44 @@ BOOST_AUTO_TEST_CASE(the_stride_trace_with_its_passes) {
     BOOST_TEST(turns_of(log).back().job == static_cast<unsigned>(fields[4][0] - 'A'), line);
   }
   BOOST_TEST(step == 8);
+}
+
+/// The book's U of two jobs of one length: when the first ends, by when the second does.
+template <class P> double unfairness(ticks length, P policy) {
+  auto const work = jobs_of({length, length});
+  auto const all = outcomes(work, simulate(work, policy));
+  auto const [first, second] = std::minmax(all[0].ends, all[1].ends);
+  return static_cast<double>(first) / static_cast<double>(second);
+}
+
+// Figure 9.2, of which the book has the curve only. Whose turn it is is a coin's throw, so how much
+// the second has left is Banach's match boxes (Feller, volume 1, VI.8): U is 1 - C(2L, L) / 4^L in
+// the mean, a half for one tick and nearly 1 for many.
+BOOST_AUTO_TEST_CASE(a_lottery_is_fair_to_the_long) {
+  constexpr int seeds = 300;
+  double before = 0;
+  for (ticks length : {1, 10, 100, 1'000}) {
+    double sum = 0, squares = 0, expected = 1;
+    for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+      auto const u = unfairness(length, lottery(std::mt19937_64(seed)));
+      sum += u, squares += u * u;
+    }
+    for (ticks i = 1; i <= length; ++i) expected *= 1 - 0.5 / static_cast<double>(i);
+    auto const mean = sum / seeds;
+    auto const deviation = std::sqrt(std::max(0.0, squares / seeds - mean * mean));
+    BOOST_TEST(std::abs(mean - (1 - expected)) <= 4 * deviation / std::sqrt(seeds), length);
+    BOOST_TEST(mean > before, length);
+    before = mean;
+  }
+  BOOST_TEST(before > 0.97);
+}
+BOOST_AUTO_TEST_CASE(a_stride_is_fair_to_a_quantum) {
+  for (ticks length : {1, 10, 100, 1'000})
+    for (ticks quantum : {1, 5}) {
+      auto const behind = 1 - unfairness(length, stride({.quantum = quantum}));
+      BOOST_TEST(behind * 2 * static_cast<double>(length) < static_cast<double>(quantum) + 1e-9);
+      BOOST_TEST(behind > 0);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
