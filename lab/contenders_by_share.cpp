@@ -6,6 +6,7 @@
 #include "coroutines/microthreads/policies/stride.hpp"
 #include "lab/contenders.hpp"
 #include "lab/enlist.hpp"
+#include "lab/promises.hpp"
 #include "lab/workload.hpp"
 
 namespace kont::lab {
@@ -49,7 +50,8 @@ std::vector<contender> by_share() {
        "the smallest pass first",
        "Waldspurger & Weihl 1995",
        {quantum(1)},
-       run_made<make_stride>},
+       run_made<make_stride>,
+       stride_waits},
       {"fair",
        "who has had least for its weight",
        "Linux 2.6.23, 2007",

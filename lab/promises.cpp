@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "coroutines/microthreads/policies/stride.hpp"
+
 namespace kont::lab {
 namespace {
 
@@ -38,6 +40,23 @@ ticks priority_waits(workload const& work, values const& v) {
   if (ageing == 0) return for_ever;
   auto const [least, most] = std::ranges::minmax(work.jobs, {}, &job::priority);
   return (most.priority - least.priority) * ageing + a_turn_of_each_other(work, quantum);
+}
+
+ticks stride_waits(workload const& work, values const& v) {
+  auto const quantum = v[0];
+  auto const stride_of = [](job const& j) { return stride::options{}.stride1 / j.weight; };
+  ticks longest = 0;
+  for (auto const& i : work.jobs) {
+    ticks all = 0;
+    for (auto const& j : work.jobs) {
+      if (&j == &i) continue;
+      auto const by_a_tick = stride_of(j) / quantum;
+      if (by_a_tick == 0) return for_ever;
+      all += std::min(j.length, stride_of(i) / by_a_tick + std::min(j.length, quantum));
+    }
+    longest = std::max(longest, all);
+  }
+  return longest;
 }
 
 }  // namespace kont::lab

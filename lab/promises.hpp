@@ -15,5 +15,9 @@ ticks round_robin_waits(workload const&, values const&);
 ticks mlfq_waits(workload const&, values const&);
 /// till whoever comes is less urgent, and for a turn of each. Without ageing it starves.
 ticks priority_waits(workload const&, values const&);
+/// till its pass is the smallest: each of the others is moved on by as much as it was itself, and
+/// has one turn more. (Waldspurger & Weihl 1995: two are a quantum apart at most.) None where a
+/// tick of service may be too short to move a pass. O(jobs²).
+ticks stride_waits(workload const&, values const&);
 
 }  // namespace kont::lab

@@ -155,12 +155,18 @@ BOOST_AUTO_TEST_CASE(the_command_returns_1_and_writes_the_workload) {
   BOOST_TEST(!std::filesystem::exists(file));
 }
 
-// What is promised, too: fifo, round robin, MLFQ with boosts, priorities with ageing bound waits.
+// What is promised, too: fifo, round robin, MLFQ with boosts, priorities with ageing and stride
+// bound waits.
 BOOST_AUTO_TEST_CASE(those_of_kont_keep_all) {
-  std::vector<std::string> names{"mlfq:levels=5,quantum=3,boost=20",  "mlfq:quantum=2,boost=7",
-                                 "mlfq:forgives=1,boost=9,quantum=2", "priority:ageing=3",
-                                 "priority:ageing=2,preemptive=1",    "priority:ageing=1,quantum=3",
-                                 "lottery:quantum=5,compensates=1",   "round_robin:quantum=4"};
+  std::vector<std::string> names{"mlfq:levels=5,quantum=3,boost=20",
+                                 "mlfq:quantum=2,boost=7",
+                                 "mlfq:forgives=1,boost=9,quantum=2",
+                                 "priority:ageing=3",
+                                 "priority:ageing=2,preemptive=1",
+                                 "priority:ageing=1,quantum=3",
+                                 "lottery:quantum=5,compensates=1",
+                                 "round_robin:quantum=4",
+                                 "stride:quantum=4"};
   for (auto const& c : contenders())
     if (c.says != "broken on purpose") names.emplace_back(c.name);
   for (auto const& name : names) {
