@@ -17,10 +17,10 @@ rc::Gen<ticks> number(ticks least, ticks most) {
   return rc::gen::resize(rc::kNominalSize, rc::gen::inRange<ticks>(least, most + 1));
 }
 
-/// A job, and what it does in the middle: holds a lock, and then sends or receives.
+/// A job, and what it does in the middle: holds locks, and then sends or receives.
 struct drawn_job {
   job its;
-  ticks lock = 0;     // 1 or 2; 0: none
+  ticks lock = 0;     // 1 or 2; 3: the second within the first; 0: none
   ticks message = 0;  // 1: it sends, 2: it receives
 };
 
@@ -40,23 +40,27 @@ rc::Gen<drawn_job> draw_a_job() {
   auto const numbers =
       rc::gen::tuple(number(0, 40), number(1, 20), number(0, 10), number(0, 15), number(1, 5),
                      number(0, most_currency), number(0, 4), number(0, 60));
-  return rc::gen::map(rc::gen::tuple(numbers, number(0, 2), number(0, 2)), make);
+  return rc::gen::map(rc::gen::tuple(numbers, number(0, 3), number(0, 2)), make);
 }
 
 /// The steps of a job that locks, or sends, or receives; a third of its service each. If it pauses,
-/// then with the lock: so others wait for that, whatever the policy.
+/// then with the locks: so others wait for these, whatever the policy. Who has both took the first
+/// one first, as all do: nobody waits in a circle.
 std::vector<step> steps_of(drawn_job const& d, bool receives) {
   std::vector<step> steps;
   auto const run = [&](ticks length) {
     if (length > 0) steps.push_back({doing::run, length, 0});
   };
-  auto const third = d.its.length / 3;
-  auto const lock = static_cast<std::uint16_t>(d.lock - 1);
+  auto const third = d.its.length / 3, within = d.its.length - 2 * third;
+  bool const first = d.lock == 1 || d.lock == 3, second = d.lock >= 2;
   run(third);
-  if (d.lock != 0) steps.push_back({doing::lock, 0, lock});
-  run(d.its.length - 2 * third);
+  if (first) steps.push_back({doing::lock, 0, 0});
+  if (first && second) run(within / 2);
+  if (second) steps.push_back({doing::lock, 0, 1});
+  run(first && second ? within - within / 2 : within);
   if (d.its.pause_every != for_ever) steps.push_back({doing::pause, d.its.pause_for, 0});
-  if (d.lock != 0) steps.push_back({doing::unlock, 0, lock});
+  if (second) steps.push_back({doing::unlock, 0, 1});
+  if (first) steps.push_back({doing::unlock, 0, 0});
   if (d.message == 1) steps.push_back({doing::send, 0, 0});
   if (receives) steps.push_back({doing::receive, 0, 0});
   run(third);
