@@ -120,10 +120,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
     me.left = leaves::yields;
     active()->running_ = &t;
     if constexpr (style == dialect::direct) {
-      handle its(this, &t);
-      wait::leave_for(*active(), t, me);
-      me.child = nullptr;
-      return its;
+      return go_to_child(t, me);
     } else {
       auto away = wait::leave_for(*active(), t, me);
       return forking<decltype(away)>{std::move(away), handle(this, &t), me};
@@ -293,6 +290,12 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
     }
   };
 
+  [[gnu::always_inline]] handle go_to_child(thread& t, thread& me) {
+    handle its(this, &t);
+    wait::leave_for(*active(), t, me);
+    me.child = nullptr;
+    return its;
+  }
   template <class F> [[gnu::always_inline]] thread& make(attributes const& a, F&& body) {
     rule(a.pinned == thread::anywhere || a.pinned < workers(), "spawn: pinned to no worker");
     thread& t = core::make_record();
@@ -304,7 +307,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
         t.its_particulars().name = a.name;
         labelled.name = t.more->name.c_str();
       }
-      t.rest = inside::fresh(*this, std::forward<F>(body), labelled);
+      std::construct_at(&t.rest, inside::fresh(*this, std::forward<F>(body), labelled));
       if constexpr (trace::on) trace_spawn(t);
     } catch (...) {
       core::destroy(t);

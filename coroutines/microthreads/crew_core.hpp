@@ -60,11 +60,13 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   }
   [[gnu::noinline]] thread& make_outside() {
     std::lock_guard const alone(outside_);
-    return outsiders_.make(ids_);
+    thread& t = outsiders_.make(ids_);
+    t.parent = 0;
+    return t;
   }
   void destroy(thread& t) noexcept {
     if (auto* const here = active(); here != nullptr && t.home == &here->home) {
-      here->home.records.destroy(t);
+      here->home.destroy(t);
     } else {
       t.home->returned.put(t);
     }
@@ -96,6 +98,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   // The same while nobody but who goes on next on this thread can have the handle.
   [[gnu::always_inline]] static void retire_unseen(thread& t) noexcept {
     if constexpr (trace::on) trace_over(t);
+    t.unseen = true;
     t.finished.store(true, std::memory_order_relaxed);
     t.ended.store(true, std::memory_order_relaxed);
   }

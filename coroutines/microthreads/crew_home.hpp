@@ -10,10 +10,12 @@
 namespace kont {
 
 /// An arena of one owner. Records that end elsewhere come back by an inbox, so that a worker which
-/// only makes and another which only ends need no more memory than live. O(1), amortised.
+/// only makes and another which only ends need no more memory than live. Those that are as good as
+/// new are not made anew. O(1), amortised.
 template <class Thread> struct crew_home {
   arena<Thread> records;
   inbox<Thread> returned;
+  Thread* unseen = nullptr;  // ended before anybody knew of them, see crew_thread; by `next`
   std::uint64_t id = 0, last_id = 0;  // the next ones, of a block of them
   std::uint64_t made = 0;
 
@@ -21,17 +23,27 @@ template <class Thread> struct crew_home {
   Thread& make(std::atomic<std::uint64_t>& ids) {
     if (id == last_id) [[unlikely]]
       begin_block(ids);
-    Thread& t = records.make();
-    t.home = this;
-    t.id = ++id;
-    return t;
+    Thread* t = unseen;
+    if (t != nullptr) {
+      unseen = t->next;
+      t->begin_anew();
+    } else {
+      t = &records.make();
+      t->home = this;
+    }
+    t->id = ++id;
+    return *t;
+  }
+  /// The same.
+  void destroy(Thread& t) noexcept {
+    if (!t.is_unseen()) return records.destroy(t);
+    t.next = std::exchange(unseen, &t);
   }
 
  private:
   [[gnu::cold, gnu::noinline]] void begin_block(std::atomic<std::uint64_t>& ids) noexcept {
     constexpr std::uint64_t block = 1024;
-    for (Thread* t = returned.take_all(); t != nullptr;)
-      records.destroy(*std::exchange(t, t->next));
+    for (Thread* t = returned.take_all(); t != nullptr;) destroy(*std::exchange(t, t->next));
     id = ids.fetch_add(block, std::memory_order_relaxed);
     last_id = id + block;
   }

@@ -47,6 +47,7 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   leaves left = leaves::for_good;
   bool begun = false;
   bool forked = false;  // fork() made it
+  bool unseen = false;  // and nobody knew of it till it had ended
   bool answered = false;
   bool expired = false;
   bool called_off = false;              // an exception has claimed its wait
@@ -85,6 +86,15 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
     section const alone(raising);
     disturbed = false;
     return std::exchange(pending, nullptr);
+  }
+  /// Of one that has ended: whether it is as it was when it was made, but for what begin_anew()
+  /// resets.
+  bool is_unseen() const noexcept { return unseen && !more; }
+  void begin_anew() noexcept {
+    begun = forked = unseen = false;
+    finished.store(false, std::memory_order_relaxed);
+    ended.store(false, std::memory_order_relaxed);
+    block_trap.store(false, std::memory_order_relaxed);
   }
   particulars& its_particulars() {
     if (!more) more = std::make_unique<particulars>();
