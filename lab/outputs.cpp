@@ -20,15 +20,6 @@ struct named_file {
   fs::path file;
 };
 
-void check(fs::path const& file) {
-  std::error_code unseen;  // it is not there for us
-  auto const folder = fs::absolute(file).parent_path();
-  if (!fs::is_directory(folder, unseen))
-    throw usage_error(
-        fmt::format("cannot write {}: there is no folder {}", file.string(), folder.string()));
-  measure::check_replaceable(file);
-}
-
 /// One that would be replaced by the other: many may write to a device.
 bool are_one(fs::path const& a, fs::path const& b) {
   std::error_code unseen;
@@ -47,7 +38,7 @@ void check_outputs(options const& how) {
                           {"events", how.events},
                           {"chrome", how.chrome}})
     if (!one.file.empty()) all.push_back(one);
-  for (auto const& one : all) check(one.file);
+  for (auto const& one : all) measure::check_named(one.file);
   std::error_code unseen;
   if (fs::exists(how.workload, unseen)) all.push_back({"workload", how.workload});
   for (std::size_t i = 0; i < all.size(); ++i)

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "lab/events.hpp"
 #include "lab/named.hpp"
 #include "lib/measure/statistics.hpp"
 
@@ -301,7 +302,7 @@ std::string csv_of(std::vector<trial> const& trials) {
   for (auto const& c : columns) text += fmt::format(",{}", c.name);
   text += '\n';
   for (auto const& t : trials) {
-    text += fmt::format("\"{}\",{},{}", t.policy, t.seed, engine_of(t));
+    text += fmt::format("{},{},{}", csv_field(t.policy), t.seed, engine_of(t));
     for (auto const& c : columns) text += ',' + field(c.read(t.of));
     text += '\n';
   }

@@ -24,7 +24,7 @@ std::string legend(workload const& work, double width) {
   constexpr std::size_t most = 8;
   for (std::size_t i = 0; i < std::min(most, work.jobs.size()); ++i)
     text += fmt::format("{}{} is {}", i == 0 ? "" : ", ", letter_of(i), work.jobs[i].name);
-  return text + (work.jobs.size() > most ? ", and so on\n" : "\n");
+  return text + (work.jobs.size() > most ? ", and so on; blank: idle\n" : "; blank: idle\n");
 }
 
 /// The turns of one worker in the columns: how long it served each of those jobs there.

@@ -94,13 +94,14 @@ int trace(options o) {
   }
   o.program = fs::canonical(o.program).string();
   auto const name = title(o.program);
+  for (auto const& path : {o.html, o.text, o.chrome}) {
+    if (!path.empty()) measure::check_named(path);
+  }
   bool const for_eyes = !o.html.empty() || (o.text.empty() && o.chrome.empty());
   if (for_eyes && o.html.empty()) {
     o.html = (fs::path(KONT_REPORTS) / "trace" / (name + ".html")).string();
   }
-  for (auto const& path : {o.html, o.text, o.chrome}) {
-    if (!path.empty()) measure::check_replaceable(path);
-  }
+  if (for_eyes) measure::check_replaceable(o.html);
   scratch const file;
   int const code = run(o, file.path());
   auto const bytes = contents(file.path());

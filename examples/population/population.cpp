@@ -47,7 +47,7 @@ void check(options const& how) {
     throw usage_error(fmt::format("--years is from 1 to {}", most_years));
   if (how.workers == 0 || how.workers > most_workers)
     throw usage_error(fmt::format("--workers is from 1 to {}", most_workers));
-  if (!how.csv.empty()) measure::check_replaceable(how.csv);
+  if (!how.csv.empty()) measure::check_named(how.csv);
 }
 
 request request_of(options const& how) {

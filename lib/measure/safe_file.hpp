@@ -20,4 +20,8 @@ void replace_file(std::filesystem::path const& path, std::string_view text);
 /// Throws the file_error that replace_file would throw for a bad path: ask before long work.
 void check_replaceable(std::filesystem::path const& path);
 
+/// The same for a file that the user names: its directory has to be there, for one that is mistyped
+/// must not be made.
+void check_named(std::filesystem::path const& path);
+
 }  // namespace kont::measure

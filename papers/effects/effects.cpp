@@ -130,7 +130,10 @@ int run(options const& chosen, std::vector<program> const& all) {
   if (chosen.list) return list_keys(some);
   auto const markdown = chosen.output_dir / "effects.md";
   std::vector<std::filesystem::path> json{chosen.output_dir / "effects.json"};
-  if (!chosen.json.empty()) json.push_back(chosen.json);
+  if (!chosen.json.empty()) {
+    measure::check_named(chosen.json);
+    json.push_back(chosen.json);
+  }
   measure::check_replaceable(markdown);
   for (auto const& path : json) measure::check_replaceable(path);
 

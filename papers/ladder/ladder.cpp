@@ -111,6 +111,7 @@ int run(options const& chosen, rows const& all, std::vector<skipped> const& abse
   if (chosen.list) return list(some);
   if (chosen.counts && chosen.self.empty())
     throw usage_error("instructions are counted only by a program that can run itself again");
+  if (!chosen.json.empty()) measure::check_named(chosen.json);
   auto const files = files_of(chosen);
   for (auto const& f : files) measure::check_replaceable(f.path);
 

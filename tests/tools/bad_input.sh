@@ -34,6 +34,7 @@ refuses "'nonsense'; allowed are: ladder, effects, lab, " nonsense
 refuses '--only' ladder --nonsense
 refuses 'is no program' trace nonsense
 refuses 'recorded nothing' trace /bin/true
+refuses 'there is no folder' trace --text "$scratch/new/x" /bin/true
 refuses 'PROGRAM' trace
 refuses 'frame, copy' sleepers --n 1 --strategy nonsense
 refuses 'from 1 to' sleepers --n 0
@@ -45,11 +46,13 @@ refuses 'stack' ladder --strategy nonsense
 # shellcheck disable=SC2086 # to be split
 {
   refuses "$scratch/out/x.json" $quick --out "$scratch/reports" --json "$scratch/out/x.json"
+  refuses 'there is no folder' $quick --out "$scratch/reports" --json "$scratch/new/x.json"
   refuses '/dev/null' $quick --out /dev/null/reports
 }
 refuses '--only' effects --nonsense
 refuses '--only' effects stray
 refuses 'regular expression' effects --only '('
+refuses 'there is no folder' effects --quick --only '^iterator//' --json "$scratch/new/x.json"
 refuses 'matches nothing' effects --only 'nothing is called so'
 refuses '/dev/null' effects --quick --only '^iterator//' --out /dev/null/reports
 refuses 'list, show, pages, reproduce, all, check' papers
@@ -68,6 +71,7 @@ if [ "$with" = population ]; then
     refuses '1s or 20ms' population --year "$year"
   done
   refuses '/dev/null' population --csv /dev/null/x.csv
+  refuses 'there is no folder' population --csv "$scratch/new/x.csv"
   refuses "$scratch/my.json: cannot" population --parameters "$scratch/my.json"
   "$kont" population --defaults | sed '/lifespan/s/[0-9]\+/-1/' >"$scratch/my.json"
   refuses 'my.json: lifespan is -1; it must' population --parameters "$scratch/my.json"
@@ -88,7 +92,7 @@ refuses '--tick is a number of microseconds' lab compare --tick 0 --workload "$s
 refuses 'convoy, hackbench, ' lab run --policy fifo --workload hackbenc
 refuses "cannot write $scratch/new/x.html: there is no folder $scratch/new" \
   lab compare --workload "$scratch/good.json" --html "$scratch/new/x.html"
-if [ -e "$scratch/new" ]; then fail 'lab compare --html new/x.html: the folder was made'; fi
+if [ -e "$scratch/new" ]; then fail 'a folder that was mistyped was made'; fi
 refuses 'each has a file of its own' lab run --policy fifo --workload "$scratch/good.json" \
   --html "$scratch/x" --events "$scratch/../$(basename "$scratch")/x"
 refuses 'each has a file of its own' lab run --policy fifo --workload "$scratch/good.json" \

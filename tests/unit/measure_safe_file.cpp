@@ -106,3 +106,12 @@ BOOST_AUTO_TEST_CASE(a_bad_path_is_told_before_long_work) {
   check_replaceable(d.path / "report");
   BOOST_TEST(contents(d.path / "report") == "good");
 }
+
+BOOST_AUTO_TEST_CASE(a_directory_that_a_user_mistyped_is_not_made) {
+  directory const d;
+  BOOST_CHECK_THROW(check_named(d.path / "mistyped" / "report"), file_error);
+  BOOST_TEST(!fs::exists(d.path / "mistyped"));
+  BOOST_CHECK_THROW(check_named(d.path), file_error);
+  check_named(d.path / "report");
+  BOOST_TEST(!fs::exists(d.path / "report"));
+}
