@@ -19,6 +19,10 @@ struct direct_bodies {
   template <class S> static constexpr std::string_view cannot() {
     if (S::style != dialect::direct) return "spells its bodies otherwise: see *_co_and_cps";
     if (label<S>.starts_with("stack-")) return "need not: to the layers it is `stack` itself";
+#if defined(KONT_EMULATED)
+    if (label<S> != "stack" && label<S> != "copy")
+      return "need not: the layers on it are tried natively, and it has no code for a processor";
+#endif
     return {};
   }
 };

@@ -6,9 +6,8 @@
 #include "continuations/strategies/closure.hpp"
 #include "continuations/strategies/frame.hpp"
 #include "coroutines/microthreads/channel.hpp"
-#include "coroutines/microthreads/policies/dice.hpp"
-#include "coroutines/microthreads/policies/lifo.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
+#include "tests/conformance/any_order.hpp"
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
 
@@ -113,8 +112,8 @@ template <class W> auto spawn_sender(W& world, channel<int, W>& out, int last) {
 }
 
 struct microthread_co_and_cps : other_bodies {
-  template <class W, class P, class... Seed> static std::string trace(Seed... seed) {
-    W world(P{seed...});
+  template <class S, dispatch D> static std::string trace(any_order const& order) {
+    scheduler<any_order, S, virtual_clock, D> world(order);
     std::string log;
     spawn_writer(world, {log, 'a', 3, 2h});
     spawn_writer(world, {log, 'b', 2, 1h});
@@ -125,18 +124,14 @@ struct microthread_co_and_cps : other_bodies {
   }
 
   template <class S> static void have_the_order_of_the_direct() {
-    auto const on = []<class P, dispatch D>(auto... seed) {
-      auto const direct = trace<scheduler<P, stack, virtual_clock, D>, P>(seed...);
-      auto const other = trace<scheduler<P, S, virtual_clock, D>, P>(seed...);
-      BOOST_TEST(direct == other);
+    auto const on = [](any_order const& order) {
+      auto const direct = trace<stack, dispatch::hand_off>(order);
+      BOOST_TEST((trace<S, dispatch::hand_off>(order)) == direct);
+      BOOST_TEST((trace<S, dispatch::hub>(order)) == direct);
     };
-    on.template operator()<fifo, dispatch::hand_off>();
-    on.template operator()<fifo, dispatch::hub>();
-    on.template operator()<lifo, dispatch::hand_off>();
-    for (unsigned seed = 0; seed < 5; ++seed) {
-      on.template operator()<dice, dispatch::hand_off>(seed);
-      on.template operator()<dice, dispatch::hub>(seed);
-    }
+    on(any_order(fifo()));
+    on(any_order(lifo()));
+    for (unsigned seed = 0; seed < 5; ++seed) on(any_order(dice(seed)));
   }
 
   template <class S> static void meet_at_a_channel() {

@@ -5,9 +5,8 @@
 #include <vector>
 
 #include "coroutines/microthreads/channel.hpp"
-#include "coroutines/microthreads/policies/dice.hpp"
-#include "coroutines/microthreads/policies/lifo.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
+#include "tests/conformance/any_order.hpp"
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
 
@@ -15,10 +14,10 @@ namespace kont::conformance {
 namespace {
 
 // The primes below 100 out of a chain of filters, one more for each prime (Go's test/chan/sieve1).
-template <class S, policy P> std::string sieve(P p = {}) {
-  using world_type = scheduler<P, S>;
+template <class S> std::string sieve(any_order const& order) {
+  using world_type = scheduler<any_order, S>;
   using pipe = channel<int, world_type>;
-  world_type world(std::move(p));
+  world_type world(order);
   std::vector<std::unique_ptr<pipe>> pipes;
   auto const new_pipe = [&]() -> pipe& {
     return *pipes.emplace_back(std::make_unique<pipe>(world));
@@ -104,8 +103,8 @@ template <class World> long skynet(World& world, long number, long size) {
   return sum;
 }
 
-template <class S, policy P> long skynet_of(long leaves) {
-  scheduler<P, S> world;
+template <class S> long skynet_of(long leaves, any_order const& order) {
+  scheduler<any_order, S> world(order);
   long sum = 0;
   world.spawn([&] { sum = skynet(world, 0, leaves); });
   BOOST_TEST(world.run().empty());
@@ -116,18 +115,19 @@ struct microthread_known_answers : direct_bodies {
   template <class S> static void check() {
     std::string const primes =
         "2 3 5 7 11 13 17 19 23 29 31 37 41 43 47 53 59 61 67 71 73 79 83 89 97 ";
-    BOOST_TEST((sieve<S, fifo>() == primes));
-    BOOST_TEST((sieve<S, lifo>() == primes));
-    for (std::uint64_t seed = 0; seed < 3; ++seed) BOOST_TEST(sieve<S>(dice(seed)) == primes);
+    BOOST_TEST(sieve<S>(any_order(fifo())) == primes);
+    BOOST_TEST(sieve<S>(any_order(lifo())) == primes);
+    for (std::uint64_t seed = 0; seed < 3; ++seed)
+      BOOST_TEST(sieve<S>(any_order(dice(seed))) == primes);
     for (auto const& [token, answer] : ring_answers) {
       if (token <= at_most<S>()) BOOST_TEST(thread_ring<S>(token) == answer);
     }
     long const leaves = many_alive<S>(10'000);
-    BOOST_TEST((skynet_of<S, fifo>(leaves)) == leaves * (leaves - 1) / 2);
+    BOOST_TEST(skynet_of<S>(leaves, any_order(fifo())) == leaves * (leaves - 1) / 2);
 #if !defined(KONT_ASAN) && !defined(KONT_TSAN)
     // who was made last runs first, and so few are alive at once
     if constexpr (std::same_as<S, stack> || std::same_as<S, copy>) {
-      BOOST_TEST((skynet_of<S, lifo>(1'000'000)) == 499'999'500'000);
+      BOOST_TEST(skynet_of<S>(1'000'000, any_order(lifo())) == 499'999'500'000);
     }
 #endif
   }
