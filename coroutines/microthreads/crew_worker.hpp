@@ -18,6 +18,7 @@
 #include "coroutines/microthreads/waiting.hpp"
 #include "lib/concurrent/bell.hpp"
 #include "lib/concurrent/deque.hpp"
+#include "lib/concurrent/hand_over.hpp"
 #include "lib/concurrent/inbox.hpp"
 #include "lib/stacks/stack.hpp"
 
@@ -128,14 +129,17 @@ template <class Crew, class S, class V> class crew_worker {
     auto victim = victims_.choose(n);
     for (bool raced = true; std::exchange(raced, false);) {
       for (unsigned k = 0; k < n; ++k, victim = victim + 1 == n ? 0 : victim + 1) {
-        auto& from = crew.worker(victim).deque_;
-        if (victim == number || from.seems_empty()) continue;
-        auto const got = from.steal();
-        if (got.item != nullptr) {
-          ++stolen_;
-          return got.item;
+        auto& from = crew.worker(victim);
+        if (victim == number || from.deque_.seems_empty()) continue;
+        thread* t = ask(from);
+        if (t == nullptr) {
+          auto const got = from.deque_.steal();
+          t = got.item;
+          raced = raced || got.raced;
         }
-        raced = raced || got.raced;
+        if (t == nullptr) continue;
+        ++stolen_;
+        return t;
       }
     }
     return nullptr;
@@ -180,6 +184,7 @@ template <class Crew, class S, class V> class crew_worker {
   static constexpr unsigned patience = 64 * stretch;  // turns till the oldest has one: each leaves
                                                       // a tree half done, and another begun
   static constexpr unsigned rounds = 200;             // of looking around, before it sleeps
+  static constexpr unsigned asks = 100;               // times whether it was given something
 
   thread* find() noexcept {
     while (!crew.stops()) {
@@ -207,15 +212,30 @@ template <class Crew, class S, class V> class crew_worker {
     if (own_ == nullptr) own_last_ = &own_;
     return t;
   }
-  // What others have sent, and what is due.
+  // What `from` hands over when it looks up, which takes who forks a microsecond or two. Null: it
+  // has nothing, or others ask, or it is busy with something long.
+  thread* ask(crew_worker& from) noexcept {
+    thread* got = nullptr;
+    if (!hands_.ask(from.hands_)) return nullptr;
+    for (unsigned n = 0; n < asks; ++n) {
+      if (hands_.answered(got)) return got;
+      spin_pause();
+    }
+    if (hands_.withdraw(from.hands_)) return nullptr;
+    while (!hands_.answered(got)) spin_pause();
+    return got;
+  }
+  // What others have sent, what is due, and who asks.
   [[gnu::noinline]] void look_up() noexcept {
     for (thread* t = mail_.take_all(); t != nullptr;) put(*std::exchange(t, t->next));
     for (thread* t = crew.take_posted(); t != nullptr;) put(*std::exchange(t, t->next));
     crew.expire_timers();
+    hands_.answer([this] { return deque_.take_oldest(); });
   }
 
   work_deque<thread> deque_{256};
   inbox<thread> mail_;
+  hand_over<thread> hands_;
   thread* own_ = nullptr;
   thread** own_last_ = &own_;
   V victims_;
