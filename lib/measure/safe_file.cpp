@@ -103,7 +103,7 @@ void check_replaceable(fs::path const& path) {
 void check_named(fs::path const& path) {
   std::error_code unseen;  // then it is not there for us
   auto const folder = fs::absolute(path).parent_path();
-  if (!fs::is_directory(folder, unseen))
+  if (!fs::exists(folder, unseen))
     throw file_error("cannot write " + path.string() + ": there is no folder " + folder.string());
   check_replaceable(path);
 }

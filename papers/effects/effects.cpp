@@ -130,12 +130,11 @@ int run(options const& chosen, std::vector<program> const& all) {
   if (chosen.list) return list_keys(some);
   auto const markdown = chosen.output_dir / "effects.md";
   std::vector<std::filesystem::path> json{chosen.output_dir / "effects.json"};
+  for (auto const& path : {markdown, json.front()}) measure::check_replaceable(path);
   if (!chosen.json.empty()) {
     measure::check_named(chosen.json);
     json.push_back(chosen.json);
   }
-  measure::check_replaceable(markdown);
-  for (auto const& path : json) measure::check_replaceable(path);
 
   auto const tell = ladder::progress_line();
   auto const found = measure_programs(chosen, some, all, tell);

@@ -111,9 +111,14 @@ int run(options const& chosen, rows const& all, std::vector<skipped> const& abse
   if (chosen.list) return list(some);
   if (chosen.counts && chosen.self.empty())
     throw usage_error("instructions are counted only by a program that can run itself again");
-  if (!chosen.json.empty()) measure::check_named(chosen.json);
   auto const files = files_of(chosen);
-  for (auto const& f : files) measure::check_replaceable(f.path);
+  for (auto const& f : files) {
+    if (f.path == chosen.json) {  // the last one: it may be put beside the others
+      measure::check_named(f.path);
+    } else {
+      measure::check_replaceable(f.path);
+    }
+  }
 
   auto found = measure_chosen(chosen, std::move(some));
   found.absent.insert(found.absent.begin(), absent.begin(), absent.end());
