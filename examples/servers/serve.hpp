@@ -29,6 +29,15 @@ inline void raise_the_limit_of_descriptors() {
   ::setrlimit(RLIMIT_NOFILE, &files);
 }
 
+/// From here on SIGINT and SIGTERM change nothing: it ends, and some, like `timeout`, send two.
+inline void ignore_second_signals() {
+  sigset_t both;
+  sigemptyset(&both);
+  sigaddset(&both, SIGINT);
+  sigaddset(&both, SIGTERM);
+  ::pthread_sigmask(SIG_BLOCK, &both, nullptr);
+}
+
 /// Calls serve(socket) for each who connects, in microthreads on stacks of `stack_size` bytes, till
 /// SIGINT or SIGTERM; then ends them all. A connection that ends in an error ends alone.
 template <class Serve> void serve_all(options const& chosen, std::size_t stack_size, Serve serve) {
@@ -59,12 +68,13 @@ template <class Serve> void serve_all(options const& chosen, std::size_t stack_s
                   {.size = stack_size});
     }
   });
+  asio::signal_set signals(context, SIGINT, SIGTERM);
   world.spawn("end", [&] {
-    asio::signal_set signals(context, SIGINT, SIGTERM);
     signals.async_wait(io::waits);
     world.kill_all();
   });
   world.run();
+  ignore_second_signals();
 }
 
 }  // namespace servers
