@@ -53,11 +53,12 @@ std::vector<step> steps_of(drawn_job const& d, bool receives) {
   };
   auto const third = d.its.length / 3, within = d.its.length - 2 * third;
   bool const first = d.lock == 1 || d.lock == 3, second = d.lock >= 2;
+  auto const between = first && second ? within / 2 : 0;
   run(third);
   if (first) steps.push_back({doing::lock, 0, 0});
-  if (first && second) run(within / 2);
+  run(between);
   if (second) steps.push_back({doing::lock, 0, 1});
-  run(first && second ? within - within / 2 : within);
+  run(within - between);
   if (d.its.pause_every != for_ever) steps.push_back({doing::pause, d.its.pause_for, 0});
   if (second) steps.push_back({doing::unlock, 0, 1});
   if (first) steps.push_back({doing::unlock, 0, 0});

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <random>
 
 #include "coroutines/microthreads/policies/lottery.hpp"

@@ -17,7 +17,6 @@ template <class Thread> struct crew_home {
   inbox<Thread> returned;
   Thread* unseen = nullptr;  // ended before anybody knew of them, see crew_thread; by `next`
   std::uint64_t id = 0, last_id = 0;  // the next ones, of a block of them
-  std::uint64_t made = 0;
 
   /// The owner's. Throws std::bad_alloc.
   Thread& make(std::atomic<std::uint64_t>& ids) {
