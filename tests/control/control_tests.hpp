@@ -17,8 +17,7 @@ struct over_prompts {
   template <class S> static constexpr std::string_view cannot() {
     if (S::style != dialect::direct)
       return "a prompt cuts the stack of a body that does not know of it";
-    if (label<S>.starts_with("stack-")) return "need not: to the layers it is `stack` itself";
-    return {};
+    return layers_need_not<S>();
   }
 };
 
