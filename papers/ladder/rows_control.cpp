@@ -4,6 +4,7 @@
 #include "papers/workloads/forking.hpp"
 #include "papers/workloads/performing.hpp"
 #include "papers/workloads/serial.hpp"
+#include "papers/workloads/several.hpp"
 #include "papers/workloads/strategies.hpp"
 #include "papers/workloads/switching.hpp"
 
@@ -45,7 +46,7 @@ void add_handlers(rows& out) {
 
 template <class S> void add_depths(rows& out, who w) {
   for (std::uint64_t d = 0; d <= deepest; d += 10)
-    out.push_back(row_of<exchange<S>>("control.depth", w, d, d));
+    out.push_back(row_of<several<exchange<S>>>("control.depth", w, d, d));
 }
 
 template <class S> void add_forks(rows& out, who w) {

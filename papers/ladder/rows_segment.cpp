@@ -11,6 +11,7 @@
 #include "papers/workloads/messages.hpp"
 #include "papers/workloads/ring.hpp"
 #include "papers/workloads/sequence.hpp"
+#include "papers/workloads/several.hpp"
 #include "papers/workloads/switching.hpp"
 #include "papers/workloads/worlds.hpp"
 #include "papers/workloads/yields.hpp"
@@ -63,7 +64,7 @@ rows segment_rows() {
     out.push_back(row_of<yields<world<segmented>>>("microthread.yield", w, n, n));
   }
   for (std::uint64_t d = 0; d <= 150; d += 10)
-    out.push_back(row_of<exchange<segmented>>("control.depth", w, d, d));
+    out.push_back(row_of<several<exchange<segmented>>>("control.depth", w, d, d));
   out.push_back(weighed_row<suspended_continuations<segmented>>("memory.continuation", w, a_crowd));
   out.push_back(
       weighed_row<suspended_generators<sequences<segmented>>>("memory.generator", w, a_crowd));

@@ -1,10 +1,13 @@
 // tests/unit/ladder_lines.cpp -- costs along n: slope, fit and spread of the line, and crossings.
 #include <boost/test/unit_test.hpp>
+#include <functional>
+#include <string>
 
 #include "papers/ladder/claims.hpp"
 #include "papers/ladder/lines.hpp"
 #include "papers/ladder/report.hpp"
 #include "papers/workloads/exchange.hpp"
+#include "papers/workloads/several.hpp"
 
 using namespace kont::ladder;
 
@@ -72,4 +75,19 @@ BOOST_AUTO_TEST_CASE(as_many_frames_wait_beneath_a_transfer_as_are_asked_for) {
     two.run(7);
     BOOST_TEST(two.leave() == depth);
   }
+}
+
+BOOST_AUTO_TEST_CASE(runs_are_by_each_of_several_in_turn) {
+  struct noting : kont::ladder::fixture {
+    std::string& log;
+    char name;
+    explicit noting(std::string& l) : log(l), name(static_cast<char>('a' + log.size())) {
+      log += '.';
+    }
+    kont::ladder::work run(std::uint64_t ops) override { return log += name, work{.ops = ops}; }
+  };
+  std::string log;
+  kont::workloads::several<noting> five(std::ref(log));
+  for (std::uint64_t n = 1; n <= 7; ++n) BOOST_TEST(five.run(n).ops == n);
+  BOOST_TEST(log == ".....abcdeab");
 }
