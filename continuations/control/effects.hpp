@@ -76,7 +76,7 @@ template <class S> segment<S>* search_handler(segment<S>* at, effect_id e) noexc
 // Where evidence has nothing: because it was not made yet, or because there is nobody.
 template <class Op, class S>
 [[gnu::cold, gnu::noinline]] segment<S>* handler_or_rule(segment<S>* at) {
-  effect_id const e = id_of_effect<typename Op::effect>;
+  effect_id const e = id_of_effect<typename Op::effect>();
   if (at->forgotten()) metacontinuation<S>::look_out(at);
   auto* found = at->handler_of(e);
   if (found == nullptr) found = search_handler<S>(at, e);
@@ -90,7 +90,7 @@ template <class Op, class S>
 /// Who handles Op for what runs in `at`. Breaks the rule if there is nobody.
 template <class Op, class S, lookup By>
 [[gnu::always_inline]] inline segment<S>* handler_of(segment<S>* at) {
-  effect_id const e = id_of_effect<typename Op::effect>;
+  effect_id const e = id_of_effect<typename Op::effect>();
   if (By == lookup::evidence && at->effect == e) [[likely]]
     return at;  // two loads less to wait for
   auto* const found = By == lookup::evidence ? at->handler_of(e) : search_handler<S>(at, e);
@@ -209,22 +209,33 @@ template <class H, class S, class A> struct clauses_of {
       return call(std::move(k));
     }
   }
-  template <class Op> static constexpr clause_entry entry() {
+  // What an entry is made of. A cast of constants is left to the linker; the value of a function
+  // that casts would be made when the program begins, and handlers of other statics ask before.
+  template <class Op> struct code_of {
     using found = typename H::template clause_of<Op>;
     static_assert(!std::is_void_v<found>, "a handler has a clause for each operation");
-    if constexpr (found::kind == clause_kind::answers) {
-      return {reinterpret_cast<void (*)()>(&in_place<H, found, segment<S>>::answer), nullptr};
-    } else {
-      return {nullptr, reinterpret_cast<void (*)()>(&run<found>)};
-    }
-  }
+    static constexpr auto inside = [] {
+      if constexpr (found::kind == clause_kind::answers)
+        return &in_place<H, found, segment<S>>::answer;
+      else
+        return static_cast<void (*)()>(nullptr);
+    }();
+    static constexpr auto outside = [] {
+      if constexpr (found::kind == clause_kind::answers)
+        return static_cast<void (*)()>(nullptr);
+      else
+        return &run<found>;
+    }();
+  };
   template <class... Ops> struct table_of;
   template <class... Ops> struct table_of<operation_list<Ops...>> {
-    static inline clause_entry const entries[] = {entry<Ops>()...};
+    static inline clause_entry const entries[] = {
+        {reinterpret_cast<void (*)()>(code_of<Ops>::inside),
+         reinterpret_cast<void (*)()>(code_of<Ops>::outside)}...};
   };
   template <class Ready> static void install(segment<S>& in, Ready&& h) noexcept {
     kept_handler<H>::put(in, std::move(h));
-    in.effect = id_of_effect<typename H::effect>;
+    in.effect = id_of_handled<typename H::effect>();
     in.table = table_of<typename H::operations>::entries;
   }
 };

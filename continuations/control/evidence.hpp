@@ -24,11 +24,24 @@
 
 namespace kont {
 
-/// The number of a type of effect: its slot. (The first slot is nobody's.)
+/// The number of a type of effect: its slot. It is given to the first that handles the effect,
+/// which may be before main(). (The first slot is nobody's: of all that none has handled yet.)
 using effect_id = unsigned;
-inline constexpr effect_id no_effect = 0;
+inline constexpr effect_id no_effect = ~0u;
 inline constinit std::atomic<effect_id> effects_known = 1;
-template <class E> inline effect_id const id_of_effect = effects_known++;
+template <class E> inline constinit std::atomic<effect_id> given_id = 0;
+
+template <class E> effect_id id_of_effect() noexcept {
+  return given_id<E>.load(std::memory_order_relaxed);
+}
+/// The same, for who handles it. Thread-safe: of two numbers drawn at once, one is never used.
+template <class E> effect_id id_of_handled() noexcept {
+  if (id_of_effect<E>() == 0) [[unlikely]] {
+    effect_id none = 0;
+    given_id<E>.compare_exchange_strong(none, effects_known++);
+  }
+  return id_of_effect<E>();
+}
 
 /// How an operation is handled: either of the two, and the strategy is known inside.
 struct clause_entry {
@@ -80,6 +93,16 @@ template <class Segment> struct outlook {
   unsigned skips;                ///< of one that may be forked: the segments between it and base
 
   outlook() = default;
+  /// Of what is outside of all: sees nothing. Constant, for handlers that come before main().
+  constexpr explicit outlook(std::nullptr_t) noexcept
+      : base(nullptr),
+        bytes{},
+        width(1),
+        ends(0),
+        evidence(&nobody),
+        look(1),
+        base_look(0),
+        skips(0) {}
   outlook(outlook&&) = delete;
   ~outlook() {
     if (room != 0 || shared != nullptr) [[unlikely]]
@@ -116,7 +139,6 @@ template <class Segment> struct outlook {
   bool forgotten() const noexcept { return width == 0; }
   /// Sees nothing.
   void be_blind() noexcept {
-    static constexpr Segment* nobody = nullptr;
     evidence = &nobody;
     width = 1;
   }
@@ -141,6 +163,8 @@ template <class Segment> struct outlook {
   }
 
  private:
+  static constexpr Segment* nobody = nullptr;
+
   bool take(unsigned slots) noexcept {
     give_back();
     try {

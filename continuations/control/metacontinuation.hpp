@@ -87,11 +87,8 @@ template <class S> struct segment : outlook<segment<S>> {
 
   segment() {}  // not defaulted, for then `new segment()` would fill it with zeros first
   struct outside {};
-  explicit segment(outside) : outer(nullptr) {
-    this->base = nullptr;
-    this->look = 1;
-    this->be_blind();
-  }
+  constexpr explicit segment(outside)
+      : outlook<segment>(nullptr), outer(nullptr), cargo(), handler(nullptr), innermost(nullptr) {}
   ~segment() {
     if (kind == cargo_kind::error) [[unlikely]]
       cargo.template take<std::exception_ptr>();
@@ -113,7 +110,7 @@ template <class S> struct metacontinuation {
   static constexpr bool own_threads = requires { requires S::on_own_threads; };
 
   /// Stands for what is outside of all segments: sees nothing, delimits nothing.
-  static inline piece main{typename piece::outside{}};
+  static inline constinit piece main{typename piece::outside{}};
   /// The innermost segment, or main.
   KONT_ASKED_ANEW static piece*& current() noexcept {
     KONT_NOT_PURE;

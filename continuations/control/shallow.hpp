@@ -129,21 +129,22 @@ template <class H, class S, class B, class A> struct shallow_clauses_of {
       }
     }
   }
-  template <class Op> static constexpr clause_entry entry() {
+  template <class Op> struct code_of {  // see clauses_of
     using found = typename H::template clause_of<Op>;
     static_assert(!std::is_void_v<found>, "a handler has a clause for each operation");
     static_assert(found::kind == clause_kind::resumes || found::kind == clause_kind::aborts,
                   "a clause of a shallow handler resumes (k.fork() first, for more) or aborts");
-    return {nullptr, reinterpret_cast<void (*)()>(&run<found>)};
-  }
+    static constexpr auto outside = &run<found>;
+  };
   template <class... Ops> struct table_of;
   template <class... Ops> struct table_of<operation_list<Ops...>> {
-    static inline clause_entry const entries[] = {entry<Ops>()...,
-                                                  {nullptr, reinterpret_cast<void (*)()>(&end)}};
+    static inline clause_entry const entries[] = {
+        {nullptr, reinterpret_cast<void (*)()>(code_of<Ops>::outside)}...,
+        {nullptr, reinterpret_cast<void (*)()>(&end)}};
   };
   template <class Ready> static void install(segment<S>& in, Ready&& h) noexcept {
     kept_handler<H>::put(in, std::move(h));
-    in.effect = id_of_effect<typename H::effect>;
+    in.effect = id_of_handled<typename H::effect>();
     in.table = table_of<typename H::operations>::entries;
     in.ends = H::operations::size;
     in.forget();
