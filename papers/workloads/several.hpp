@@ -1,4 +1,4 @@
-// papers/workloads/several.hpp -- several of one fixture, so that no row is one choice of addresses.
+// papers/workloads/several.hpp -- several of a fixture, so that no row is one choice of places.
 #pragma once
 #include <cstdint>
 #include <deque>
