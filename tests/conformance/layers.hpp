@@ -14,17 +14,22 @@
 
 namespace kont::conformance {
 
-/// Why the layers need not be tried on S here; empty: they are. Its continuations are all the same.
-/// On all strategies they are tried by g++, where nothing slows them down; elsewhere on those of
-/// which a layer sees a difference, for compiling it on each takes a quarter hour.
+/// Whether S differs from `stack` only where no layer looks: in how it switches, or what it logs.
+template <class S>
+inline constexpr bool is_stack_to_layers =
+    label<S> == "context" || label<S> == "ucontext" || label<S> == "replay";
+
+/// Why the layers need not be tried on S here, of the dialect direct; empty: they are. Its
+/// continuations are, all the same. By g++, where nothing slows them down, they are tried on all
+/// strategies; elsewhere on those that differ to a layer, for compiling each takes a quarter hour.
 template <class S> constexpr std::string_view layers_need_not() {
-  [[maybe_unused]] constexpr auto name = label<S>;
+  constexpr auto name = label<S>;
   if (name.starts_with("stack-")) return "need not: to the layers it is `stack` itself";
 #if defined(KONT_EMULATED)
-  if (S::style == dialect::direct && name != "stack" && name != "copy")
+  if (name != "stack" && name != "copy")
     return "need not: the layers on it are tried natively, and it has no code for a processor";
 #elif defined(__clang__) || defined(KONT_ASAN) || defined(KONT_TSAN)
-  if (name == "context" || name == "ucontext" || name == "replay")
+  if (is_stack_to_layers<S>)
     return "need not: the layers on it are tried by g++, and to them it is `stack` itself";
 #endif
   return {};
@@ -42,8 +47,7 @@ struct direct_bodies {
 /// microthreads ask, and those are tried on all; compiling it for each again takes as long.
 struct library_bodies : direct_bodies {
   template <class S> static constexpr std::string_view cannot() {
-    constexpr auto name = label<S>;
-    if (name == "context" || name == "ucontext" || name == "replay")
+    if (is_stack_to_layers<S>)
       return "need not: to what stands on microthreads it is `stack` itself";
     return direct_bodies::cannot<S>();
   }
