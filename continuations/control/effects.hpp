@@ -32,6 +32,7 @@
 //                                     what it performs goes        are k; deep, so k holds h too
 //                                     out past h
 //
+// The innermost handler of the effect answers, unless another is performed by name (named.hpp).
 // A clause that keeps its k in a frame while an outer handler forks that frame has it twice, and
 // may use it once: keep it in a continuation_region there (reusable.hpp), or answer in place.
 //
@@ -134,16 +135,19 @@ requires performs<Op, Args...>
   return reinterpret_cast<in_place_code<Op>*>(how.in_place)(head, std::forward<Args>(args)...);
 }
 
-// The same for a clause that runs in place itself.
-template <class Op, class S, lookup By, class... Args>
-[[gnu::noinline]] answer_of<Op> perform_from_place(Args&&... args) {
-  using meta = metacontinuation<S>;
-  auto* const head = handler_of<Op, S, By>(meta::seen());
+// The same for a clause that runs in place itself, which is sees `head`.
+template <class Op, class S, class... Args>
+answer_of<Op> perform_in_turn(segment<S>* head, Args&&... args) {
   auto const& how = head->table[place_of<Op>];
   if (how.in_place == nullptr)
     return perform_outside<Op, S>(head, how.outside, std::forward<Args>(args)...);
-  typename meta::look_from const outside(head->base);
+  typename metacontinuation<S>::look_from const outside(head->base);
   return reinterpret_cast<in_place_code<Op>*>(how.in_place)(head, std::forward<Args>(args)...);
+}
+template <class Op, class S, lookup By, class... Args>
+[[gnu::noinline]] answer_of<Op> perform_from_place(Args&&... args) {
+  auto* const head = handler_of<Op, S, By>(metacontinuation<S>::seen());
+  return perform_in_turn<Op>(head, std::forward<Args>(args)...);
 }
 
 // A clause's answer, whatever it returns.
@@ -262,18 +266,25 @@ template <class H, class S, class F> struct handled_body {
   }
 };
 
-/// Runs `body()` inside the handler, as a computation of its own; returns what its return clause
-/// says of that, or a clause in place of it. Deep: a resumption brings the handler along (Plotkin &
-/// Pretnar 2009). Throws what comes out of either. A start, a switch in and one out.
-template <strategy<dialect::direct> S = stack, class H, class F>
-[[gnu::always_inline]] inline auto handle(H h, F&& body, stacks::request want = {}) {
+// See handle; `tag` names the handler, or is no_prompt.
+template <class S, class H, class F>
+[[gnu::always_inline]] inline auto handle_as(prompt_id tag, H h, F&& body, stacks::request want) {
   using inside = handled_body<H, S, std::decay_t<F>>;
   using A = std::decay_t<std::invoke_result_t<inside&>>;
   auto ready = kept_handler<H>::ready(std::move(h));
   auto begun = start_in_segment<A, S>(inside{std::forward<F>(body)}, want);
   auto* const head = new segment<S>;
+  head->tag = tag;
   clauses_of<H, S, A>::install(*head, std::move(ready));
   return delimited<A, S>::await(metacontinuation<S>::enter(head, std::move(begun)));
+}
+
+/// Runs `body()` inside the handler, as a computation of its own; returns what its return clause
+/// says of that, or a clause in place of it. Deep: a resumption brings the handler along (Plotkin &
+/// Pretnar 2009). Throws what comes out of either. A start, a switch in and one out.
+template <strategy<dialect::direct> S = stack, class H, class F>
+[[gnu::always_inline]] inline auto handle(H h, F&& body, stacks::request want = {}) {
+  return handle_as<S>(no_prompt, std::move(h), std::forward<F>(body), want);
 }
 
 }  // namespace kont

@@ -68,7 +68,7 @@ struct shared_handler {
 };
 
 /// A number that was never used before, in any thread.
-inline std::uint64_t next_look() noexcept {
+inline std::uint64_t next_number() noexcept {
   static constexpr std::uint64_t block = 1 << 20;
   static constinit std::atomic<std::uint64_t> blocks = 1;
   static constinit thread_local std::uint64_t next = 0;
@@ -146,7 +146,7 @@ template <class Segment> struct outlook {
   /// Makes the evidence of a segment whose base has its own right; false: no memory for it.
   bool look_out() noexcept {
     base_look = base->look;
-    look = next_look();
+    look = next_number();
     if (static_cast<Segment*>(this)->is_barrier()) return be_blind(), true;
     if (table == nullptr) {
       evidence = base->evidence;

@@ -28,7 +28,6 @@
 // Peyton Jones & Sabry, JFP 2007; the reduction and the drawing: Leijen & Sivaramakrishnan,
 // libmprompt, 2021.)
 #pragma once
-#include <atomic>
 #include <concepts>
 #include <cstdio>
 #include <exception>
@@ -56,7 +55,7 @@ template <class A, strategy<dialect::direct> S = stack> class prompt {
 
   prompt() : prompt("prompt") {}
   /// `name` is for error texts; it is borrowed.
-  explicit prompt(char const* name) noexcept : name_(name), id_(next_id()) {}
+  explicit prompt(char const* name) noexcept : name_(name), id_(next_number()) {}
   char const* name() const noexcept { return name_; }
   prompt_id id() const noexcept { return id_; }
   /// Whether a capture would find it. O(segments crossed).
@@ -66,10 +65,6 @@ template <class A, strategy<dialect::direct> S = stack> class prompt {
   }
 
  private:
-  static prompt_id next_id() noexcept {
-    static constinit std::atomic<prompt_id> last = barrier_prompt;
-    return ++last;
-  }
   char const* name_;
   prompt_id id_;
 };

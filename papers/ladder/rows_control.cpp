@@ -30,6 +30,7 @@ void add_handlers(rows& out) {
   for (auto const n : tens) {
     constexpr auto by_search = ours("stack", "search");
     out.push_back(row_of<answering<stack, lookup::search>>("control.answer", by_search, n, n));
+    out.push_back(row_of<answering_by_name<stack>>("control.answer", ours("stack", "named"), n, n));
   }
 #if KONT_HAVE_BOOST_CONTEXT
   add_handlers<context>(out, ours("context"));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "continuations/control/effects.hpp"
+#include "continuations/control/named.hpp"
 #include "papers/workloads/creation.hpp"
 #include "papers/workloads/opaque.hpp"
 
@@ -22,13 +23,17 @@ struct idling {
   using operations = operation_list<once>;
 };
 
-/// Asks about 0 … ops - 1, and adds up the answers.
-template <class S, lookup By = lookup::evidence> number ask_often(std::uint64_t ops) {
+/// Asks about 0 … ops - 1, and adds up the answers; of the handler of that name, if one is given.
+template <class S, lookup By = lookup::evidence, class... Name>
+number ask_often(std::uint64_t ops, Name... by) {
   number sum = 0;
   for (number i = 0; i < ops; ++i) {
     number v = i;
     opaque(v);
-    sum += perform<asking::about, S, By>(v);
+    if constexpr (sizeof...(Name) == 0)
+      sum += perform<asking::about, S, By>(v);
+    else
+      sum += perform<asking::about>(by..., v);
   }
   return sum;
 }
@@ -62,6 +67,13 @@ template <class S> class performing_escaping : public fixture {
   }
 };
 
+/// body() under so many handlers of an effect that nobody performs.
+template <class S, class F> number under_idle(std::uint64_t handlers, F const& body) {
+  if (handlers == 0) return body();
+  return handle<S>(handler(answers<idling::once>([] {})),
+                   [=] { return under_idle<S>(handlers - 1, body); });
+}
+
 /// One operation is answered in place, under `handlers`: the outermost answers, and the others, of
 /// another effect, stand between. By `search` they are passed one by one.
 template <class S, lookup By = lookup::evidence> class answering : public fixture {
@@ -70,17 +82,31 @@ template <class S, lookup By = lookup::evidence> class answering : public fixtur
 
   work run(std::uint64_t ops) override {
     auto const clause = [](number v) { return v; };
-    number const sum = handle<S>(handler(answers<asking::about>(clause)),
-                                 [between = between_, ops] { return under(between, ops); });
+    number const sum = handle<S>(handler(answers<asking::about>(clause)), [n = between_, ops] {
+      return under_idle<S>(n, [ops] { return ask_often<S, By>(ops); });
+    });
     return {.ops = ops, .checksum = sum};
   }
 
  private:
-  static number under(std::uint64_t handlers, std::uint64_t ops) {
-    if (handlers == 0) return ask_often<S, By>(ops);
-    return handle<S>(handler(answers<idling::once>([] {})),
-                     [=] { return under(handlers - 1, ops); });
+  std::uint64_t between_;
+};
+
+/// The same, asked by the name of the handler.
+template <class S> class answering_by_name : public fixture {
+ public:
+  explicit answering_by_name(std::uint64_t handlers) : between_(handlers - 1) {}
+
+  work run(std::uint64_t ops) override {
+    auto const clause = [](number v) { return v; };
+    auto const body = [n = between_, ops](auto name) {
+      return under_idle<S>(n, [ops, name] { return ask_often<S>(ops, name); });
+    };
+    number const sum = handle_named<S>(handler(answers<asking::about>(clause)), body);
+    return {.ops = ops, .checksum = sum};
   }
+
+ private:
   std::uint64_t between_;
 };
 

@@ -30,6 +30,14 @@ struct cell_effect {
   using operations = operation_list<get, put>;
 };
 
+/// Adds n to what is asked for; or to what the rest of the body comes to.
+inline auto adds(int n) {
+  return handler(answers<ask::number>([n](int v) { return v + n; }));
+}
+inline auto adds_at_the_end(int n) {
+  return handler(resumes<ask::number>([n](auto k, int v) { return n + std::move(k)(v); }));
+}
+
 template <class T> std::vector<T> operator+(std::vector<T> a, std::vector<T> const& b) {
   a.insert(a.end(), b.begin(), b.end());
   return a;
