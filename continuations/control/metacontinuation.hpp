@@ -15,7 +15,6 @@
 // No frame keeps the address of a record across a switch, since a forked stack would bring the
 // address of its twin's: the word that arrives says which record it is.
 #pragma once
-#include <atomic>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -203,8 +202,7 @@ template <class S> struct metacontinuation {
   [[gnu::always_inline]] static piece* cut(piece* head) {
     head->innermost = current();
     auto came = std::move(head->waits).resume(head);
-    piece* const now = land(came);
-    return has_twins ? now : head;  // which is the same, and here already
+    return land(came);  // head as it now is: so nothing need keep it meanwhile
   }
 
   /// What a segment does first whenever it is entered: it takes note of who waits for it.
@@ -350,7 +348,7 @@ template <class S> class captured {
  public:
   captured() = default;
   explicit captured(segment<S>* head) noexcept : head_(head) {
-    if constexpr (has_twins) stamp_ = head->capture = next_stamp();
+    if constexpr (has_twins) stamp_ = head->capture = next_number();
   }
   captured(captured&& c) noexcept : head_(std::exchange(c.head_, nullptr)), stamp_(c.stamp_) {}
   captured& operator=(captured&& c) noexcept {
@@ -384,13 +382,9 @@ template <class S> class captured {
   }
 
  private:
+  segment<S>* head_ = nullptr;
   // A frame that is forked while it holds one has a twin that holds the same. No stamp is used
   // twice, so whoever comes second is told.
-  static std::uint64_t next_stamp() noexcept {
-    static constinit std::atomic<std::uint64_t> last = 0;
-    return last.fetch_add(1, std::memory_order_relaxed) + 1;
-  }
-  segment<S>* head_ = nullptr;
   std::uint64_t stamp_ = 0;
 };
 
