@@ -313,22 +313,22 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   // Says who runs when somebody leaves, who may `yield`, and makes it the one that runs. The turn
   // comes first: with nothing between put and take, what a policy looks at is loaded once.
   template <class... Thread> [[gnu::always_inline]] thread& next(Thread&... yields) noexcept {
-    bool const has_turn = D == dispatch::hand_off && turns_.take();
+    if (D == dispatch::hand_off && !turns_.take()) [[unlikely]]
+      return next_after_a_look(yields...);
     (ready_.put(yields, why::yielded), ...);
     thread* next = &hub_;
-    if (has_turn) [[likely]] {
+    if constexpr (D == dispatch::hand_off) {
       if (auto* const t = ready_.take()) [[likely]]
         next = static_cast<thread*>(t);  // by a branch: a conditional move would be waited for
       fetch_ahead<thread>(ready_);
-    } else if constexpr (D == dispatch::hand_off) {
-      next = &next_after_a_look();
     }
-    running_ = next;
-    return *next;
+    return *(running_ = next);
   }
-  [[gnu::cold, gnu::noinline]] thread& next_after_a_look() noexcept {
+  template <class... Thread>
+  [[gnu::cold, gnu::noinline]] thread& next_after_a_look(Thread&... yields) noexcept {
+    (ready_.put(yields, why::yielded), ...);
     auto* const t = looks_up() ? static_cast<thread*>(ready_.take()) : chosen();
-    return t != nullptr ? *t : hub_;
+    return *(running_ = t != nullptr ? t : &hub_);
   }
 
   // The running microthread is stopped at a checkpoint: who goes on.
