@@ -2,6 +2,7 @@
 #include "papers/ladder/rows.hpp"
 #include "papers/workloads/handwritten.hpp"
 #include "papers/workloads/sequence.hpp"
+#include "papers/workloads/several.hpp"
 #include "papers/workloads/strategies.hpp"
 
 namespace kont::ladder {
@@ -10,7 +11,7 @@ namespace {
 using namespace workloads;
 
 template <class S> void add(rows& out, who w) {
-  out.push_back(row_of<elements<sequences<S>>>("generator.element", w, 1));
+  out.push_back(row_of<several<elements<sequences<S>>>>("generator.element", w, 1));
   out.push_back(row_of<tree_walk<&sequences<S>::tree>>("generator.tree", w, 1));
 }
 
@@ -20,7 +21,7 @@ template <class S> row nested(who w) {
                "a generator for every subtree, by elements_of");
 }
 template <class S> void add_nested(rows& out, who w) {
-  out.push_back(row_of<elements<sequences<S>>>("generator.element", w, 1));
+  out.push_back(row_of<several<elements<sequences<S>>>>("generator.element", w, 1));
   out.push_back(nested<S>(w));
 }
 
@@ -43,7 +44,7 @@ rows generator_rows() {
   add_nested<closure>(out, ours("closure"));
   add_nested<machine>(out, ours("machine"));
   constexpr auto by_hand = baseline("handwritten", "frame");
-  out.push_back(row_of<elements<handwritten_sequences>>("generator.element", by_hand, 1));
+  out.push_back(row_of<several<elements<handwritten_sequences>>>("generator.element", by_hand, 1));
   return out;
 }
 

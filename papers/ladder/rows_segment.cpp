@@ -39,7 +39,7 @@ void trust_own_stack() {
 rows alone() {
   return {
       row_of<switching<segmented>>("switch", w, 1),
-      row_of<elements<sequences<segmented>>>("generator.element", w, 1),
+      row_of<several<elements<sequences<segmented>>>>("generator.element", w, 1),
       row_of<tree_walk<&sequences<segmented>::tree>>("generator.tree", w, 1),
       row_of<messages<world<segmented>>>("channel.message", w, 2),
       row_of<create_continuation<segmented>>("create.continuation", w, 1),

@@ -10,6 +10,7 @@
 #include "papers/workloads/crowd.hpp"
 #include "papers/workloads/ring.hpp"
 #include "papers/workloads/sequence.hpp"
+#include "papers/workloads/several.hpp"
 
 namespace kont::peers {
 namespace {
@@ -112,7 +113,7 @@ who theirs(std::string_view variant = "") { return {"context", "boost.coroutine2
 
 rows boost_coroutine2_rows() {
   rows out{
-      row_of<elements<pulled<>>>("generator.element", theirs(), 1),
+      row_of<several<elements<pulled<>>>>("generator.element", theirs(), 1),
       row_of<tree_walk<&pulled<>::tree>>("generator.tree", theirs(), 1),
       row_of<create_generator<pulled<>>>("create.generator", theirs(), 1),
       row_of<create_generator<pulled<true>>>("create.generator", theirs("pooled"), 1),
