@@ -33,9 +33,7 @@ class fifo {
     return t;
   }
   [[gnu::always_inline]] hook* ahead(std::size_t k) const noexcept {
-    if (tail_ - head_ <= k) [[likely]]
-      return nullptr;
-    return ring_[(head_ + k) & mask_];
+    return tail_ - head_ > k ? ring_[(head_ + k) & mask_] : nullptr;
   }
 
  private:
