@@ -16,7 +16,7 @@
 namespace kont {
 
 /// The promise of `generator<R, frame>`: the consumer drives, so a yield needs no transfer: it
-/// leaves the value's address in the driver's inbox and suspends, which returns there.
+/// keeps the value's address, for the driver to look up, and suspends, which returns there.
 template <class R> class frame_yields : public frame::promise {
   using types = yielding<R>;
 
@@ -41,7 +41,7 @@ template <class R> class frame_yields : public frame::promise {
   /// Lends a copy.
   auto yield_value(typename types::value const& v) requires std::is_rvalue_reference_v<
       typename types::reference> && std::copy_constructible<typename types::value> {
-    return copied{{}, *this, v};
+    return copied{{}, v};
   }
   /// Yields all of `inner`; an element goes straight to the consumer, however deep it comes from.
   template <class G>
@@ -53,16 +53,15 @@ template <class R> class frame_yields : public frame::promise {
 
  private:
   [[gnu::always_inline]] void give(void* value) noexcept {
-    static_cast<node*>(from)->word = value;  // who comes, it takes for granted
+    word = value;  // where the driver looks: that it is we who come, it takes for granted
     if constexpr (trace::on) trace::record_here(trace::op::transfer, this, from, value);
   }
 
   struct copied : std::suspend_always {
-    frame_yields& me;
     typename types::value value;
-    void await_suspend(std::coroutine_handle<>) noexcept {
+    [[gnu::always_inline]] void await_suspend(std::coroutine_handle<frame_yields> h) noexcept {
       if constexpr (trace::on) trace::carries(value);
-      me.give(types::word(static_cast<typename types::reference>(value)));
+      h.promise().give(types::word(static_cast<typename types::reference>(value)));
     }
   };
 
