@@ -64,7 +64,7 @@ template <class H, strategy<dialect::direct> S> class handler_name {
   prompt_id tag_;
 };
 
-// The same for a clause that runs in place itself.
+// perform, by a clause that runs in place itself.
 template <class Op, class H, class S, class... Args>
 [[gnu::noinline]] answer_of<Op> perform_from_place(handler_name<H, S> by, Args&&... args) {
   return perform_in_turn<Op>(by.from(metacontinuation<S>::seen()), std::forward<Args>(args)...);
