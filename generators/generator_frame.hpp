@@ -47,6 +47,7 @@ template <class R> class frame_yields : public frame::promise {
   template <class G>
   requires std::same_as<std::remove_cvref_t<G>, generator<R, frame>>
   auto yield_value(elements_of<G> all) noexcept {
+    word = nullptr;  // no error yet: the last element's address is still there
     return nested{std::move(all.inner).release(), *this};
   }
   template <class A> void await_transform(A&&) = delete;  // a generator only yields

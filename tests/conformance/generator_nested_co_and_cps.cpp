@@ -54,6 +54,14 @@ frames one_after_the_other() {
   co_yield elements_of(frames());  // the empty range
   co_yield elements_of(three(20));
 }
+frames none_between_two() {
+  co_yield 1;
+  co_yield elements_of(frames());
+  co_yield 2;
+  co_yield elements_of(three(10));
+  co_yield elements_of(frames());
+  co_yield 3;
+}
 
 struct tree {
   int value;
@@ -88,6 +96,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(in_order, D, dialects) {
 
 BOOST_AUTO_TEST_CASE(one_after_another) {
   BOOST_TEST((all_of(one_after_the_other()) == std::vector{10, 11, 12, 20, 21, 22}));
+}
+
+BOOST_AUTO_TEST_CASE(none_is_no_error) {
+  BOOST_TEST((all_of(none_between_two()) == std::vector{1, 2, 10, 11, 12, 3}));
 }
 
 BOOST_AUTO_TEST_CASE(walks_a_tree) {
