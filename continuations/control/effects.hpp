@@ -135,7 +135,7 @@ requires performs<Op, Args...>
   return reinterpret_cast<in_place_code<Op>*>(how.in_place)(head, std::forward<Args>(args)...);
 }
 
-// The same for a clause that runs in place itself, which is sees `head`.
+// The same for a clause that runs in place itself, from where `head` is seen.
 template <class Op, class S, class... Args>
 answer_of<Op> perform_in_turn(segment<S>* head, Args&&... args) {
   auto const& how = head->table[place_of<Op>];

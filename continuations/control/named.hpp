@@ -40,8 +40,8 @@ template <class H, strategy<dialect::direct> S> class handler_name {
   using strategy_type = S;
   explicit handler_name(prompt_id tag) noexcept : tag_(tag) {}
 
-  /// The handler's segment, as seen from `at`. O(1) where no other of its effect stands between,
-  /// else O(segments between). Breaks the rule if it is not around.
+  /// The handler's segment, from `at`, which is what is seen(). O(1) where no other of its effect
+  /// stands between, else O(segments between). Breaks the rule if it is not around.
   [[gnu::always_inline]] segment<S>* from(segment<S>* at) const {
     if (at->tag == tag_) [[likely]]
       return at;
@@ -53,8 +53,8 @@ template <class H, strategy<dialect::direct> S> class handler_name {
   // Where another handler of the effect is further in, or evidence was not made yet.
   [[gnu::cold, gnu::noinline]] segment<S>* search(segment<S>* at) const {
     if (at->forgotten()) metacontinuation<S>::look_out(at);
-    while (at != nullptr && at->tag != tag_) at = at->is_barrier() ? nullptr : at->base;
-    if (at != nullptr) return at;
+    auto* const found = metacontinuation<S>::find(tag_);
+    if (found != nullptr && found->tag == tag_) return found;
     char text[256];
     std::snprintf(text, sizeof text,
                   "performed by name: the handler of '%s' that it names is not around",
