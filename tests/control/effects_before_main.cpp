@@ -1,17 +1,10 @@
 // tests/control/effects_before_main.cpp -- handlers are as good in the initializer of a static,
 // where other statics may not be initialized yet.
-#include "continuations/control/effects.hpp"
-#include "continuations/control/shallow.hpp"
-#include "tests/control/control_tests.hpp"
+#include "tests/control/effects_tests.hpp"
 
 namespace kont::conformance {
 namespace {
 
-struct asking {
-  static constexpr char const* name = "asking";
-  struct about : operation<asking, int(int)> {};
-  using operations = operation_list<about>;
-};
 struct telling {
   static constexpr char const* name = "telling";
   struct once : operation<telling, int(int)> {};
@@ -20,16 +13,16 @@ struct telling {
 
 /// Two effects, so that one taken for the other is seen.
 template <class S> int asked_and_told() {
-  return handle<S>(handler(answers<asking::about>([](int v) { return v + 1; })), [] {
+  return handle<S>(handler(answers<ask::number>([](int v) { return v + 1; })), [] {
     return handle<S>(
         handler(resumes<telling::once>([](auto k, int v) { return std::move(k).last(2 * v); })),
-        [] { return 100 * perform<asking::about, S>(3) + perform<telling::once, S>(7); });
+        [] { return 100 * perform<ask::number, S>(3) + perform<telling::once, S>(7); });
   });
 }
 template <class S> int asked_shallowly() {
   auto const once =
-      handler(resumes<asking::about>([](auto k, int v) { return std::move(k)(v + 1); }));
-  return handle_shallow<S>(once, [] { return perform<asking::about, S>(41); });
+      handler(resumes<ask::number>([](auto k, int v) { return std::move(k)(v + 1); }));
+  return handle_shallow<S>(once, [] { return perform<ask::number, S>(41); });
 }
 
 template <class S> int const early = asked_and_told<S>();
