@@ -80,7 +80,7 @@ template <class R, class S> class yielder {
   // Goes to the consumer, until it wants the next one.
   [[gnu::always_inline]] void give(reference v) const {
     if constexpr (trace::on) trace::carries<value>(v);
-    consumer_.word = consumer_.from.step(yielding<R>::word(static_cast<reference>(v)));
+    consumer_.from.step(yielding<R>::word(static_cast<reference>(v)));
   }
   // One that may point into itself must not be read where its frame has been moved to.
   void lend(std::remove_reference_t<reference>& v) const {
@@ -106,7 +106,8 @@ template <class R, class S> struct body_side {
 /// A sequence computed as it is consumed: a move-only input range and view (std::ranges; for
 /// range-v3 0.12, whose views are copyable, pipe the lvalue). It begins at begin(); dropping it
 /// unwinds its body; an exception of the body comes out of begin() or ++. May be moved at any
-/// time, which invalidates its iterators. One thread at a time.
+/// time, which invalidates its iterators; an iterator that is advanced invalidates its copies. One
+/// thread at a time.
 /// (CLU's iterators, Liskov et al. 1977; Icon; C++23's std::generator for the types.)
 template <class R, class S = stack> class generator : public std::ranges::view_base {
   using K = typename S::continuation;
@@ -127,20 +128,22 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
 
     iterator() = default;
     reference operator*() const noexcept {
-      return static_cast<reference>(*reach<S>(owner_->rest_, owner_->value_));
+      return static_cast<reference>(*reach<S>(owner_->rest_, value_));
     }
     [[gnu::always_inline]] iterator& operator++() {
-      owner_->next();
+      value_ = owner_->next();
       return *this;
     }
-    void operator++(int) { owner_->next(); }
+    void operator++(int) { ++*this; }
     friend bool operator==(iterator const& i, std::default_sentinel_t) noexcept { return i.done(); }
 
    private:
     friend generator;
-    explicit iterator(generator* owner) : owner_(owner) {}
+    using address = typename yielding<R>::pointer;
+    iterator(generator* owner, address value) : owner_(owner), value_(value) {}
     bool done() const noexcept { return !owner_->rest_; }
     generator* owner_ = nullptr;
+    address value_ = nullptr;  // here, where compilers keep it in a register
   };
 
   generator() = default;
@@ -159,20 +162,20 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
 
   /// Runs the body to its first element. Call it once.
   [[gnu::always_inline]] iterator begin() {
-    if (rest_) next();
-    return iterator(this);
+    begun_ = true;
+    return iterator(this, rest_ ? next() : nullptr);
   }
   std::default_sentinel_t end() const noexcept { return {}; }
 
   /// Gives up what is left of one that has not begun (for elements_of), or has ended.
   K release() && noexcept {
-    rule(!rest_ || value_ == nullptr, "elements_of: the inner generator must not have begun");
+    rule(!rest_ || !begun_, "elements_of: the inner generator must not have begun");
     return std::move(rest_);
   }
 
  private:
-  [[gnu::always_inline]] void next() {
-    value_ = static_cast<typename yielding<R>::pointer>(side_.step(rest_));
+  [[gnu::always_inline]] typename yielding<R>::pointer next() {
+    return static_cast<typename yielding<R>::pointer>(side_.step(rest_));
   }
 
   // What runs in the continuation: the body, between the one who drives it and the one who
@@ -199,15 +202,12 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
         throw;
       }
       go_back();
-      consumer.word = nullptr;
     }
   };
 
   [[no_unique_address]] body_side<R, S> side_;
   K rest_;
-  // Apart from rest_: g++ 12 joins two neighbouring words into one vector store at -O2; the load of
-  // one of them soon after, at the next switch, then waits three times as long.
-  alignas(16) typename yielding<R>::pointer value_ = nullptr;
+  bool begun_ = false;
 };
 
 static_assert(std::ranges::input_range<generator<int>> && std::ranges::view<generator<int>>);
