@@ -198,6 +198,7 @@ template <class T, class World = scheduler<>> class channel {
       auto* const t = at.receivers_.pop();
       if (t == nullptr) return !at.plain_ && at.store(this->value);
       give(*t, this->value, t->who);
+      if (!at.plain_ && at.receivers_.empty()) at.buffer_.allow_pushes();  // the next are short
       if (hands && at.prefers_ == prefers::receiver) [[unlikely]]
         return at.hands_over(*t);
       at.world_.wake(*t);
@@ -322,6 +323,7 @@ template <class T, class World = scheduler<>> class channel {
   [[gnu::noinline]] void take_and_wake(std::optional<T>& place, bool& done, bool hands) {
     auto* const who_goes_on = take_next(place);
     done = place.has_value() || closed_;
+    if (senders_.empty()) buffer_.allow_pops();  // likewise
     if (who_goes_on == nullptr) return;
     if (hands && prefers_ == prefers::sender) {
       done = hands_over(*who_goes_on);
