@@ -43,7 +43,31 @@ bad_input() {
   expect 2 line test '('
   expect 2 line test one two
   expect 2 line setup nonsense
+  expect 2 line help nonsense
+  expect 2 line book nonsense
   if [ -s "$calls" ]; then echo 'bad input, and yet apt-get was called'; fi
+}
+
+own_help() { # of what has no program: asking for it does nothing
+  for command in test setup book clean; do
+    expect 0 text "$command" --help
+    printf '%s\n' "$said" | grep -q "usage: ./kont $command" || echo "$command --help is not its own"
+    expect 0 text help "$command"
+    printf '%s\n' "$said" | grep -q "usage: ./kont $command" || echo "help $command is not its own"
+  done
+  if [ -s "$calls" ]; then echo 'help was asked for, and yet apt-get was called'; fi
+}
+
+cleans() { # what Meson has made, and nothing else
+  mkdir -p "$bin/build"
+  : >"$bin/build/precious"
+  expect 0 text clean --help
+  expect 2 line clean nonsense
+  expect 2 line clean
+  [ -e "$bin/build/precious" ] || echo 'clean deleted what is no build directory'
+  mkdir -p "$bin/build/meson-private"
+  expect 0 text clean
+  [ ! -e "$bin/build" ] || echo 'clean left the build directory'
 }
 
 bare_debian() {
@@ -102,6 +126,8 @@ elsewhere() {
 violations() {
   stage
   bad_input
+  own_help
+  cleans
   bare_debian
   complete_debian
   own_policies
@@ -111,12 +137,14 @@ violations() {
 }
 
 faults='takes_any_command forgets_update installs_everything removes always_installs overlooks'
-faults="$faults looks_once"
+faults="$faults looks_once deletes_anything deletes_for_help"
 
-takes_any_command() { sed -i 's/^\*) die/\*) echo/' kont; }
+takes_any_command() { sed -i 's/^\*) unknown/\*) echo/' kont; }
 forgets_update() { sed -i 's/^  apt update$/  true/' kont; }
 installs_everything() { sed -i 's/index(groups, " " $2 " ")/1/' kont; }
 removes() { sed -i 's/--no-remove //' kont; }
 always_installs() { sed -i 's/^    installed "$names" ||/   /' kont; }
 looks_once() { sed -i 's/ then configure; fi$/ then true; fi/' kont; }
+deletes_anything() { sed -i 's/ && \[ ! -d "$build\/meson-private" \]/ \&\& false/' kont; }
+deletes_for_help() { sed -i 's/ | clean,-h | clean,--help)/)/; s/  if .* "clean takes no.*/  true/' kont; }
 overlooks() { sed -i 's/^  elif policies_changed/  elif false/' kont; }
