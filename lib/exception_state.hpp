@@ -18,8 +18,6 @@ struct exception_state {
 };
 
 namespace detail {
-/// The runtime keeps the state in static thread-local storage, at one distance from the thread
-/// pointer for all threads; this is that distance, so that finding it costs no call.
 inline char* thread_pointer() noexcept {
 #if defined(__x86_64__)
   char* here;
@@ -33,23 +31,38 @@ inline char* thread_pointer() noexcept {
 #endif
 }
 #if defined(__x86_64__) || defined(__aarch64__)
-inline std::ptrdiff_t const exception_state_offset =
-    reinterpret_cast<char*>(abi::__cxa_get_globals()) - thread_pointer();
+/// Mostly the runtime keeps the state in static thread-local storage, at one distance from the
+/// thread pointer for all threads: this, so that finding it costs no call. 0: it does not, for it
+/// was loaded later (a plug-in of a program in another language brought it), and each thread has
+/// its own somewhere on the heap, which is far away: static storage lies at the thread pointer.
+inline std::ptrdiff_t static_distance() noexcept {
+  constexpr std::ptrdiff_t farthest = 1 << 20;
+  auto const distance = reinterpret_cast<char*>(abi::__cxa_get_globals()) - thread_pointer();
+  return -farthest < distance && distance < farthest ? distance : 0;
+}
+inline std::ptrdiff_t const exception_state_offset = static_distance();
 #endif
 }  // namespace detail
+
+/// The same by a call; no compiler may keep what an earlier one returned (see asked_anew.hpp).
+[[gnu::cold, gnu::noinline]] inline exception_state& ask_for_exceptions() noexcept {
+  asm volatile("");
+  return *reinterpret_cast<exception_state*>(abi::__cxa_get_globals());
+}
 
 /// The running thread's exception state. Must be asked for anew after every switch.
 [[gnu::always_inline]] inline exception_state& current_exceptions() noexcept {
 #if defined(__x86_64__) || defined(__aarch64__)
-  return *reinterpret_cast<exception_state*>(detail::thread_pointer() +
-                                             detail::exception_state_offset);
-#else
-  return *reinterpret_cast<exception_state*>(abi::__cxa_get_globals());
+  if (detail::exception_state_offset != 0) [[likely]]
+    return *reinterpret_cast<exception_state*>(detail::thread_pointer() +
+                                               detail::exception_state_offset);
 #endif
+  return ask_for_exceptions();
 }
 
-/// Whether the running computation handles an exception or has one in flight. On the way of
-/// every switch, hence by hand: two loads and a branch.
+/// Whether the running computation handles an exception or has one in flight, or that is not known:
+/// at distance 0 lies the thread pointer itself, which is not null. On the way of every switch,
+/// hence by hand: two loads and a branch.
 [[gnu::always_inline]] inline bool any_exceptions() noexcept {
 #if defined(__x86_64__)
   bool any;
