@@ -5,7 +5,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <string>
+#include <cstdio>
+#include <deque>
 #include <system_error>
 #include <utility>
 
@@ -19,6 +20,9 @@ namespace fs = std::filesystem;
 }
 [[noreturn]] void fail(fs::path const& path) { fail(path, {errno, std::generic_category()}); }
 
+/// What the path names is open already, and its place in the file is that of who prints there.
+bool is_our_output(fs::path const& path) { return path == "/dev/stdout"; }
+
 /// An open descriptor under the name it will be reported as.
 class output {
   fs::path const& reported_as_;
@@ -26,7 +30,9 @@ class output {
 
  public:
   output(fs::path const& at, int flags, fs::path const& reported_as)
-      : reported_as_(reported_as), fd_(::open(at.c_str(), flags | O_WRONLY | O_CLOEXEC, 0666)) {
+      : reported_as_(reported_as),
+        fd_(is_our_output(at) ? ::dup(STDOUT_FILENO)
+                              : ::open(at.c_str(), flags | O_WRONLY | O_CLOEXEC, 0666)) {
     if (fd_ < 0) fail(reported_as_);
   }
   output(output const&) = delete;
@@ -49,12 +55,6 @@ class output {
   }
 };
 
-/// The name beside the target that is gone again, whatever happens.
-struct aside {
-  fs::path path;
-  ~aside() { ::unlink(path.c_str()); }
-};
-
 /// Where the bytes finally go: behind a symbolic link, so that the link stays.
 fs::path behind_links(fs::path const& path) {
   std::error_code ignored;
@@ -63,6 +63,7 @@ fs::path behind_links(fs::path const& path) {
 }
 
 bool is_device(fs::path const& path) {
+  if (is_our_output(path)) return true;
   std::error_code why;
   auto const status = fs::status(path, why);
   if (status.type() == fs::file_type::directory)
@@ -70,34 +71,58 @@ bool is_device(fs::path const& path) {
   return fs::exists(status) && status.type() != fs::file_type::regular;
 }
 
-/// Writes `text` beside `path`, and renames it over `path` when `keep`.
-void write_aside(fs::path const& path, std::string_view text, bool keep) {
-  auto const target = behind_links(path);
-  std::error_code why;
-  if (target.has_parent_path()) fs::create_directories(target.parent_path(), why);
-  if (why) fail(path, why);
-  aside const beside{target.string() + ".new." + std::to_string(::getpid())};
-  output out(beside.path, O_CREAT | O_TRUNC, path);
-  out.write(text);
-  out.flush();
-  out.close();
-  if (keep && ::rename(beside.path.c_str(), target.c_str()) != 0) fail(path);
-}
+/// A text beside the file whose place it takes; if it never does, it is gone again.
+class beside {
+  fs::path reported_as_, target_, path_;
+
+ public:
+  beside(fs::path const& path, std::string_view text, std::size_t which = 0)
+      : reported_as_(path), target_(behind_links(path)) {
+    std::error_code why;
+    if (target_.has_parent_path()) fs::create_directories(target_.parent_path(), why);
+    if (why) fail(path, why);
+    path_ = target_.string() + ".new." + std::to_string(::getpid()) + '.' + std::to_string(which);
+    try {
+      output out(path_, O_CREAT | O_TRUNC, path);
+      out.write(text);
+      out.flush();
+      out.close();
+    } catch (...) {
+      ::unlink(path_.c_str());
+      throw;
+    }
+  }
+  beside(beside const&) = delete;
+  ~beside() {
+    if (!path_.empty()) ::unlink(path_.c_str());
+  }
+  void take_its_place() {
+    if (::rename(path_.c_str(), target_.c_str()) != 0) fail(reported_as_);
+    path_.clear();
+  }
+};
 
 }  // namespace
 
+void replace_files(std::vector<replacement> const& all) {
+  std::deque<beside> ready;
+  for (auto const& [path, text] : all)
+    if (!is_device(path)) ready.emplace_back(path, text, ready.size());
+  std::fflush(stdout);  // what was printed before comes before
+  for (auto const& [path, text] : all)
+    if (is_device(path)) output(path, 0, path).write(text);  // a rename would replace the device
+  for (auto& one : ready) one.take_its_place();
+}
+
 void replace_file(fs::path const& path, std::string_view text) {
-  if (is_device(path))
-    output(path, 0, path).write(text);  // a rename would replace the device itself
-  else
-    write_aside(path, text, true);
+  replace_files({{path, std::string(text)}});
 }
 
 void check_replaceable(fs::path const& path) {
   if (is_device(path))
     output(path, 0, path);
   else
-    write_aside(path, "", false);
+    beside(path, "");
 }
 
 void check_named(fs::path const& path) {

@@ -140,8 +140,9 @@ int run(options const& chosen, std::vector<program> const& all) {
   auto const found = measure_programs(chosen, some, all, tell);
   if (tell) tell("");
   ladder::print(to_text(found, ladder::terminal_columns()));
-  for (auto const& path : json) measure::replace_file(path, to_json(found));
-  measure::replace_file(markdown, to_markdown(found));
+  std::vector<measure::replacement> reports{{markdown, to_markdown(found)}};
+  for (auto const& path : json) reports.push_back({path, to_json(found)});
+  measure::replace_files(reports);
   ladder::print(fmt::format("\nReports: {}\n", markdown.string()));
   return has_wrong_answer(found) ? 1 : 0;
 }

@@ -47,10 +47,10 @@ void write_index(options const& how) {
 
 void write(options const& how, reproduction const& r) {
   auto const into = how.output_dir / r.of.key, folder = how.papers / r.of.key;
-  measure::replace_file(into / "result.json", to_json(r.found));
-  measure::replace_file(into / "table.csv", to_csv(r));
-  measure::replace_file(into / "table.md", to_markdown(r));
-  measure::replace_file(into / "index.html", to_html(r));
+  measure::replace_files({{into / "result.json", to_json(r.found)},
+                          {into / "table.csv", to_csv(r)},
+                          {into / "table.md", to_markdown(r)},
+                          {into / "index.html", to_html(r)}});
   if (!how.keep) return;
   measure::replace_file(folder / "results" / file_name(r.found.on), to_json(r.found));
   measure::replace_file(folder / "README.md", to_markdown(kept(folder)));

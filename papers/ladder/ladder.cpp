@@ -126,7 +126,9 @@ int run(options const& chosen, rows const& all, std::vector<skipped> const& abse
   if (!chosen.only.empty() || !chosen.strategy.empty())  // only what the chosen rows can show
     std::erase_if(found.claims, [](verdict const& v) { return !v.value; });
   print(to_text(found, terminal_columns()));
-  for (auto const& f : files) measure::replace_file(f.path, f.text(found));
+  std::vector<measure::replacement> reports;
+  for (auto const& f : files) reports.push_back({f.path, f.text(found)});
+  measure::replace_files(reports);
   print(fmt::format("\nReports: {}\n", (chosen.output_dir / "index.html").string()));
   bool const refused =
       std::ranges::any_of(found.rows, [](auto const& m) { return !m.refused.empty(); });

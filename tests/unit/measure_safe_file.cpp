@@ -115,3 +115,17 @@ BOOST_AUTO_TEST_CASE(a_directory_that_a_user_mistyped_is_not_made) {
   check_named(d.path / "report");
   BOOST_TEST(!fs::exists(d.path / "report"));
 }
+
+BOOST_AUTO_TEST_CASE(of_files_that_belong_together_none_is_replaced_when_one_cannot_be) {
+  directory const d;
+  replace_file(d.path / "page", "old");
+  replace_file(d.path / "table", "old");
+  full_disk const disk(1000);
+  std::string const much(2000, 'x');
+  BOOST_CHECK_THROW(replace_files({{d.path / "page", "new"}, {d.path / "table", much}}),
+                    file_error);
+  BOOST_CHECK_THROW(replace_files({{d.path / "page", "new"}, {"/dev/full", "x"}}), file_error);
+  BOOST_TEST(contents(d.path / "page") == "old");
+  BOOST_TEST(contents(d.path / "table") == "old");
+  BOOST_TEST(d.entries() == 2);
+}
