@@ -20,7 +20,7 @@ of its rung is refused, and the exit code is 1.
 
 Examples:
   kont ladder                          the whole table, within 5 minutes
-  kont ladder --quick                  the same rows with fewer samples, within 30 seconds
+  kont ladder --quick                  fewer samples, and fewer alive in memory rows: 30 seconds
   kont ladder --list                   the keys of the rows
   kont ladder --only '^generator'      one family of rungs
   kont ladder --only '/1000000$'       what a million alive cost
@@ -41,6 +41,7 @@ void add_options(CLI::App& command, ladder::options& chosen) {
       ->type_name("DIR")
       ->capture_default_str();
   command.add_option("--seed", chosen.seed, "of the order of the samples and of the bootstrap")
+      ->check(CLI::NonNegativeNumber)
       ->type_name("N")
       ->capture_default_str();
   // how the ladder runs itself, one row to a process: not for users, so not in the help

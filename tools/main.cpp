@@ -38,6 +38,17 @@ std::string stray_command(CLI::App const& program) {
   return (&here == &program ? "" : here.get_name() + ' ') + words.front();
 }
 
+/// An empty value would count as an option that was not given: an unset variable of a script's.
+void refuse_empty_values(CLI::App& program) {
+  for (CLI::Option* option : program.get_options())
+    if (option->get_items_expected_max() > 0)
+      option->check([](std::string const& value) {
+        return value.empty() ? std::string("an empty value") : std::string();
+      });
+  for (CLI::App* command : program.get_subcommands([](CLI::App*) { return true; }))
+    refuse_empty_values(*command);
+}
+
 int complain(std::string line, int exit_code) {
   std::replace(line.begin(), line.end(), '\n', ' ');
   std::fprintf(stderr, "kont: %s\n", line.c_str());
@@ -69,6 +80,7 @@ int main(int argc, char** argv) {
     kont::tools::add_trace(program, exit_code);
     program.require_subcommand(1);
     program.footer("\nkont COMMAND --help says more, with examples.");
+    refuse_empty_values(program);
     program.parse(argc, argv);
     flush();
     return exit_code;

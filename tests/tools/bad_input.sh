@@ -40,6 +40,10 @@ refuses 'frame, copy' sleepers --n 1 --strategy nonsense
 refuses 'from 1 to' sleepers --n 0
 refuses '--only' ladder stray
 refuses 'seed' ladder --seed many
+refuses 'seed' ladder --seed -1
+refuses '--only: an empty value' ladder --only ''
+refuses '--strategy: an empty value' ladder --strategy ''
+refuses '--json: an empty value' ladder --json ''
 refuses 'regular expression' ladder --only '('
 refuses 'matches no row' ladder --only 'nothing is called so'
 refuses 'stack' ladder --strategy nonsense
