@@ -15,6 +15,7 @@ enum class why { created, yielded, woken, timed_out, preempted };
 ///   reserve(n)    called before the n-th microthread exists: make room, so that put needs none
 ///   ahead(k)      whom take() would give after k others, or null: only a hint, for prefetching
 ///   ended(t)      t, which ran, is no more
+///   complain()    throws, at the end of run(), if that should not have come to its end so
 /// Those that are about time and service are in policies/service.hpp: metered<P> calls them.
 /// (The shape of SimPy's queue; libfork's scheduler concept.)
 template <class P>

@@ -110,6 +110,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   /// run() goes on with them when called again.
   std::vector<stuck> run() {
     run_some(allowance::unlimited);
+    if constexpr (requires { ready_.complain(); }) ready_.complain();
     return stuck_in(*this);
   }
   /// The same for so many turns at most; a turn is a microthread that gets control. Returns whether

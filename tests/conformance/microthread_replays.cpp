@@ -1,5 +1,6 @@
 // tests/conformance/microthread_replays.cpp -- with the choices of a run it takes the same course
 // again; a program that has changed fails at the first choice that cannot be made.
+#include <chrono>
 #include <string>
 
 #include "coroutines/microthreads/channel.hpp"
@@ -55,15 +56,46 @@ struct microthread_replays : library_bodies {
     scheduler<recorder, S> first{recorder(dice(3))};
     course(first);
     scheduler<replaying, S> shorter{replaying(first.policy().log())};
-    course(shorter, 4);
+    auto const said = what_it_says([&] { course(shorter, 4); });
     BOOST_TEST(shorter.policy().choices_made() < first.policy().log().size());
-    std::string said;
-    try {
-      shorter.policy().check();
-    } catch (replay_diverged const& e) { said = e.what(); }
+    BOOST_CHECK_THROW(shorter.policy().check(), replay_diverged);
     auto const where = "at choice " + std::to_string(shorter.policy().choices_made() + 1);
     BOOST_TEST(said.find(where) != std::string::npos);
     BOOST_TEST(said.find("is not ready") != std::string::npos);
+  }
+
+  template <class F> static std::string what_it_says(F run) {
+    try {
+      run();
+    } catch (replay_diverged const& e) { return e.what(); }
+    return "nothing";
+  }
+
+  // Two who yield in turn, so often; and then the one that sleeps instead of its second yield.
+  template <class World> static void take_turns(World& world, int turns, bool sleeps) {
+    world.spawn([&world] {
+      for (int i = 0; i < 4; ++i) world.yield();
+    });
+    world.spawn([&world, turns, sleeps] {
+      for (int i = 0; i < turns; ++i) {
+        if (sleeps && i == 1)
+          world.sleep_for(std::chrono::nanoseconds(10));
+        else
+          world.yield();
+      }
+    });
+    world.run();
+  }
+  template <class S> static void the_first_difference_counts() {
+    scheduler<recording<fifo>, S> first;
+    take_turns(first, 3, false);
+    auto const& log = first.policy().log();
+    scheduler<replaying, S> sleeper{replaying(log)}, longer{replaying(log)};
+    auto const slept = what_it_says([&] { take_turns(sleeper, 3, true); });
+    BOOST_TEST(slept.find("at choice 6 microthread 2 is to run, and is not ready") !=
+               std::string::npos);
+    auto const went_on = what_it_says([&] { take_turns(longer, 5, false); });
+    BOOST_TEST(went_on.find("after all 9 choices somebody is ready") != std::string::npos);
   }
 
   template <class S> static void somebody_may_watch() {
@@ -83,6 +115,7 @@ struct microthread_replays : library_bodies {
   template <class S> static void check() {
     the_same_course<S>();
     another_program_fails<S>();
+    the_first_difference_counts<S>();
     somebody_may_watch<S>();
   }
 };

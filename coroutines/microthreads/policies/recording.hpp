@@ -53,12 +53,16 @@ class replay_diverged : public std::runtime_error {
       : std::runtime_error("replay: at choice " + std::to_string(choice) + " microthread " +
                            std::to_string(wanted) +
                            " is to run, and is not ready: the program takes another course") {}
+  explicit replay_diverged(std::size_t choices)
+      : std::runtime_error("replay: after all " + std::to_string(choices) +
+                           " choices somebody is ready: the program takes another course") {}
 };
 
 struct no_hook {};
 
-/// Takes whom the log says. At the first choice that cannot be made, or at the end of the log, it
-/// takes nobody: the run ends, and check() throws what happened. put and take O(1).
+/// Takes whom the log says. At the first choice that cannot be made though somebody is ready, and at
+/// the end of the log, it takes nobody any more: run() ends, and throws what happened. put and take
+/// O(1).
 class replaying {
  public:
   using hook = numbered<no_hook>;
@@ -73,14 +77,21 @@ class replaying {
     ++waiting_;
   }
   hook* take() noexcept {
-    if (at_ == log_.size() || waiting_ == 0) return nullptr;
-    auto const wanted = log_[at_];
-    if (wanted >= ready_.size() || ready_[wanted] == nullptr) return nullptr;
+    if (waiting_ == 0 || diverged_) return nullptr;
+    auto const wanted = at_ == log_.size() ? 0 : log_[at_];  // (0 is nobody)
+    diverged_ = wanted >= ready_.size() || ready_[wanted] == nullptr;
+    if (diverged_) return nullptr;
     ++at_, --waiting_;
     return std::exchange(ready_[wanted], nullptr);
   }
-  /// Throws replay_diverged unless every choice of the log has been made.
+  /// Throws replay_diverged if a choice could not be made.
+  void complain() const {
+    if (diverged_ && at_ == log_.size()) throw replay_diverged(at_);
+    if (diverged_) throw replay_diverged(at_ + 1, log_[at_]);
+  }
+  /// The same, and unless every choice of the log has been made.
   void check() const {
+    complain();
     if (at_ != log_.size()) throw replay_diverged(at_ + 1, log_[at_]);
   }
   std::size_t choices_made() const noexcept { return at_; }
@@ -88,6 +99,7 @@ class replaying {
  private:
   decisions log_;
   std::size_t at_ = 0, waiting_ = 0;
+  bool diverged_ = false;
   std::vector<hook*> ready_{nullptr};  // by number
   std::uint32_t made_ = 0;
 };
