@@ -186,7 +186,7 @@ template <class World> struct bodies {
   [[noreturn]] static void pass_on(arrival<K>& other, typename World::thread& t, K to,
                                    std::exception_ptr const& thrown) {
     World::file(std::move(other));
-    t.answered = false;
+    t.answered = t.expired = false;  // what it waited for is called off, if it had been too late
     other.from = std::move(to);
     std::rethrow_exception(thrown);
   }

@@ -37,7 +37,7 @@ struct channel_closed : std::logic_error {
 };
 
 /// Who goes on when a sender and a receiver meet; the other becomes ready. `neither`: the one who
-/// came second does, without a switch. (Stackless Python's channel.preference, 0, -1 and 1.)
+/// came second does, without a switch, and so it does inside a switch_trap or block_trap. (Stackless Python's channel.preference, 0, -1 and 1.)
 enum class prefers : unsigned char { neither, receiver, sender };
 
 /// Hands values from senders to receivers, first come first served. Unbuffered, it is a meeting:
@@ -52,7 +52,8 @@ template <class T, class World = scheduler<>> class channel {
   using place_in_queue = ticket<thread>;
   template <class... Rest> static constexpr bool waits_itself = !is_to_select<Rest...>;
   // Whether it may use the buffer without being an operation, while nobody waits at either end.
-  template <class... Rest> static constexpr bool is_short =
+  template <class... Rest>
+  static constexpr bool is_short =
       World::style == dialect::direct && !World::shared && sizeof...(Rest) == 0;
 
  public:
@@ -288,9 +289,13 @@ template <class T, class World = scheduler<>> class channel {
     throw channel_closed(no_more_values);
   }
   // What has been done counts as waited for: that is when the other runs, before all the ready.
+  // Returns whether it is over: so it is where a trap forbids to switch.
   [[gnu::noinline]] bool hands_over(place_in_queue& t) noexcept {
-    if constexpr (!World::shared) world_.hand_over(t);
-    return false;
+    if constexpr (World::shared) {
+      return false;
+    } else {
+      return !world_.hands_over(t);
+    }
   }
   // Nobody waits to receive: leaves the value in the buffer, if that has room.
   [[gnu::always_inline]] bool store(T& value) {

@@ -138,9 +138,10 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   // rest is passed last, and what they return is to be returned.
   /// Lets others run first, if the policy has any. One switch.
   template <class... Rest> [[gnu::always_inline]] static auto yield(Rest... rest) {
-    scheduler& world = here("yield: only a microthread can yield");
-    thread& me = *world.running_;
-    return wait::leave_for(world, world.next(me), me, std::move(rest)...);
+    scheduler* const world = wait::throw_pending();
+    if (world == nullptr) refuse("yield: only a microthread can yield");
+    thread& me = *world->running_;
+    return wait::leave_for(*world, world->next(me), me, std::move(rest)...);
   }
   /// A place where a microthread that runs long can be stopped, to let others run: when it has
   /// passed as many as the pulse allows in one turn, or the pulse was rung. Two nanoseconds.
@@ -151,8 +152,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   }
   /// Waits until the clock says so; a moment that is past is no wait.
   template <class... Rest> static auto sleep_until(instant t, Rest... rest) {
-    bool const over = t <= here(only_microthreads_sleep).clock_.now();
-    return await(asleep(over), t, std::move(rest)...);
+    return await(asleep(t <= here(only_microthreads_sleep).clock_.now()), t, std::move(rest)...);
   }
   template <class... Rest> static auto sleep_for(timeline::duration d, Rest... rest) {
     return sleep_until(moment(d), std::move(rest)...);
@@ -186,10 +186,12 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   /// The same for who holds this ticket of the queue it was taken from.
   [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { put(answer(*t.who, &t)); }
   /// The same, but it runs next, before all who are ready. The one that runs now is about to wait,
-  /// and as soon as it does, its operation counts as answered.
-  void hand_over(ticket<thread>& t) noexcept {
+  /// and as soon as it does, its operation counts as answered. False: it may not, and goes on.
+  bool hands_over(ticket<thread>& t) noexcept {
+    if (active() != this || running_->block_trap) return wake(t), false;
     run_next(answer(*t.who, &t));
     leaver_ = running_;
+    return true;
   }
   /// Throws `thrown` into a microthread of this scheduler; see microthread_handle::raise.
   bool raise(thread& t, std::exception_ptr thrown) {
@@ -341,15 +343,12 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     turns_.use_up();
     return *(running_ = &hub_);
   }
-  // The running microthread ends: who goes on.
+  // The running microthread ends: who goes on. What it lets out goes to whoever called run().
   arrival<K> end() noexcept {
-    retire(*running_);
-    return {std::move(next().rest), &ended_};
+    return retire(*running_), arrival<K>{std::move(next().rest), &ended_};
   }
-  // It lets an exception out: that goes to whoever called run().
   arrival<K> fail() noexcept {
-    retire(*running_);
-    return {std::move((running_ = &hub_)->rest), &ended_};
+    return retire(*running_), arrival<K>{std::move((running_ = &hub_)->rest), &ended_};
   }
 
   // What the loop in run_some() does between two that run. Null: nobody is left, or the turns are.
@@ -364,7 +363,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   }
   // Real time passes while microthreads run; virtual time stands still until nobody is ready.
   [[gnu::cold, gnu::noinline]] bool looks_up() noexcept {
-    if (auto* const t = std::exchange(leaver_, nullptr); t != nullptr) {
+    if (auto* const t = std::exchange(leaver_, nullptr); t != nullptr && t->waits != nullptr) {
       t->waits->withdraw();
       put(answer(*t, nullptr));
     }

@@ -117,7 +117,7 @@ struct microthread_channel_preference : library_bodies {
     BOOST_TEST(log == "sr");
   }
 
-  // One that is killed after its value has gone learns of it at its next wait.
+  // One that is killed after its value has gone learns of it when it yields, or waits again.
   template <class S> static void loses_nothing_to_a_kill() {
     using W = scheduler<fifo, S>;
     W world;
@@ -131,15 +131,41 @@ struct microthread_channel_preference : library_bodies {
     });
     sender = world.spawn([&] {
       c.send(1);
-      log += "sent ";
+      log += "sent";
       world.yield();
-      log += "yielded ";
-      c.send(2);
       log += "never";
     });
     BOOST_TEST(world.run().empty());
-    BOOST_TEST(log == "sent yielded ");
+    BOOST_TEST(log == "sent");
     BOOST_TEST(sender.finished());
+  }
+
+  // Who may not switch goes on, and the other is ready.
+  template <class S> static void yields_to_a_trap(prefers whom) {
+    using W = scheduler<fifo, S>;
+    W world;
+    channel<int, W> c(world);
+    c.prefer(whom);
+    std::string log;
+    auto const waits = [&] {
+      whom == prefers::receiver ? void(c.receive()) : c.send(1);
+      log += 'w';
+    };
+    auto const meets = [&] { whom == prefers::receiver ? c.send(1) : void(c.receive()); };
+    world.spawn(waits);
+    auto may_not_wait = world.spawn([&] {
+      meets();
+      log += 'b';
+    });
+    may_not_wait.trap_blocks();
+    world.spawn(waits);
+    world.spawn([&] {
+      switch_trap const none(world);
+      meets();
+      log += 's';
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "bsww");
   }
 
   template <class S> static void check() {
@@ -151,6 +177,8 @@ struct microthread_channel_preference : library_bodies {
     uses_up_turns<S, dispatch::hub>();
     leaves_try_alone<S>();
     loses_nothing_to_a_kill<S>();
+    yields_to_a_trap<S>(prefers::receiver);
+    yields_to_a_trap<S>(prefers::sender);
   }
 };
 every_strategy<microthread_channel_preference> const here;
