@@ -23,10 +23,10 @@
 #include <vector>
 
 #include "continuations/continuation.hpp"
-#include "continuations/control/carrier.hpp"
 #include "continuations/control/mark_list.hpp"
 #include "continuations/control/metacontinuation.hpp"
 #include "continuations/strategies/stack.hpp"
+#include "lib/rule.hpp"
 
 namespace kont {
 
@@ -49,29 +49,52 @@ template <class T, strategy<dialect::direct> S = stack> class mark_key {
   mark_id id_;
 };
 
-/// Returns body(), in whose continuation the mark is. An allocation; O(1).
+/// A record for main, which has none, while marks are in it.
+template <class S> class record_for_main {
+  using meta = metacontinuation<S>;
+
+ public:
+  record_for_main() {
+    if (meta::current() != &meta::main) return;
+    outermost_ = std::make_unique<segment<S>>();
+    outermost_->base = outermost_->outer = std::exchange(meta::current(), outermost_.get());
+  }
+  record_for_main(record_for_main&&) = delete;
+  ~record_for_main() {
+    if (outermost_) meta::current() = &meta::main;
+  }
+
+ private:
+  std::unique_ptr<segment<S>> outermost_;
+};
+/// A mark of whatever runs, until the end of the scope: however that is left. It keeps no list,
+/// which may be a twin's: only what runs knows which it is. The mark itself is the same in both.
+template <class S> class marked {
+ public:
+  template <class Make> explicit marked(Make make) : mine_(make(list().top())) {
+    list().push(mine_);
+  }
+  marked(marked&&) = delete;
+  ~marked() {
+    rule(list().top() == mine_,
+         "with_mark: it ends inside another mark; a generator may not yield inside its own");
+    list().pop();
+  }
+
+ private:
+  static mark_list& list() noexcept { return metacontinuation<S>::current()->marks; }
+  mark const* mine_;
+};
+
+/// Returns body(), in whose continuation the mark is. An allocation; O(1). (The body of a generator
+/// may not yield inside: see metacontinuation.hpp.)
 template <class T, class S, class F>
 std::invoke_result_t<F&> with_mark(mark_key<T, S> key, std::type_identity_t<T> what, F body) {
-  using meta = metacontinuation<S>;
-  std::unique_ptr<segment<S>> outermost;  // a record for main, which has none
-  if (meta::current() == &meta::main) {
-    outermost = std::make_unique<segment<S>>();
-    outermost->base = outermost->outer = std::exchange(meta::current(), outermost.get());
-  }
-  auto const leave = [&outermost] {  // the record may be a twin's: only what runs knows which it is
-    meta::current()->marks.pop();
-    if (outermost) meta::current() = &meta::main;
-  };
-  auto& marks = meta::current()->marks;
-  marks.push(new typename mark_key<T, S>::value(key.id(), marks.top(), std::move(what)));
-  try {
-    auto result = call_regular(body);
-    leave();
-    return static_cast<std::invoke_result_t<F&>>(std::move(result));
-  } catch (unwinding const&) { throw; } catch (...) {
-    leave();
-    throw;
-  }
+  record_for_main<S> const outermost;
+  marked<S> const until_the_end([&](mark const* outside) {
+    return new typename mark_key<T, S>::value(key.id(), outside, std::move(what));
+  });
+  return body();
 }
 
 /// The innermost mark with this key, or null; valid until its with_mark ends. O(1) amortised, and

@@ -239,6 +239,7 @@ template <class S> struct metacontinuation {
   template <bool Unwinds = true> static void drop(piece* head) noexcept {
     if constexpr (has_twins) head->capture = 0;
     head->base = seen();  // what unwinds sees what we see, and holds on to nothing else
+    head->outer = current();
     keep const mine;
     forget(head, head->innermost);
     K rest = std::move(head->rest);
@@ -302,7 +303,7 @@ template <class S> struct metacontinuation {
       forget(head, inside);
     current() = inside;
     if constexpr (own_threads) head->innermost = inside;  // who lands there has a current() too
-    arrival<K> came = resume(head, std::move(rest));
+    arrival<K> came = resume(head, std::move(rest), mine);
     head = static_cast<piece*>(came.word);
     current() = has_twins ? head->outer : mine;
     return {head, std::move(came.from)};
@@ -322,10 +323,13 @@ template <class S> struct metacontinuation {
   }
 
   // The only exception that comes this way is a refusal to begin; what bodies let out is carried.
-  [[gnu::always_inline]] static arrival<K> resume(piece* head, K&& rest) {
+  [[gnu::always_inline]] static arrival<K> resume(piece* head, K&& rest, piece* mine) {
     try {
       return std::move(rest).resume(head);
-    } catch (unwinding const&) { throw; } catch (...) {
+    } catch (unwinding const&) {
+      if constexpr (!has_twins) current() = mine;  // else drop() has said which of them it is
+      throw;
+    } catch (...) {
       current() = head->outer;
       delete head;
       throw;
