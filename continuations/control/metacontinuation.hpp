@@ -200,6 +200,9 @@ template <class S> struct metacontinuation {
 
   /// The same for who knows that place() is null.
   [[gnu::always_inline]] static piece* cut(piece* head) {
+    // the test that resume makes, and so the only one
+    rule(static_cast<bool>(head->waits),
+         "what is being dropped must unwind to its end: it cannot be captured");
     head->innermost = current();
     auto came = std::move(head->waits).resume(head);
     return land(came);  // head as it now is: so nothing need keep it meanwhile
