@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <new>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -45,12 +46,15 @@ inline constexpr std::size_t place_of = Op::effect::operations::template place<O
 template <class Op, class... Args>
 concept performs = Op::template takes<Args...>;
 
-/// For error texts.
-template <class Op> constexpr char const* name_of() {
+/// For error texts: its name, or what its type is called where it was declared.
+template <class Op> constexpr std::string_view name_of() {
   if constexpr (requires { Op::name; }) {
     return Op::name;
   } else {
-    return "an operation";
+    std::string_view text = __PRETTY_FUNCTION__;  // "... [with Op = ask::number; ...]", or without
+    text.remove_prefix(text.find("Op = ") + 5);   // "with", and "]" after it
+    text = text.substr(0, text.find_first_of(";]"));
+    return text.ends_with('>') ? text : text.substr(text.rfind(':') + 1);
   }
 }
 

@@ -42,6 +42,7 @@
 #pragma once
 #include <concepts>
 #include <cstdio>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -83,8 +84,9 @@ template <class Op, class S>
   if (found == nullptr) found = search_handler<S>(at, e);
   if (found != nullptr) return found;
   char text[256];
-  std::snprintf(text, sizeof text, "performed '%s', but no handler of '%s' is around it",
-                name_of<Op>(), Op::effect::name);
+  constexpr std::string_view name = name_of<Op>();
+  std::snprintf(text, sizeof text, "performed '%.*s', but no handler of '%s' is around it",
+                static_cast<int>(name.size()), name.data(), Op::effect::name);
   broken(text);
 }
 

@@ -60,7 +60,7 @@ struct effects_ocaml : over_prompts {
   template <class S> static void nobody_handles() {  // test6
     auto const unhandled = "performed 'ask::number', but no handler of 'ask' is around it";
     check_breaks(unhandled, [] { ask_for<S>(1); });
-    check_breaks("performed 'an operation', but no handler of 'cell' is around it",
+    check_breaks("performed 'get', but no handler of 'cell' is around it",
                  [] { perform<cell_effect::get, S>(); });
     check_breaks(unhandled, [] {
       int s = 0;
