@@ -34,7 +34,8 @@
 //
 // The innermost handler of the effect answers, unless another is performed by name (named.hpp).
 // A clause that keeps its k in a frame while an outer handler forks that frame has it twice, and
-// may use it once: keep it in a continuation_region there (reusable.hpp), or answer in place.
+// may use it once: give it to a continuation_region that is outside of all handlers (reusable.hpp),
+// or answer in place.
 //
 // (Plotkin & Pretnar: Handlers of algebraic effects, ESOP 2009, LMCS 2013. The kinds of clauses are
 // fun, ctl and final ctl of Leijen: Type directed compilation of row-typed algebraic effects, POPL
