@@ -2,7 +2,8 @@
 // most give the answers it states for its small inputs; and all eleven, without effects.
 //
 // (nqueens, tree_explore and triples are in effects_suite_many_shots; fibonacci_recursive has no
-// effects, and so no strategy.)
+// effects, and so no strategy. Its description counts from fib(0) = 1 and states 8, and so do we;
+// the suite's programs count from fib(0) = 0 and print 5, and 267914296 for 42.)
 #include "papers/workloads/effects_plain.hpp"
 #include "tests/control/effects_tests.hpp"
 
