@@ -47,7 +47,9 @@ template <class R> struct yielding {
   }
 };
 
-/// How a direct body yields: call it.
+/// How a direct body yields: call it. But not from inside a prompt, a handler or a with_mark that
+/// the body itself has entered: whoever consumes would then run inside it. (Nobody tests for this:
+/// an element takes less time than the test.)
 template <class R, class S> class yielder {
  public:
   using reference = typename yielding<R>::reference;
@@ -107,7 +109,8 @@ template <class R, class S> struct body_side {
 /// range-v3 0.12, whose views are copyable, pipe the lvalue). It begins at begin(); dropping it
 /// unwinds its body; an exception of the body comes out of begin() or ++. May be moved at any
 /// time, which invalidates its iterators; an iterator that is advanced invalidates its copies. One
-/// thread at a time.
+/// thread at a time. A body sees the prompts, handlers and marks of whoever consumes, and may not
+/// yield inside its own; a coroutine may leave from inside its own (coroutines/coroutine.hpp).
 /// (CLU's iterators, Liskov et al. 1977; Icon; C++23's std::generator for the types.)
 template <class R, class S = stack> class generator : public std::ranges::view_base {
   using K = typename S::continuation;

@@ -33,6 +33,8 @@
 //                                     out past h
 //
 // The innermost handler of the effect answers, unless another is performed by name (named.hpp).
+// In a generator that is one of whoever consumes; its body may not yield inside a handler of its
+// own, who would answer the consumer then (generators/generator.hpp).
 // A clause that keeps its k in a frame while an outer handler forks that frame has it twice, and
 // may use it once: give it to a continuation_region that is outside of all handlers (reusable.hpp),
 // or answer in place.
