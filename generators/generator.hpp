@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "continuations/control/metacontinuation.hpp"
 #include "continuations/reach.hpp"
 #include "continuations/strategies/stack.hpp"
 #include "lib/rule.hpp"
@@ -48,8 +49,8 @@ template <class R> struct yielding {
 };
 
 /// How a direct body yields: call it. But not from inside a prompt, a handler or a with_mark that
-/// the body itself has entered: whoever consumes would then run inside it. (Nobody tests for this:
-/// an element takes less time than the test.)
+/// the body itself has entered: whoever consumes would then run inside it. (The first element is
+/// tested for this. Another takes less time than the test.)
 template <class R, class S> class yielder {
  public:
   using reference = typename yielding<R>::reference;
@@ -97,6 +98,16 @@ template <class R, class S> class yielder {
 
   arrival<typename S::continuation>& consumer_;
 };
+
+/// In which segment of the metacontinuation we run; null where we may be in a twin's, or there are
+/// none.
+template <class S> [[gnu::always_inline]] inline void const* innermost_segment() noexcept {
+  if constexpr (S::style == dialect::direct && !captures_fork<S>) {
+    return metacontinuation<S>::current();
+  } else {
+    return nullptr;
+  }
+}
 
 /// What a generator keeps for its body, besides the continuation: in the dialects direct and co
 /// nothing. The dialect cps needs the place to put a value; see generator_closure.hpp.
@@ -166,7 +177,11 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
   /// Runs the body to its first element. Call it once.
   [[gnu::always_inline]] iterator begin() {
     begun_ = true;
-    return iterator(this, rest_ ? next() : nullptr);
+    auto const* const outside = innermost_segment<S>();
+    iterator const first(this, rest_ ? next() : nullptr);
+    rule(innermost_segment<S>() == outside,
+         "yield: not from inside a prompt, handler or with_mark of the body's own");
+    return first;
   }
   std::default_sentinel_t end() const noexcept { return {}; }
 

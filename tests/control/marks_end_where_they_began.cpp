@@ -20,10 +20,11 @@ struct marks_end_where_they_began : over_prompts {
                    mark_key<int, S> const key;
                    with_mark(key, 1, [key] {
                      generator<int, S> g([key](auto& yield) {
-                       with_mark(key, 7, [&yield] { yield(0); });
-                       yield(1);
+                       yield(0);
+                       with_mark(key, 7, [&yield] { yield(1); });
+                       yield(2);
                      });
-                     auto at = g.begin();
+                     auto at = ++g.begin();
                      with_mark(key, 2, [&at] { ++at; });
                    });
                  });
