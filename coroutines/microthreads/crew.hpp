@@ -82,8 +82,9 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   ~crew() {
     typename core::on_thread::activation const here(*workers_[0]);  // nobody runs: nobody may wait
     typename metacontinuation<S>::keep const outside_is_as_it_was;
-    for_each_record([](thread& t) {  // first: who unwinds may unlock what others wait for
+    for_each_record([this](thread& t) {  // first: who unwinds may unlock what others wait for
       if (t.waits != nullptr) t.waits->withdraw();
+      core::forget_timer(t);
     });
     for_each_record([](thread& t) { t.rest = K(); });
   }
