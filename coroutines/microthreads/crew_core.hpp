@@ -85,6 +85,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   // Of the end and the handle, whoever comes second destroys the record.
   void retire(thread& t) noexcept {
     if constexpr (trace::on) trace_over(t);
+    if (t.more) t.more.reset();  // before those go on who join it
     bool dropped = false;
     {
       section const alone(t.guard);
@@ -98,6 +99,8 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   // The same while nobody but who goes on next on this thread can have the handle.
   [[gnu::always_inline]] static void retire_unseen(thread& t) noexcept {
     if constexpr (trace::on) trace_over(t);
+    if (t.more) [[unlikely]]
+      t.more.reset();
     t.unseen = true;
     t.finished.store(true, std::memory_order_relaxed);
     t.ended.store(true, std::memory_order_relaxed);

@@ -89,7 +89,7 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   }
   /// Of one that has ended: whether it is as it was when it was made, but for what begin_anew()
   /// resets.
-  bool is_unseen() const noexcept { return unseen && !more; }
+  bool is_unseen() const noexcept { return unseen; }
   void begin_anew() noexcept {
     begun = forked = unseen = false;
     finished.store(false, std::memory_order_relaxed);
