@@ -68,8 +68,8 @@ template <class World = scheduler<>> class barrier : public blocking<World> {
     R result(bool in_time) const noexcept { return answered<R>(in_time); }
   };
   void complete() {
-    arrived_ = 0;
     this->wake_all(queue_);  // they are ready, and run when we leave
+    arrived_ = 0;            // (last: who came twice, in a select, has left once)
     if (completion_) completion_();
   }
 

@@ -24,7 +24,8 @@ namespace kont {
 /// (Hoare 1974; Lampson & Redell 1980.)
 template <class World = scheduler<>> class condition : public blocking<World> {
   static constexpr bool cps = World::style == dialect::cps;
-  template <class... Rest> static constexpr bool rest_only = sizeof...(Rest) == (cps ? 1 : 0);
+  template <class... Rest>
+  static constexpr bool rest_only = sizeof...(Rest) == (cps ? 1 : 0) && !is_to_select<Rest...>;
 
  public:
   using typename blocking<World>::thread;

@@ -38,6 +38,7 @@ template <class World, class Op, class F> struct alternative {
   void orphaned(void const* t) noexcept {
     if (holds(t)) op.orphaned(t);
   }
+  void give_up(bool by_exception) noexcept { op.call_off(by_exception); }
   bool holds(void const* t) const noexcept { return static_cast<ticket<thread> const*>(&op) == t; }
   void run() {
     if constexpr (requires { handler(op.result(true)); }) {
@@ -58,6 +59,7 @@ template <class When, class F> struct last_resort {
   bool ready() const noexcept { return false; }
   template <class Thread> void enqueue(Thread&) const noexcept {}
   void withdraw() const noexcept {}
+  void give_up(bool) const noexcept {}
   void orphaned(void const*) const noexcept {}
   bool holds(void const*) const noexcept { return false; }
   void run() { handler(); }
@@ -143,6 +145,10 @@ template <class World, class... Alternatives> class selection final : public wai
   void withdraw() noexcept final {
     for_each([](std::size_t, auto& a) { a.withdraw(); });
   }
+  bool call_off(bool by_exception) noexcept final {
+    for_each([&](std::size_t, auto& a) { a.give_up(by_exception); });
+    return true;
+  }
   void orphaned(void const* t) noexcept final {
     for_each([&](std::size_t, auto& a) { a.orphaned(t); });
   }
@@ -151,7 +157,7 @@ template <class World, class... Alternatives> class selection final : public wai
       if (a.holds(t)) {
         chosen_ = i;
       } else {
-        a.withdraw();
+        a.give_up(false);
       }
     });
   }

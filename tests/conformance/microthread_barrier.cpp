@@ -4,6 +4,7 @@
 #include "coroutines/microthreads/barrier.hpp"
 #include "coroutines/microthreads/policies/dice.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
+#include "coroutines/microthreads/select.hpp"
 #include "tests/conformance/broken_rule.hpp"
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
@@ -67,6 +68,29 @@ struct microthread_barrier : library_bodies {
     BOOST_TEST(world.run().empty());
   }
 
+  // Neither has a select that does something else.
+  template <class S> static void takes_back_an_arrival_in_a_select() {
+    using world_type = scheduler<fifo, S>;
+    world_type world;
+    barrier<world_type> b(world, 2);
+    channel<int, world_type> c(world);
+    world.spawn([&] {
+      BOOST_TEST(select(on(b.arrive_and_wait(to_select), [] {}), after(1s, [] {})) == 1u);
+      BOOST_TEST(select(on(b.arrive_and_wait(to_select), [] {}), on_receive(c, [](int) {})) == 1u);
+      world.sleep_for(1s);
+      BOOST_TEST(select(on(b.arrive_and_wait(to_select), [] {}), after(9s, [] {})) == 0u);
+    });
+    world.spawn([&] {
+      world.sleep_for(2s);
+      c.send(1);
+      BOOST_TEST(!b.arrive_and_wait_for(0s));
+      world.sleep_for(2s);
+      BOOST_TEST(b.arrive_and_wait_for(0s));
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST((world.clock().now() == instant(4s)));
+  }
+
   template <class S> static void throws_what_its_completion_throws() {
     using world_type = scheduler<fifo, S>;
     world_type world;
@@ -87,6 +111,7 @@ struct microthread_barrier : library_bodies {
   template <class S> static void check() {
     for (std::uint64_t seed = 0; seed < 30; ++seed) keeps_phases_apart<S>(seed);
     takes_back_an_arrival<S>();
+    takes_back_an_arrival_in_a_select<S>();
     throws_what_its_completion_throws<S>();
   }
 };

@@ -5,6 +5,7 @@
 
 #include "coroutines/microthreads/policies/dice.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
+#include "coroutines/microthreads/select.hpp"
 #include "coroutines/microthreads/shared_mutex.hpp"
 #include "tests/conformance/broken_rule.hpp"
 #include "tests/conformance/every_strategy.hpp"
@@ -95,6 +96,35 @@ struct microthread_shared_mutex : library_bodies {
     BOOST_TEST(m.try_lock());
   }
 
+  // Or that does something else in a select.
+  template <class S> static void lets_in_who_waited_behind_a_select() {
+    scheduler<fifo, S> world;
+    shared_mutex m(world);
+    channel<int, scheduler<fifo, S>> c(world);
+    std::string log;
+    world.spawn("reader", [&] {
+      std::shared_lock const mine(m);
+      world.sleep_for(10s);
+    });
+    world.spawn("late", [&] {
+      BOOST_TEST(select(on(m.lock(to_select), [] {}), after(1s, [] {})) == 1u);
+      BOOST_TEST(select(on(m.lock(to_select), [] {}), on_receive(c, [](int) {})) == 1u);
+    });
+    for (auto const after : {500ms, 1500ms}) {
+      world.spawn("behind", [&, after] {
+        world.sleep_for(after);
+        std::shared_lock const mine(m);
+        log += std::to_string(world.clock().now().time_since_epoch() / 1s);
+      });
+    }
+    world.spawn([&] {
+      world.sleep_for(2s);
+      c.send(1);
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "12");
+  }
+
   template <class S> static void says_who_has_it() {
     scheduler<fifo, S> world;
     shared_mutex m(world, "a book");
@@ -138,6 +168,7 @@ struct microthread_shared_mutex : library_bodies {
     for (std::uint64_t seed = 0; seed < 30; ++seed) excludes<S>(seed);
     is_first_come_first_served<S>();
     lets_in_who_waited_behind<S>();
+    lets_in_who_waited_behind_a_select<S>();
     says_who_has_it<S>();
     breaks_a_rule<S>();
   }
