@@ -33,8 +33,9 @@ template <class World = scheduler<>> class scope {
  public:
   explicit scope(World& world) : world_(world), state_(std::make_shared<state>()) {}
   scope(scope&&) = delete;
-  /// Cancels and waits for who is left. What is raised in us meanwhile comes out when all have
-  /// ended, unless another exception does already.
+  /// Cancels and waits for who is left. What is raised in us meanwhile, or else what the first that
+  /// failed let out and no join() has thrown, comes out when all have ended, unless another
+  /// exception does already.
   ~scope() noexcept(false) {
     if (!World::running()) {
       state_->abandon();
@@ -52,6 +53,7 @@ template <class World = scheduler<>> class scope {
       }
     }
     if (!World::running()) state_->abandon();
+    if (!raised) raised = std::exchange(state_->failure, nullptr);
     if (raised && in_flight == 0) std::rethrow_exception(raised);
   }
 

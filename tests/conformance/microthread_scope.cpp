@@ -108,6 +108,36 @@ struct microthread_scope : library_bodies {
     BOOST_TEST((world.clock().now() == instant(2s)));
   }
 
+  // A failure is not lost because nobody has joined; but one is enough.
+  template <class S> static void throws_a_failure_when_it_is_left() {
+    using W = scheduler<fifo, S>;
+    W world;
+    std::string log;
+    auto const fails = [](int n) { return [n] { throw n; }; };
+    world.spawn([&] {
+      try {
+        scope<W> s(world);
+        s.spawn(fails(1));
+        world.yield();
+      } catch (int n) { log += std::to_string(n); }
+      try {
+        scope<W> s(world);
+        s.spawn(fails(2));
+        world.yield();
+        throw 3;
+      } catch (int n) { log += std::to_string(n); }
+      try {
+        scope<W> s(world);
+        s.spawn(fails(4));
+        try {
+          s.join();
+        } catch (int n) { log += std::to_string(n); }
+      } catch (int) { log += "again"; }
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "134");
+  }
+
   // Killing who is in a scope ends the tree; a second kill does not cut the waiting short.
   template <class S> static void passes_a_kill_on() {
     using W = scheduler<fifo, S>;
@@ -223,6 +253,7 @@ struct microthread_scope : library_bodies {
     waits_for_all<S, dispatch::hub>();
     ends_with_the_first_failure<S>();
     kills_when_it_is_left<S>();
+    throws_a_failure_when_it_is_left<S>();
     passes_a_kill_on<S>();
     remembers_what_is_raised_meanwhile<S>();
     goes_with_its_world<S>();
