@@ -27,6 +27,7 @@ namespace kont {
 /// body can be put around, and a destructor there cannot wait.
 /// (Nurseries: Smith, Notes on structured concurrency, 2018; libdill's bundles.)
 template <class World = scheduler<>> class scope {
+  static_assert(!World::shared, "scope: of schedulers only; crews have join");
   static_assert(World::style == dialect::direct, "a scope needs bodies in the dialect direct");
   using handle = typename World::handle;
 
