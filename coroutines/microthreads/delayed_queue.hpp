@@ -17,7 +17,7 @@ namespace kont {
 /// A queue whose values can be got after a delay: a model of latency. The delay is fixed, and the
 /// order kept; or, with a seed, a random part of it, each value's own, so that they may overtake
 /// one another, in the same way in every run. put never waits; O(log values under way), and a
-/// microthread that delivers what arrives at one instant. (uthread's SnailQueue.)
+/// microthread that delivers what arrives at one instant, and resists. (uthread's SnailQueue.)
 template <class T, class World = scheduler<>> class delayed_queue {
   static_assert(!World::shared, "delayed_queue: of schedulers only; crews have queue");
 
@@ -36,7 +36,7 @@ template <class T, class World = scheduler<>> class delayed_queue {
     bool const somebody_comes_then = under_way_.contains(at);
     under_way_.emplace(at, std::move(value));
     if (somebody_comes_then) return;
-    call_at(world_, at, [queue = std::weak_ptr(open_)] {
+    call_at(world_, {.resistant = true}, at, [queue = std::weak_ptr(open_)] {
       if (auto const still = queue.lock()) (*still)->deliver();
     });
   }

@@ -53,26 +53,31 @@ template <class World = scheduler<>> class timer : public blocking<World> {
   instant over_at_{};
 };
 
-/// Calls `f()` when it is `t`, in a microthread of its own; `f` must not wait. In every dialect.
-template <class World, class F> typename World::handle call_at(World& world, instant t, F f) {
+/// Calls `f()` when it is `t`, in a microthread of its own, which has these attributes; `f` must not
+/// wait. In every dialect.
+template <class World, class F>
+typename World::handle call_at(World& world, typename World::attributes a, instant t, F f) {
   if constexpr (World::style == dialect::direct) {
-    return world.spawn([t, f = std::move(f)]() mutable {
+    return world.spawn(a, [t, f = std::move(f)]() mutable {
       World::sleep_until(t);
       f();
     });
   } else if constexpr (World::style == dialect::co) {
-    return world.spawn([t, f = std::move(f)]() mutable -> typename World::template body_of<> {
+    return world.spawn(a, [t, f = std::move(f)]() mutable -> typename World::template body_of<> {
       co_await World::sleep_until(t);
       f();
     });
   } else {
-    return world.spawn([t, f = std::move(f)]() mutable {
+    return world.spawn(a, [t, f = std::move(f)]() mutable {
       return World::sleep_until(t, [f = std::move(f)]() mutable {
         f();
         return World::done();
       });
     });
   }
+}
+template <class World, class F> typename World::handle call_at(World& world, instant t, F f) {
+  return call_at(world, {}, t, std::move(f));
 }
 
 }  // namespace kont

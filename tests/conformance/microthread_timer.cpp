@@ -111,11 +111,31 @@ struct microthread_timer : library_bodies {
     BOOST_TEST(left[0].on == "the post");
   }
 
+  // Who kills all others does not mean the post.
+  template <class S> static void arrives_although_all_are_killed() {
+    using world_type = scheduler<lifo, S>;
+    world_type world;
+    delayed_queue<int, world_type> post(world, 2s);
+    world.spawn([&] {
+      post.put(1);
+      world.kill_all();
+      world.sleep_for(1s);
+      post.put(2);
+      world.yield();  // he who brings it sleeps
+      world.kill_all();
+      BOOST_TEST((post.get_for(1h) == 1));
+      BOOST_TEST((post.get_for(1h) == 2));
+      BOOST_TEST((world.clock().now() == instant(3s)));
+    });
+    BOOST_TEST(world.run().empty());
+  }
+
   template <class S> static void check() {
     counts_from_its_start<S>();
     delays_by_a_fixed_time<S>();
     delays_by_a_random_time<S>();
     closing_loses_what_is_in_it<S>();
+    arrives_although_all_are_killed<S>();
   }
 };
 every_strategy<microthread_timer> const here;

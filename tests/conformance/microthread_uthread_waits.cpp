@@ -152,6 +152,17 @@ struct microthread_uthread_waits : library_bodies {
     for (int n = 0; n < 20; ++n) BOOST_TEST(got[static_cast<std::size_t>(n)] == n);
   }
 
+  template <class U> static void for_a_snail_alone() {
+    typename U::template SnailQueue<int> post;
+    U::new_thread([&] {
+      post.put(1);
+      U::exit_others();
+      auto const got = post.get_for(1s);
+      BOOST_TEST((got == 1));
+    });
+    BOOST_TEST(U::run().empty());
+  }
+
   template <class U> static void for_all_to_come() {
     std::string log;
     typename U::Synchronizer meeting(3);
@@ -215,6 +226,7 @@ struct microthread_uthread_waits : library_bodies {
     for_a_permit<U>();
     for_a_value<U>();
     for_a_snail<U>();
+    for_a_snail_alone<U>();
     for_all_to_come<U>();
     for_a_timer<U>();
     for_a_busy_timer<S>();
