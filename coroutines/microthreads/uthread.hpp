@@ -156,6 +156,7 @@ class basic_uthread : public uthread_threads<S, P, C> {
 
   class ExternalBlockable : public Blockable {
    public:
+    using Blockable::wait;
     void wait() {
       typename base::expecting const others(where_);
       Blockable::wait();

@@ -73,6 +73,7 @@ struct microthread_uthread_waits : library_bodies {
   template <class U> static void for_a_notice() {
     std::string log;
     typename U::Blockable b;
+    typename U::ExternalBlockable door;
     for (char name : {'a', 'b', 'c'}) {
       U::new_thread([&, name] {
         b.wait();
@@ -81,6 +82,7 @@ struct microthread_uthread_waits : library_bodies {
     }
     U::new_thread([&] {
       BOOST_TEST(!b.wait(1s));
+      BOOST_TEST(!door.wait(1s));
       b.notify();
       U::wait(1s);
       log += '-';
