@@ -39,16 +39,23 @@ template <class World, class Op, class F> struct alternative {
     if (holds(t)) op.orphaned(t);
   }
   void give_up(bool by_exception) noexcept { op.call_off(by_exception); }
-  bool holds(void const* t) const noexcept { return static_cast<ticket<thread> const*>(&op) == t; }
-  void run() {
-    if constexpr (requires { handler(op.result(true)); }) {
-      handler(op.result(true));
+  bool holds(void const* t) const noexcept {
+    if constexpr (std::derived_from<Op, ticket<thread>>) {
+      return static_cast<ticket<thread> const*>(&op) == t;
     } else {
-      (void)op.result(true);
+      return false;  // no queue knows it
+    }
+  }
+  void run(bool in_time) {
+    if constexpr (requires { handler(op.result(in_time)); }) {
+      handler(op.result(in_time));
+    } else {
+      (void)op.result(in_time);
       handler();
     }
   }
   Op op;
+  instant when;  // its deadline
   F handler;
 };
 /// What it does when nothing else could be done: till an instant, for a duration, or at once
@@ -62,7 +69,7 @@ template <class When, class F> struct last_resort {
   void give_up(bool) const noexcept {}
   void orphaned(void const*) const noexcept {}
   bool holds(void const*) const noexcept { return false; }
-  void run() { handler(); }
+  void run(bool) { handler(); }
   When when;
   F handler;
 };
@@ -77,7 +84,7 @@ template <class When, class F> inline constexpr bool is_alternative<last_resort<
 /// `on(h.join(to_select), …)`. The handler takes what that returns, or nothing.
 template <class World, class Op, class F>
 alternative<World, Op, F> on(unawaited<World, Op> what, F handler) {
-  return {std::move(what.op), std::move(handler)};
+  return {std::move(what.op), what.until, std::move(handler)};
 }
 /// The handler takes a T; or a std::optional<T>, which is empty when the channel is closed (with a
 /// T, that throws channel_closed out of the select).
@@ -120,11 +127,9 @@ template <class World, class... Alternatives> class selection final : public wai
   explicit selection(Alternatives... all) : waiting("select"), all_(std::move(all)...) {
     simple = false;
     for_each([this]<class A>(std::size_t i, A& a) {
-      if constexpr (requires { a.when; }) {
-        instant const then = deadline(a.when);
-        if (then < until_ || A::is_fallback) last_ = i;
-        if (then < until_) until_ = then;
-      }
+      instant const then = deadline(a.when);
+      if (then < until_ || A::is_fallback) last_ = i;
+      if (then < until_) until_ = then;
     });
   }
   instant until() const noexcept { return until_; }
@@ -136,8 +141,8 @@ template <class World, class... Alternatives> class selection final : public wai
       chosen_ = first + k < count ? first + k : first + k - count;
       if (with_chosen([](auto& a) { return a.ready(); })) return true;
     }
-    chosen_ = last_;
-    return has_fallback || (until_ != instant::max() && until_ <= world.clock().now());
+    in_time_ = !(has_fallback || (until_ != instant::max() && until_ <= world.clock().now()));
+    return !in_time_;
   }
   void enqueue(thread& me) {
     for_each([&](std::size_t, auto& a) { a.enqueue(me); });
@@ -162,8 +167,9 @@ template <class World, class... Alternatives> class selection final : public wai
     });
   }
   std::size_t result(bool in_time) {
-    if (!in_time) chosen_ = last_;
-    with_chosen([](auto& a) { return a.run(), true; });
+    in_time_ = in_time_ && in_time;
+    if (!in_time_) chosen_ = last_;
+    with_chosen([this](auto& a) { return a.run(in_time_), true; });
     return chosen_;
   }
 
@@ -189,6 +195,7 @@ template <class World, class... Alternatives> class selection final : public wai
   instant until_ = instant::max();
   std::size_t last_ = 0;    // the alternative that is left when the time is up
   std::size_t chosen_ = 0;  // the one that is done
+  bool in_time_ = true;     // it was not that one
 };
 
 #if defined(__GNUC__) && !defined(__clang__)

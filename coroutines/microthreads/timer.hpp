@@ -29,11 +29,11 @@ template <class World = scheduler<>> class timer : public blocking<World> {
   // In the dialect co, await what these return; in the dialect cps, pass the rest and return it.
   /// Waits until it is over.
   template <class... Rest> [[gnu::always_inline]] auto wait(Rest... rest) {
-    return World::await(elapsing<void>(*this), over_at_, std::move(rest)...);
+    return await<void>(over_at_, std::move(rest)...);
   }
   /// The same, till then at most. Returns whether it is.
   template <class... Rest> [[gnu::always_inline]] auto wait_until(instant t, Rest... rest) {
-    return World::await(elapsing<bool>(*this), std::min(t, over_at_), std::move(rest)...);
+    return await<bool>(std::min(t, over_at_), std::move(rest)...);
   }
   template <class... Rest>
   [[gnu::always_inline]] auto wait_for(timeline::duration d, Rest... rest) {
@@ -41,6 +41,13 @@ template <class World = scheduler<>> class timer : public blocking<World> {
   }
 
  private:
+  template <class R, class... Rest> [[gnu::always_inline]] auto await(instant until, Rest... rest) {
+    if constexpr (is_to_select<Rest...>) {
+      return unawaited<World, elapsing<R>>{elapsing<R>(*this), until};
+    } else {
+      return World::await(elapsing<R>(*this), until, std::move(rest)...);
+    }
+  }
   template <class R> struct elapsing final : unqueued {
     explicit elapsing(timer& t) noexcept : unqueued("wait"), object(t) {}
     bool ready() const noexcept { return object.is_over(); }
@@ -53,8 +60,8 @@ template <class World = scheduler<>> class timer : public blocking<World> {
   instant over_at_{};
 };
 
-/// Calls `f()` when it is `t`, in a microthread of its own, which has these attributes; `f` must not
-/// wait. In every dialect.
+/// Calls `f()` when it is `t`, in a microthread of its own, made with these attributes; `f` must
+/// not wait. In every dialect.
 template <class World, class F>
 typename World::handle call_at(World& world, typename World::attributes a, instant t, F f) {
   if constexpr (World::style == dialect::direct) {

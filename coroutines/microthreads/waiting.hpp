@@ -11,6 +11,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "lib/clock.hpp"
+
 namespace kont {
 
 /// What a microthread that waits is doing. Its record points here until somebody answers; a
@@ -190,7 +192,10 @@ struct asleep final : unqueued {
 /// yet, as an alternative of a select. `h.join(to_select)`
 struct to_select_t {};
 inline constexpr to_select_t to_select{};
-template <class World, class Op> struct unawaited { Op op; };
+template <class World, class Op> struct unawaited {
+  Op op;
+  instant until = instant::max();
+};
 template <class... Rest>
 inline constexpr bool is_to_select = (__is_same(Rest, to_select_t) || ... || false);
 
