@@ -37,7 +37,8 @@ struct channel_closed : std::logic_error {
 };
 
 /// Who goes on when a sender and a receiver meet; the other becomes ready. `neither`: the one who
-/// came second does, without a switch, and so it does inside a switch_trap or block_trap. (Stackless Python's channel.preference, 0, -1 and 1.)
+/// came second does, without a switch, and so it does inside a switch_trap or block_trap.
+/// (Stackless Python's channel.preference, 0, -1 and 1.)
 enum class prefers : unsigned char { neither, receiver, sender };
 
 /// Hands values from senders to receivers, first come first served. Unbuffered, it is a meeting:

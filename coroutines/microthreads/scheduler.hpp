@@ -165,7 +165,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   template <class Op, class... Rest>
   [[gnu::always_inline]] static auto await(Op&& op, instant until, Rest... rest) {
     if constexpr (is_to_select<Rest...>) {
-      return unawaited<scheduler, Op>{std::move(op)};
+      return unawaited<scheduler, Op>{std::move(op), until};
     } else {
       return wait::wait(std::move(op), until, std::move(rest)...);
     }

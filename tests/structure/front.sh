@@ -49,11 +49,12 @@ bad_input() {
 }
 
 own_help() { # of what has no program: asking for it does nothing
-  for command in test setup book clean; do
-    expect 0 text "$command" --help
-    printf '%s\n' "$said" | grep -q "usage: ./kont $command" || echo "$command --help is not its own"
-    expect 0 text help "$command"
-    printf '%s\n' "$said" | grep -q "usage: ./kont $command" || echo "help $command is not its own"
+  for of in test setup book clean; do
+    for asks in "$of --help" "help $of"; do
+      # shellcheck disable=SC2086 # to be split
+      expect 0 text $asks
+      printf '%s\n' "$said" | grep -q "usage: ./kont $of" || echo "$asks: that is not its own"
+    done
   done
   if [ -s "$calls" ]; then echo 'help was asked for, and yet apt-get was called'; fi
 }
@@ -146,5 +147,7 @@ removes() { sed -i 's/--no-remove //' kont; }
 always_installs() { sed -i 's/^    installed "$names" ||/   /' kont; }
 looks_once() { sed -i 's/ then configure; fi$/ then true; fi/' kont; }
 deletes_anything() { sed -i 's/ && \[ ! -d "$build\/meson-private" \]/ \&\& false/' kont; }
-deletes_for_help() { sed -i 's/ | clean,-h | clean,--help)/)/; s/  if .* "clean takes no.*/  true/' kont; }
+deletes_for_help() {
+  sed -i 's/ | clean,-h | clean,--help)/)/; s/  if .* "clean takes no.*/  true/' kont
+}
 overlooks() { sed -i 's/^  elif policies_changed/  elif false/' kont; }

@@ -60,9 +60,9 @@ class replay_diverged : public std::runtime_error {
 
 struct no_hook {};
 
-/// Takes whom the log says. At the first choice that cannot be made though somebody is ready, and at
-/// the end of the log, it takes nobody any more: run() ends, and throws what happened. put and take
-/// O(1).
+/// Takes whom the log says. At the first choice that cannot be made though somebody is ready, and
+/// at the end of the log, it takes nobody any more: run() ends, and throws what happened. put and
+/// take O(1).
 class replaying {
  public:
   using hook = numbered<no_hook>;
