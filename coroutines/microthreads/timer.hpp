@@ -27,7 +27,7 @@ template <class World = scheduler<>> class timer : public blocking<World> {
   bool is_over() const noexcept { return this->world_.clock().now() >= over_at_; }
 
   // In the dialect co, await what these return; in the dialect cps, pass the rest and return it.
-  /// Waits until it is over.
+  /// Waits until it is over; a start() meanwhile is for those who come later.
   template <class... Rest> [[gnu::always_inline]] auto wait(Rest... rest) {
     return await<void>(over_at_, std::move(rest)...);
   }
@@ -49,11 +49,12 @@ template <class World = scheduler<>> class timer : public blocking<World> {
     }
   }
   template <class R> struct elapsing final : unqueued {
-    explicit elapsing(timer& t) noexcept : unqueued("wait"), object(t) {}
-    bool ready() const noexcept { return object.is_over(); }
-    R result(bool) const noexcept { return answered<R>(object.is_over()); }
+    explicit elapsing(timer& t) noexcept : unqueued("wait"), object(t), over_at(t.over_at_) {}
+    bool ready() const noexcept { return object.world_.clock().now() >= over_at; }
+    R result(bool) const noexcept { return answered<R>(ready()); }
     char const* on() const noexcept final { return object.name(); }
     timer& object;
+    instant over_at;
   };
 
   timeline::duration interval_;

@@ -42,6 +42,21 @@ struct microthread_timer : library_bodies {
     BOOST_TEST(world.run().at(0).on == "doomsday");
   }
 
+  // Who waits already waits for the end that was set when he came.
+  template <class S> static void starts_anew_for_those_who_come_later() {
+    using world_type = scheduler<lifo, S>;
+    world_type world;
+    timer<world_type> t(world, 10s);
+    world.spawn([&] {
+      BOOST_TEST(t.wait_for(1h));
+      BOOST_TEST((world.clock().now() == instant(10s)));
+      t.wait();
+      BOOST_TEST((world.clock().now() == instant(15s)));
+    });
+    call_at(world, instant(5s), [&] { t.start(); });
+    BOOST_TEST(world.run().empty());
+  }
+
   // Under the policy that runs the newest first: the order is the queue's own.
   template <class S> static void delays_by_a_fixed_time() {
     using world_type = scheduler<lifo, S>;
@@ -132,6 +147,7 @@ struct microthread_timer : library_bodies {
 
   template <class S> static void check() {
     counts_from_its_start<S>();
+    starts_anew_for_those_who_come_later<S>();
     delays_by_a_fixed_time<S>();
     delays_by_a_random_time<S>();
     closing_loses_what_is_in_it<S>();
