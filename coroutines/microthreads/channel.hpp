@@ -80,7 +80,7 @@ template <class T, class World = scheduler<>> class channel {
   /// The same, till then at most. Returns whether it has been sent; if not, and `value` is an
   /// rvalue, it is still the caller's (in the dialect cps, it is gone).
   template <class U, class... Rest> auto try_send_until(U&& value, instant t, Rest... rest) {
-    return World::await(offering<U>(*this, value), t, std::move(rest)...);
+    return World::await(offering<U, waits_itself<Rest...>>(*this, value), t, std::move(rest)...);
   }
   template <class U, class... Rest>
   auto try_send_for(U&& value, timeline::duration d, Rest... rest) {
@@ -105,7 +105,8 @@ template <class T, class World = scheduler<>> class channel {
   }
   /// As receive(), till then at most; nullopt when that was too early.
   template <class... Rest> auto try_receive_until(instant t, Rest... rest) {
-    return World::await(receiving<at_end::throws_late, true>(*this), t, std::move(rest)...);
+    return World::await(receiving<at_end::throws_late, waits_itself<Rest...>>(*this), t,
+                        std::move(rest)...);
   }
   template <class... Rest> auto try_receive_for(timeline::duration d, Rest... rest) {
     return try_receive_until(World::moment(d), std::move(rest)...);

@@ -54,8 +54,8 @@ template <class World> class microthread_handle {
   /// ready at once, or (after I/O) as soon as that is over. If what it waits for has been answered
   /// already, it is thrown out of its next wait or yield instead, so that no answer is lost. One
   /// that has not begun begins with it. (A rest in the dialect cps does not take exceptions: the
-  /// microthread ends.) Returns false, and does nothing, if it has ended, or another exception waits
-  /// to be thrown into it. O(1). (Stackless Python's tasklet.throw; uthread's postException.)
+  /// microthread ends.) Returns false, and does nothing, if it has ended, or another exception
+  /// waits to be thrown into it. O(1). (Stackless Python's tasklet.throw; uthread's postException.)
   bool raise(std::exception_ptr thrown) {
     return !finished() && world_->raise(*thread_, std::move(thrown));
   }

@@ -29,11 +29,11 @@ template <class World = scheduler<>> class timer : public blocking<World> {
   // In the dialect co, await what these return; in the dialect cps, pass the rest and return it.
   /// Waits until it is over; a start() meanwhile is for those who come later.
   template <class... Rest> [[gnu::always_inline]] auto wait(Rest... rest) {
-    return await<void>(over_at_, std::move(rest)...);
+    return World::await(elapsing<void>(*this), over_at_, std::move(rest)...);
   }
   /// The same, till then at most. Returns whether it is.
   template <class... Rest> [[gnu::always_inline]] auto wait_until(instant t, Rest... rest) {
-    return await<bool>(std::min(t, over_at_), std::move(rest)...);
+    return World::await(elapsing<bool>(*this), std::min(t, over_at_), std::move(rest)...);
   }
   template <class... Rest>
   [[gnu::always_inline]] auto wait_for(timeline::duration d, Rest... rest) {
@@ -41,13 +41,6 @@ template <class World = scheduler<>> class timer : public blocking<World> {
   }
 
  private:
-  template <class R, class... Rest> [[gnu::always_inline]] auto await(instant until, Rest... rest) {
-    if constexpr (is_to_select<Rest...>) {
-      return unawaited<World, elapsing<R>>{elapsing<R>(*this), until};
-    } else {
-      return World::await(elapsing<R>(*this), until, std::move(rest)...);
-    }
-  }
   template <class R> struct elapsing final : unqueued {
     explicit elapsing(timer& t) noexcept : unqueued("wait"), object(t), over_at(t.over_at_) {}
     bool ready() const noexcept { return object.world_.clock().now() >= over_at; }

@@ -1,4 +1,5 @@
 // tests/conformance/microthread_select_timers.cpp -- a select waits for timers as for all else.
+#include <optional>
 #include <string>
 
 #include "coroutines/microthreads/channel.hpp"
@@ -65,9 +66,32 @@ struct microthread_select_timers : library_bodies {
     BOOST_TEST(log == "not yet not yet over ");
   }
 
+  // So does an operation of another object that has a deadline.
+  template <class S> static void keeps_that_of_an_operation() {
+    using W = scheduler<fifo, S>;
+    W world;
+    channel<int, W> c(world);
+    c.prefer(prefers::receiver);
+    std::string log;
+    auto const note = [&log](std::optional<int> v) { log += v ? "value " : "none "; };
+    world.spawn([&] {
+      BOOST_TEST(select(on(c.try_receive_for(1s, to_select), note), after(2s, [] {})) == 0u);
+      BOOST_TEST((world.clock().now() == instant(1s)));
+      BOOST_TEST(select(on(c.try_receive_for(9s, to_select), note), after(9s, [] {})) == 0u);
+      BOOST_TEST((world.clock().now() == instant(3s)));
+    });
+    world.spawn([&] {
+      world.sleep_for(3s);
+      c.send(1);
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "none value ");
+  }
+
   template <class S> static void check() {
     waits_for_each_in_its_time<S>();
     keeps_the_earliest<S>();
+    keeps_that_of_an_operation<S>();
   }
 };
 every_strategy<microthread_select_timers> const here;
