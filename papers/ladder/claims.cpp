@@ -67,6 +67,8 @@ constexpr std::array all{
     claim{"stack: spread", "depth", "^control.depth/stack/kont//", "", 0.15, quantity::spread},
     claim{"stack: bytes each", "1M suspended", "^memory.continuation/stack/kont//1000000$", "",
           4.6 * 1024},
+    claim{"stack: mappings", "1M suspended", "^memory.continuation/stack/kont//1000000$", "", 50,
+          quantity::mappings},
     claim{"frame: bytes each", "1M suspended", "^memory.continuation/frame/kont//1000000$", "",
           200},
     claim{"closure: bytes each", "1M suspended", "^memory.continuation/closure/kont//1000000$", "",
@@ -90,13 +92,17 @@ measure::estimate exactly(double x) { return {x, {x, x}}; }
 
 std::optional<measure::estimate> value_of(claim const& c, std::vector<measured> const& from,
                                           std::uint64_t seed) {
-  if (c.of != quantity::cost) {
+  if (c.of == quantity::misfit || c.of == quantity::spread) {
     auto const fitted = line_through(all_selected(c.numerator, from));
     if (!fitted) return std::nullopt;
     return exactly(c.of == quantity::misfit ? 1 - fitted->r2 : fitted->spread);
   }
   auto const* top = selected(c.numerator, from);
   if (!top) return std::nullopt;
+  if (c.of == quantity::mappings) {
+    if (!top->bytes_each) return std::nullopt;
+    return exactly(static_cast<double>(top->mappings));
+  }
   if (c.denominator.empty()) {
     if (!top->bytes_each) return std::nullopt;
     return exactly(*top->bytes_each);

@@ -14,9 +14,10 @@ struct measured;
 
 /// What a claim is about.
 enum class quantity {
-  cost,    ///< the ratio of two medians; without a denominator, bytes each
-  misfit,  ///< 1 - r² of the line through the minima, over n
-  spread   ///< (the most - the least) ÷ the least of the minima
+  cost,      ///< the ratio of two medians; without a denominator, bytes each
+  mappings,  ///< of the memory of all of them
+  misfit,    ///< 1 - r² of the line through the minima, over n
+  spread     ///< (the most - the least) ÷ the least of the minima
 };
 
 /// One number and its bound. The selectors are regular expressions searched in a row's key

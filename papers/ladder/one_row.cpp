@@ -15,7 +15,7 @@ outcome run_once(row const& r, std::uint64_t ops) {
   auto const ready = r.make();
   if (!ready) throw std::runtime_error("could not be made");
   auto const did = ready->run(ops);
-  return {did, ready->bytes_each()};
+  return {did, ready->bytes_each(), ready->mappings()};
 }
 
 std::vector<std::string> command_for(std::vector<std::string> self, row const& r,
@@ -34,13 +34,15 @@ outcome run_once_apart(std::vector<std::string> const& self, row const& r, std::
   }
   auto const j = nlohmann::json::parse(child->out);
   return {{j.at("ops"), j.at("switches"), j.at("contexts"), j.at("messages"), j.at("checksum")},
-          j.at("bytes_each")};
+          j.at("bytes_each"),
+          j.at("mappings")};
 }
 
 std::string to_json(outcome const& o) {
   return nlohmann::json{{"ops", o.did.ops},           {"switches", o.did.switches},
                         {"contexts", o.did.contexts}, {"messages", o.did.messages},
-                        {"checksum", o.did.checksum}, {"bytes_each", o.bytes_each}}
+                        {"checksum", o.did.checksum}, {"bytes_each", o.bytes_each},
+                        {"mappings", o.mappings}}
       .dump();
 }
 

@@ -11,6 +11,7 @@ namespace kont::ladder {
 struct outcome {
   work did;
   double bytes_each = 0;
+  std::uint64_t mappings = 0;
 };
 
 /// Makes the row's fixture, runs it once, tears it down.

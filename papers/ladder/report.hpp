@@ -26,9 +26,10 @@ struct measured {
   std::optional<measure::summary> ns;
   std::optional<double> instructions;  ///< per operation
   std::optional<double> bytes_each;
-  work audit;           ///< what the audit run did
-  std::string note;     ///< the row's own and what the runner adds
-  std::string refused;  ///< why its time does not count; "": it does
+  std::uint64_t mappings = 0;  ///< where bytes_each is known
+  work audit;                  ///< what the audit run did
+  std::string note;            ///< the row's own and what the runner adds
+  std::string refused;         ///< why its time does not count; "": it does
   std::optional<step> below;
 };
 

@@ -23,6 +23,8 @@ struct fixture {
   virtual work run(std::uint64_t ops) = 0;
   /// Resident bytes per suspended computation, measured at set-up; 0: not measured.
   virtual double bytes_each() const { return 0; }
+  /// Of the memory of all of them, likewise.
+  virtual std::uint64_t mappings() const { return 0; }
 };
 
 /// Which tables have a row: where a large n takes long to set up, the quick one has another.

@@ -203,11 +203,11 @@ class runner {
     auto const ops = find_rung(m.what.rung).audit_ops;
     auto const start = now();
     try {
-      auto const [did, bytes] =
+      auto const [did, bytes, mappings] =
           how_.self.empty() ? run_once(m.what, ops) : run_once_apart(how_.self, m.what, ops);
       m.audit = did;
       m.refused = wrong_answer(m.what.rung, ops, did);
-      if (bytes > 0) m.bytes_each = bytes;
+      if (bytes > 0) m.bytes_each = bytes, m.mappings = mappings;
       known_.learn(m.what, {now() - start, bytes * static_cast<double>(m.what.n)});
     } catch (std::exception const& e) { skip(m.what, e.what()); }
     give_memory_back();
