@@ -27,6 +27,15 @@ class line {
     while (*text != '\0' && used_ < sizeof text_ - 1) text_[used_++] = *text++;
     return *this;
   }
+  /// What somebody has called it: so long that the rest has room, and on this line.
+  line& quoted(char const* name) noexcept {
+    *this << " (\"";
+    for (unsigned n = 0; name[n] != '\0' && n < longest_name; ++n) {
+      char const one[] = {name[n] < ' ' && name[n] >= 0 ? '?' : name[n], '\0'};
+      *this << one;
+    }
+    return *this << "\")";
+  }
   line& operator<<(std::size_t n) noexcept {
     char digits[24] = {};
     char* at = digits + sizeof digits - 1;
@@ -39,6 +48,7 @@ class line {
   }
 
  private:
+  static constexpr unsigned longest_name = 100;
   char text_[512];
   std::size_t used_ = 0;
 };
@@ -52,7 +62,7 @@ class line {
   } else {
     text << "a computation";
   }
-  if (stack.name != nullptr) text << " (\"" << stack.name << "\")";
+  if (stack.name != nullptr) text.quoted(stack.name);
   text << ": its stack is " << stack.size << " bytes, the fault lies "
        << static_cast<std::size_t>(where.bottom - fault) << " bytes past the end; ask for "
        << 2 * stack.size << " bytes where it is started (stacks::request::size)\n";

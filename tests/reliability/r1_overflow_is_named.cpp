@@ -8,6 +8,7 @@
 #include <mutex>
 #include <random>
 #include <regex>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -258,6 +259,22 @@ template <stacks::shape Usual> void try_overflows(unsigned how_many) {
 
 BOOST_AUTO_TEST_CASE(every_random_overflow_is_named_and_changes_no_neighbour) {
   try_overflows<stacks::shape{}>(overflows);
+}
+
+[[gnu::noinline]] int deeper(int n) {
+  char volatile room[500];
+  room[0] = 1;
+  return n == 0 ? 0 : deeper(n - 1) + room[0];
+}
+BOOST_AUTO_TEST_CASE(a_name_leaves_room_for_the_rest_of_the_line) {
+  auto const name = "two\nlines" + std::string(600, 'n');
+  auto const child = test::forked([&] {
+    stacks::watch_overflow();
+    auto k = stack::start([](auto&) { deeper(1'000'000); }, {.name = name.c_str()});
+    std::move(k).resume();
+  });
+  BOOST_TEST(child.said.find("(\"two?linesnnn") != std::string::npos, child.said);
+  BOOST_TEST(child.said.ends_with("(stacks::request::size)\n"), child.said);
 }
 
 // One page of guard is enough for what this file and the library are compiled with, where compilers
