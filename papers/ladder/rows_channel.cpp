@@ -26,7 +26,9 @@ void add_rung(rows& out, std::string_view id, std::uint64_t contexts) {
   out.push_back(row_of<Messages<world<copy>>>(id, ours("copy"), contexts));
   out.push_back(row_of<Messages<world<frame>>>(id, ours("frame"), contexts));
   out.push_back(row_of<Messages<world<closure>>>(id, ours("closure"), contexts));
+  out.push_back(row_of<Messages<world<machine>>>(id, ours("machine"), contexts));
   out.push_back(row_of<Messages<world<ucontext>>>(id, ours("ucontext"), contexts));
+  out.push_back(row_of<Messages<world<thread>>>(id, ours("thread"), contexts));
 }
 
 }  // namespace

@@ -10,13 +10,10 @@ namespace {
 
 using namespace workloads;
 
-template <class S> void add_below_microthreads(rows& out, who w) {
+template <class S> void add(rows& out, who w) {
   out.push_back(row_of<create_continuation<S>>("create.continuation", w, 1));
   out.push_back(row_of<create_generator<sequences<S>>>("create.generator", w, 1));
   out.push_back(row_of<create_coroutine<S>>("create.coroutine", w, 1));
-}
-template <class S> void add(rows& out, who w) {
-  add_below_microthreads<S>(out, w);
   out.push_back(row_of<create_microthread<world<S>>>("create.microthread", w, 1));
 }
 
@@ -31,7 +28,7 @@ rows create_rows() {
   add<context>(out, ours("context"));
 #endif
   add<ucontext>(out, ours("ucontext"));
-  add_below_microthreads<thread>(out, ours("thread"));
+  add<thread>(out, ours("thread"));
   add<copy>(out, ours("copy"));
   out.push_back(row_of<create_continuation<replay>>("create.continuation", ours("replay"), 1));
   add<frame>(out, ours("frame"));

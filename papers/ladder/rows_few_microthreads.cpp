@@ -26,6 +26,7 @@ rows few_microthreads_rows() {
           row_of<yields<world<closure>>>(id, ours("closure"), n, n),
           row_of<yields<world<machine>>>(id, ours("machine"), n, n),
           row_of<yields<world<ucontext>>>(id, ours("ucontext"), n, n),
+          row_of<yields<world<thread>>>(id, ours("thread"), n, n),
     };
     out.insert(out.end(), of_this_many.begin(), of_this_many.end());
   }
