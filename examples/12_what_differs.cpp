@@ -207,4 +207,5 @@ int main() {
   print<closure, shares::frame>("closure (frame shared)");
   print<basic_stack<{.exceptions = false}>>("stack (bare)");
   print<basic_stack<{.fp_control = true}>>("stack (fp)");
+  fmt::print("segment                  like stack; no other strategy can be in its programs\n");
 }
