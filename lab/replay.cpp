@@ -20,7 +20,7 @@ std::uint64_t simulated(workload const& work, values const& v, history* log,
     policy.check();
     return made;
   } catch (policy_broken const&) {
-    policy.check();  // says it better, unless the log had come to its end
+    policy.check();  // says it better
     throw;
   }
 }
