@@ -19,7 +19,7 @@ struct goes_before_the_join {
       if constexpr (direct<World>) {
         world.spawn([&] {
           auto const token = std::make_shared<int>();
-          auto child = [&, token]() mutable { *held = std::move(token); };
+          auto child = [&, mine = token]() mutable { *held = std::move(mine); };
           world.spawn(child).join();
           late += token.use_count() != 2;
           world.fork(child).join();
@@ -28,8 +28,8 @@ struct goes_before_the_join {
       } else {
         world.spawn([&]() -> body_of<World> {
           auto const token = std::make_shared<int>();
-          auto child = [&, token]() mutable -> body_of<World> {
-            *held = std::move(token);
+          auto child = [&, mine = token]() mutable -> body_of<World> {
+            *held = std::move(mine);
             co_return;
           };
           auto spawned = world.spawn(child);
