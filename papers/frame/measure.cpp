@@ -104,14 +104,15 @@ class rotation {
 void weigh(ladder::row const& r, effort const& how, result& into) {
   auto const ops = ladder::find_rung(r.rung).audit_ops;
   try {
-    auto const [did, bytes] =
+    auto const once =
         how.self.empty() ? ladder::run_once(r, ops) : ladder::run_once_apart(how.self, r, ops);
-    auto const wrong = ladder::wrong_answer(r.rung, ops, did);
+    auto const wrong = ladder::wrong_answer(r.rung, ops, once.did);
     if (!wrong.empty()) throw std::runtime_error(wrong);
-    into.points.push_back({.key = ladder::key(r),
-                           .at = std::to_string(r.n),
-                           .samples = bytes > 0 ? std::vector{bytes} : std::vector<double>{},
-                           .answer = std::to_string(did.checksum)});
+    into.points.push_back(
+        {.key = ladder::key(r),
+         .at = std::to_string(r.n),
+         .samples = once.bytes_each > 0 ? std::vector{once.bytes_each} : std::vector<double>{},
+         .answer = std::to_string(once.did.checksum)});
   } catch (std::exception const& e) { into.absent.push_back({ladder::key(r), e.what()}); }
 }
 
