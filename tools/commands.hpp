@@ -1,8 +1,14 @@
 // tools/commands.hpp -- the subcommands of the kont program; each adds itself to the command line.
 #pragma once
 #include <CLI/CLI.hpp>
+#include <string>
 
 namespace kont::tools {
+
+/// A check of numbers that are not below zero, which CLI11 would take for very large ones.
+inline std::string not_negative(std::string const& value) {
+  return value.starts_with('-') ? "it must not be negative" : "";
+}
 
 /// `kont lab`: scheduling policies on simulated jobs. When chosen, it runs.
 void add_lab(CLI::App& program, int& exit_code);

@@ -106,11 +106,16 @@ class beside {
 
 void replace_files(std::vector<replacement> const& all) {
   std::deque<beside> ready;
-  for (auto const& [path, text] : all)
-    if (!is_device(path)) ready.emplace_back(path, text, ready.size());
-  std::fflush(stdout);  // what was printed before comes before
-  for (auto const& [path, text] : all)
-    if (is_device(path)) output(path, 0, path).write(text);  // a rename would replace the device
+  std::vector<replacement const*> devices;
+  for (auto const& one : all) {
+    if (is_device(one.path))
+      devices.push_back(&one);
+    else
+      ready.emplace_back(one.path, one.text, ready.size());
+  }
+  std::fflush(stdout);           // what was printed before comes before
+  for (auto const* d : devices)  // a rename would replace the device itself
+    output(d->path, 0, d->path).write(d->text);
   for (auto& one : ready) one.take_its_place();
 }
 

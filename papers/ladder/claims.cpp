@@ -99,13 +99,10 @@ std::optional<measure::estimate> value_of(claim const& c, std::vector<measured> 
   }
   auto const* top = selected(c.numerator, from);
   if (!top) return std::nullopt;
-  if (c.of == quantity::mappings) {
-    if (!top->bytes_each) return std::nullopt;
-    return exactly(static_cast<double>(top->mappings));
-  }
   if (c.denominator.empty()) {
     if (!top->bytes_each) return std::nullopt;
-    return exactly(*top->bytes_each);
+    return exactly(c.of == quantity::mappings ? static_cast<double>(top->mappings)
+                                              : *top->bytes_each);
   }
   auto const* bottom = selected(c.denominator, from);
   if (!bottom || top->samples.empty() || bottom->samples.empty()) return std::nullopt;
