@@ -31,7 +31,8 @@ class line {
   line& quoted(char const* name) noexcept {
     *this << " (\"";
     for (unsigned n = 0; name[n] != '\0' && n < longest_name; ++n) {
-      char const one[] = {name[n] < ' ' && name[n] >= 0 ? '?' : name[n], '\0'};
+      auto const byte = static_cast<unsigned char>(name[n]);
+      char const one[] = {byte < ' ' ? '?' : name[n], '\0'};
       *this << one;
     }
     return *this << "\")";
