@@ -5,7 +5,7 @@ namespace kont::lab {
 
 pace measured_pace(ticks tick) {
   constexpr ticks loops = 200'000;
-  real_clock const clock;
+  monotonic_clock const clock;
   double fastest = 0;
   auto const end = clock.now() + std::chrono::milliseconds(10);
   for (auto before = clock.now(); before < end;) {

@@ -47,7 +47,7 @@ class timekeeper {
 
  private:
   pace pace_;
-  real_clock real_;
+  monotonic_clock real_;
   ticks counted_ = 0;
 };
 

@@ -1,4 +1,4 @@
-// lib/clock.hpp -- time as a parameter: virtual time jumps, real time waits in the kernel.
+// lib/clock.hpp -- time as a parameter: virtual time jumps, the machine's waits in the kernel.
 #pragma once
 #include <algorithm>
 #include <cerrno>
@@ -24,6 +24,7 @@ using instant = std::chrono::time_point<timeline, timeline::duration>;
 ///                           since something may still happen; wait_until() then returns when it
 ///                           has, early. False: run() returns. (Without it: whether one sleeps.)
 ///   poll()                  lets happen what can at once; called now and then while others run
+///   post(f), expect()       for other threads: see real_clock
 template <class C>
 concept clock = requires(C c, C const& seen, instant t) {
   { seen.now() } -> std::same_as<instant>;
@@ -55,8 +56,9 @@ class virtual_clock {
 
 /// The machine's time, which is not set back when the wall clock is (CLOCK_MONOTONIC). A wait
 /// sleeps in the kernel, until the instant itself: what a signal interrupts goes on sleeping, and
-/// lateness does not add up. Blocks the thread, and all that runs on it. Thread-safe.
-class real_clock {
+/// lateness does not add up. Blocks the thread, and all that runs on it; real_clock is one whose
+/// waits other threads can end. Thread-safe.
+class monotonic_clock {
  public:
   instant now() const noexcept { return instant(uptime() - start_); }
   void wait_until(instant t) const noexcept {
@@ -77,6 +79,6 @@ class real_clock {
   timeline::duration start_ = uptime();
 };
 
-static_assert(clock<virtual_clock> && clock<real_clock>);
+static_assert(clock<virtual_clock> && clock<monotonic_clock>);
 
 }  // namespace kont

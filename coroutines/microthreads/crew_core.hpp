@@ -46,7 +46,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   worker_type& worker(unsigned n) noexcept { return *workers_[n]; }
 
   unsigned workers() const noexcept { return static_cast<unsigned>(workers_.size()); }
-  real_clock const& clock() const noexcept { return clock_; }
+  monotonic_clock const& clock() const noexcept { return clock_; }
 
   // --- records ----------------------------------------------------------------------------------
 
@@ -205,7 +205,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
  protected:
   ~crew_core() = default;
 
-  real_clock clock_;
+  monotonic_clock clock_;
   crew_rest<worker_type> rest_;
   crew_timers<thread> timers_;
   inbox<thread> posted_;  // from outside; each worker may take all

@@ -30,7 +30,7 @@
 #include "coroutines/microthreads/running_here.hpp"
 #include "coroutines/microthreads/sleepers.hpp"
 #include "lib/arena.hpp"
-#include "lib/clock.hpp"
+#include "lib/concurrent/real_clock.hpp"
 #include "lib/concurrent/spin_lock.hpp"
 #include "lib/listed.hpp"
 #include "lib/rule.hpp"

@@ -18,8 +18,7 @@
 //   exit, exitAll, exitOthers         exit, kill_all          `exited` is the SystemExit
 //   getCurrentThread, getAllThreads…  a list by id            of those made here
 //   atomic, startCritical             atomic_section, pulse   inside one may not wait
-//   external(scheduler, f)            inbox, bell             in real time it waits for who sleeps;
-//                                                             io::external does not
+//   external(scheduler, f)            real_clock::post        virtual time: sleepers go first
 //   random, uniqueId                  std::mt19937_64         the same in every run
 //   Lock, RLock                       mutex, recursive_mutex  only who acquired it may release it
 //   Condition                         condition               not of an RLock
@@ -153,12 +152,13 @@ class basic_uthread : public uthread_threads<S, P, C> {
   };
 
   // --- what other OS threads may release --------------------------------------------------------
+  // (A wait with a deadline is over when the clock says so: virtual time jumps there at once.)
 
   class ExternalBlockable : public Blockable {
    public:
     using Blockable::wait;
     void wait() {
-      typename base::expecting const others(where_);
+      auto const others = base::expecting(where_);
       Blockable::wait();
     }
     /// Any OS thread may call it.
@@ -172,7 +172,7 @@ class basic_uthread : public uthread_threads<S, P, C> {
   template <class T> class ExternalQueue : public Queue<T> {
    public:
     T get() {
-      typename base::expecting const others(where_);
+      auto const others = base::expecting(where_);
       return Queue<T>::get();
     }
     /// Any OS thread may call it.

@@ -16,8 +16,8 @@
 
 #include "coroutines/microthreads/event.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
-#include "lib/concurrent/bell.hpp"
-#include "lib/concurrent/inbox.hpp"
+#include "lib/concurrent/letterbox.hpp"
+#include "lib/concurrent/real_clock.hpp"
 
 namespace kont {
 
@@ -34,23 +34,11 @@ template <class S, policy P, clock C> class uthread_threads {
   // --- schedulers -------------------------------------------------------------------------------
 
  private:
-  struct letter {
-    letter* next = nullptr;
-    std::function<void()> body;
-  };
   // What a scheduler has beside its microthreads, and they may use until they are no more.
   struct office {
-    ~office() {
-      for (letter* l : {opened, inbox.take_all()}) {
-        while (l != nullptr) delete std::exchange(l, l->next);
-      }
-    }
     std::map<std::uint64_t, Thread*> roll;  // by id
     std::mt19937_64 dice;
-    std::size_t expecting = 0;  // how many wait for other OS threads
-    kont::inbox<letter> inbox;
-    letter* opened = nullptr;  // taken out, and not yet started
-    bell rings;
+    real_clock outside;  // other OS threads live in real time, and call there
   };
 
  public:
@@ -58,18 +46,19 @@ template <class S, policy P, clock C> class uthread_threads {
   class Scheduler : office, public world {
     friend uthread_threads;
     Scheduler() = default;
-    // Starts what other OS threads have asked for.
-    void open_letters() {
-      if (office::opened == nullptr) office::opened = office::inbox.take_all();
-      while (office::opened != nullptr) {
-        std::unique_ptr<letter> const l(std::exchange(office::opened, office::opened->next));
-        new_thread(std::move(l->body));
+    // Where other OS threads call.
+    real_clock& outside() noexcept {
+      if constexpr (std::same_as<C, real_clock>) {
+        return world::clock();
+      } else {
+        return office::outside;
       }
     }
     // Whether somebody waits for other OS threads; then one of them has called.
     bool hears_more() {
-      if (office::expecting != 0) office::rings.wait();
-      return office::expecting != 0;
+      bool const may = outside().may_wait(false);
+      if (may) outside().wait_until(world::never);
+      return may;
     }
   };
   /// That of who runs, or else of this OS thread.
@@ -85,7 +74,7 @@ template <class S, policy P, clock C> class uthread_threads {
     if (microthreads_running()) return {};
     Scheduler& s = get_scheduler();
     do {
-      do s.open_letters();
+      do s.outside().poll();
       while (s.run_some(1'000));
     } while (s.hears_more());
     return stuck_in<world>(s);
@@ -93,14 +82,12 @@ template <class S, policy P, clock C> class uthread_threads {
   /// A turn for each that lives. Returns whether there is more to do: call it again.
   static bool run_and_continue() {
     Scheduler& s = get_scheduler();
-    s.open_letters();
+    s.outside().poll();
     return s.run_some(s.alive()) && s.alive() != 0;
   }
   /// Runs f() in a microthread of `s`, soon. Any OS thread may call it while that one lives.
   static void external(Scheduler& s, std::function<void()> f) {
-    auto l = std::make_unique<letter>();
-    l->body = std::move(f);
-    if (s.inbox.put(*l.release())) s.rings.ring();
+    s.outside().post([f = std::move(f)]() mutable { new_thread(std::move(f)); });
   }
 
   // --- microthreads -----------------------------------------------------------------------------
@@ -241,13 +228,8 @@ template <class S, policy P, clock C> class uthread_threads {
   };
 
  protected:
-  // While it lives, run() waits for what other OS threads send.
-  struct expecting {
-    explicit expecting(Scheduler& s) noexcept : where(s) { ++where.expecting; }
-    expecting(expecting&&) = delete;
-    ~expecting() { --where.expecting; }
-    office& where;
-  };
+  // While what it gives lives, run() waits for what other OS threads send.
+  static real_clock::expectation expecting(Scheduler& s) noexcept { return s.outside().expect(); }
 
  private:
   static thread_ptr started(bool resistant, std::function<void()> body) {

@@ -55,7 +55,7 @@ class bell {
   }
   /// Sleeps until it rings or it is `latest` by the clock. Whether it rang; then it is heard. It
   /// is asked once even if that is past. What a signal interrupts goes on sleeping.
-  bool wait_until(real_clock const& time, instant latest) const noexcept {
+  bool wait_until(monotonic_clock const& time, instant latest) const noexcept {
     for (;;) {
       if (heard()) return true;
       auto const now = time.now();

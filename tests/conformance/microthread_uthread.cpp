@@ -323,6 +323,7 @@ struct microthread_uthread : direct_bodies {
     are_sent_exceptions<U>();
     stop_only_themselves<U>();
     answer_other_threads<U>();
+    answer_other_threads<basic_uthread<S, fifo, real_clock>>();
     all_end<U>();
   }
 };

@@ -13,7 +13,7 @@ BOOST_AUTO_TEST_CASE(a_virtual_clock_starts_at_zero_and_stands_still) {
 
 BOOST_AUTO_TEST_CASE(a_wait_is_a_jump) {
   kont::virtual_clock time;
-  kont::real_clock const wall;
+  kont::monotonic_clock const wall;
   time.wait_until(kont::instant(24h * 365));
   BOOST_TEST((time.now() == kont::instant(24h * 365)));
   BOOST_TEST((wall.now() < kont::instant(10s)));

@@ -1,12 +1,11 @@
 // tests/unit/io_external_threads.cpp -- other OS threads have functions run by microthreads, and
 // wake a world that is idle.
-#include <boost/asio/executor_work_guard.hpp>
 #include <boost/test/unit_test.hpp>
 #include <thread>
 #include <vector>
 
 #include "coroutines/microthreads/channel.hpp"
-#include "coroutines/microthreads/io/external.hpp"
+#include "coroutines/microthreads/external.hpp"
 #include "tests/unit/io_tests.hpp"
 
 using namespace kont::test;
@@ -19,12 +18,12 @@ BOOST_AUTO_TEST_CASE(many_threads_ask_and_get_their_answers) {
   auto adder = world.spawn("adder", [&] {
     for (;;) sum += numbers.receive();
   });
-  std::optional open(asio::make_work_guard(world.clock().context()));
+  std::optional open(world.clock().expect());
   std::vector<std::thread> threads;
   for (int id = 0; id < 4; ++id) {
     threads.emplace_back([&] {
       for (int i = 0; i < 100; ++i) {
-        auto const answer = io::external(world, [&numbers, i] {
+        auto const answer = kont::external(world, [&numbers, i] {
                               numbers.send(i);
                               io::world::sleep_for(10us);
                               return 2 * i;
@@ -35,7 +34,7 @@ BOOST_AUTO_TEST_CASE(many_threads_ask_and_get_their_answers) {
   }
   std::thread closer([&] {
     for (auto& t : threads) t.join();
-    io::external(world, [&] {
+    kont::external(world, [&] {
       adder.kill();
       open.reset();
     }).get();
@@ -47,16 +46,16 @@ BOOST_AUTO_TEST_CASE(many_threads_ask_and_get_their_answers) {
 
 BOOST_AUTO_TEST_CASE(what_they_throw_goes_to_who_asked) {
   io::world world;
-  std::optional open(asio::make_work_guard(world.clock().context()));
+  std::optional open(world.clock().expect());
   bool thrown = false, killed = false;
   std::thread asker([&] {
     try {
-      io::external(world, []() -> int { throw 5; }).get();
+      kont::external(world, []() -> int { throw 5; }).get();
     } catch (int) { thrown = true; }
     try {
-      io::external(world, [] { io::world::exit(); }).get();
+      kont::external(world, [] { io::world::exit(); }).get();
     } catch (kont::exited const&) { killed = true; }
-    io::external(world, [&] { open.reset(); }).get();
+    kont::external(world, [&] { open.reset(); }).get();
   });
   BOOST_TEST(world.run().empty());
   asker.join();
@@ -69,7 +68,7 @@ BOOST_AUTO_TEST_CASE(a_sleeping_world_is_woken_before_its_deadline) {
   auto sleeper = world.spawn([&] { world.sleep_for(1h); });
   std::thread asker([&] {
     std::this_thread::sleep_for(5ms);
-    io::external(world, [&] { sleeper.kill(); }).get();
+    kont::external(world, [&] { sleeper.kill(); }).get();
   });
   BOOST_TEST(world.run().empty());
   asker.join();

@@ -6,7 +6,9 @@
 #pragma once
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <chrono>
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -34,13 +36,17 @@ class reactor {
 
   asio::io_context& context() const noexcept { return *context_; }
 
+  /// Has f() run as a handler; any thread. While what expect() gives lives, run() waits for such.
+  template <std::invocable F> void post(F f) { asio::post(*context_, std::move(f)); }
+  [[nodiscard]] auto expect() { return asio::make_work_guard(*context_); }
+
   instant now() const noexcept { return instant(steady::now() - start_); }
   /// Returns when a handler has run, or at `t`. Idle, it takes no processor time but for a look at
   /// the clock each second when there is a deadline.
   void wait_until(instant t) {
     if (std::exchange(happened_, false)) return;
     go_on_if_stopped();
-    auto const work = asio::make_work_guard(*context_);  // or it would return for want of it
+    auto const work = expect();  // or it would return for want of it
     if (t > latest) {
       context_->run_one();
     } else {
@@ -50,7 +56,7 @@ class reactor {
   /// Runs the handlers that are ready.
   void poll() {
     go_on_if_stopped();  // it stops whenever it is polled while it has nothing to do
-    auto const work = asio::make_work_guard(*context_);
+    auto const work = expect();
     context_->poll();
   }
   /// Whether the io_context has work, ours or others': operations, timers, work guards.
