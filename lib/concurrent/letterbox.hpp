@@ -23,8 +23,8 @@ class letterbox {
   /// Leaves `f` for the owner, and rings if that may be needed. Any thread. Throws std::bad_alloc,
   /// and what moving `f` throws; then nothing has been left.
   template <std::invocable F> void post(F f) {
-    auto letter = std::make_unique<letter_with<F>>(std::move(f));
-    if (in_.put(*letter.release())) rings_.ring();
+    auto one = std::make_unique<letter_with<F>>(std::move(f));
+    if (in_.put(*one.release())) rings_.ring();
   }
   /// Calls what has come, each once, and none that comes meanwhile. Returns whether there was any.
   /// If one throws, so does this, and the next call goes on with the others.
