@@ -191,17 +191,20 @@ inline constexpr std::uint32_t mxcsr_status = 0x3f;
 }
 
 /// Files the thread's control bits under `ours` and makes `theirs` the thread's; loads a word only
-/// if it differs, for loading is dear: a store right after it waits some 100 cycles.
+/// if it differs, for loading is dear: a store right after it waits some 100 cycles. (`theirs` is
+/// not passed by value: read as one word of eight bytes, it would wait for the two stores that
+/// filed it, and a switch would take more than twice as long.)
 [[gnu::always_inline]] inline void exchange_fp_control(fp_control& ours,
-                                                       fp_control theirs) noexcept {
-  fp_control now;
-  asm volatile("stmxcsr %0\n fnstcw %1\n" : "=m"(now.mxcsr), "=m"(now.x87));
-  ours = {now.mxcsr & ~mxcsr_status, now.x87};
+                                                       fp_control const& theirs) noexcept {
+  std::uint32_t mxcsr;
+  std::uint16_t x87;
+  asm volatile("stmxcsr %0\n fnstcw %1\n" : "=m"(mxcsr), "=m"(x87));
+  ours = {mxcsr & ~mxcsr_status, x87};
   if (ours.mxcsr != theirs.mxcsr) [[unlikely]] {
-    std::uint32_t const mxcsr = theirs.mxcsr | (now.mxcsr & mxcsr_status);
+    mxcsr = theirs.mxcsr | (mxcsr & mxcsr_status);
     asm volatile("ldmxcsr %0" : : "m"(mxcsr));
   }
-  if (ours.x87 != theirs.x87) [[unlikely]] { asm volatile("fldcw %0" : : "m"(theirs.x87)); }
+  if (x87 != theirs.x87) [[unlikely]] { asm volatile("fldcw %0" : : "m"(theirs.x87)); }
 }
 
 }  // namespace kont::x86_64
