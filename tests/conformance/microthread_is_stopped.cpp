@@ -3,6 +3,7 @@
 #include <csignal>
 #include <string>
 
+#include "coroutines/microthreads/metronome.hpp"
 #include "coroutines/microthreads/preemption.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "tests/conformance/every_strategy.hpp"
@@ -10,6 +11,8 @@
 
 namespace kont::conformance {
 namespace {
+
+using namespace std::chrono_literals;
 
 struct microthread_is_stopped : library_bodies {
   template <class S> static void when_its_turn_is_over() {
@@ -91,6 +94,35 @@ struct microthread_is_stopped : library_bodies {
     std::signal(SIGUSR1, before);
   }
 
+  // Each would run for ever, if nobody stopped it: they wait for each other, and never yield.
+  template <class S> static void when_a_timer_rings() {
+    scheduler<fifo, S> world;
+    metronome const beats(world.its_pulse(), 1ms);
+    monotonic_clock const wall;
+    int turn = 0;
+    for (int const mine : {0, 1}) {
+      world.spawn([&, mine] {
+        while (turn < 6 && wall.now() < instant(20s)) {
+          if (turn % 2 == mine) ++turn;
+          world.checkpoint();
+        }
+      });
+    }
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(turn == 6);
+  }
+  // The watchdog by time: whoever runs when the timer rings.
+  template <class S> static void and_returned_when_a_timer_rings() {
+    scheduler<fifo, S> world;
+    world.spawn("hog", [&] {
+      while (true) world.checkpoint();
+    });
+    metronome const beats(world.its_pulse(), 1ms);
+    auto* const hog = run_watched(world, pulse::unlimited);
+    BOOST_REQUIRE(hog != nullptr);
+    BOOST_TEST(hog->more->name == "hog");
+  }
+
   // The watchdog: returned, it is nobody's until it is put back.
   template <class S> static void and_returned_by_run_watched() {
     scheduler<fifo, S> world;
@@ -150,6 +182,8 @@ struct microthread_is_stopped : library_bodies {
     not_inside_an_atomic_section<S>();
     when_the_pulse_is_rung<S>();
     and_returned_by_run_watched<S>();
+    when_a_timer_rings<S>();
+    and_returned_when_a_timer_rings<S>();
     traps_throw_instead<S>();
   }
 };
