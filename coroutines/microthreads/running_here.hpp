@@ -4,6 +4,7 @@
 
 #include "lib/asked_anew.hpp"
 #include "lib/rule.hpp"
+#include "lib/stacks/stack.hpp"
 
 namespace kont {
 
@@ -30,12 +31,24 @@ template <class World> struct running_here {
     broken(rule_text);
   }
   struct activation {
-    explicit activation(World& w) : outer(std::exchange(active(), &w)) {}
-    ~activation() { active() = outer; }
+    explicit activation(World& w) noexcept
+        : outer(std::exchange(active(), &w)), outer_teller(stacks::ask_who_runs(&who_runs)) {}
+    activation(activation&&) = delete;
+    ~activation() {
+      active() = outer;
+      stacks::ask_who_runs(outer_teller);
+    }
     World* outer;
+    stacks::teller outer_teller;
   };
 
  private:
+  static stacks::request who_runs() noexcept {
+    if (runs_ == nullptr) return {};
+    auto const& t = *runs_->running_;
+    return {.name = t.more ? t.more->name.c_str() : nullptr, .id = t.id};
+  }
+
   static inline constinit thread_local World* runs_ = nullptr;
   static inline constinit thread_local bool trapped_ = false;
 };

@@ -257,7 +257,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   friend handle;
   friend inside;
   friend wait;
-
+  friend on_thread;
   [[gnu::always_inline]] void put(thread& t) noexcept { ready_.put(t, why::woken); }
   [[gnu::always_inline]] thread& answer(thread& t, void const* ticket) noexcept {
     waiting& w = *std::exchange(t.waits, nullptr);

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
+#include <utility>
 
 #include "lib/stacks/stack.hpp"
 
@@ -19,6 +20,7 @@ namespace {
 constexpr std::size_t alternate_size = 64 * 1024;  // room for the report and for an abort handler
 constexpr std::size_t largest_signal_frame = 5 * 1024;  // of AArch64; x86-64 tells its own
 struct sigaction previous;
+constinit thread_local teller who_runs = nullptr;
 
 // A line put together without allocation or locks: snprintf is not async-signal-safe.
 class line {
@@ -58,12 +60,13 @@ class line {
   head const& stack = *where.stack;
   line text;
   text << "kont: stack overflow in ";
-  if (stack.id != 0) {
-    text << "microthread " << stack.id;
-  } else {
-    text << "a computation";
-  }
+  if (stack.id == 0) text << "a computation";
+  if (stack.id != 0) text << "microthread " << stack.id;
   if (stack.name != nullptr) text.quoted(stack.name);
+  if (auto const in = who_runs != nullptr ? who_runs() : request(); stack.id == 0 && in.id != 0) {
+    text << " of microthread " << in.id;
+    if (in.name != nullptr) text.quoted(in.name);
+  }
   text << ": its stack is " << stack.size << " bytes, the fault lies "
        << static_cast<std::size_t>(where.bottom - fault) << " bytes past the end; ask for "
        << 2 * stack.size << " bytes where it is started (stacks::request::size)\n";
@@ -144,5 +147,7 @@ void watch_overflow() noexcept {
     ::sigaction(SIGSEGV, &ours, &previous);
   });
 }
+
+teller ask_who_runs(teller whom) noexcept { return std::exchange(who_runs, whom); }
 
 }  // namespace kont::stacks

@@ -176,4 +176,11 @@ void keep_for_others() noexcept;
 /// schedulers; call it on a thread that only resumes what others started.
 void watch_overflow() noexcept;
 
+/// Tells the name and the id of the microthread that runs on this thread; both empty: none does.
+/// Async-signal-safe.
+using teller = request (*)() noexcept;
+/// Whom to ask, on this thread, in whose computation it was if one overflows that has no id of its
+/// own: a generator, say. Null: nobody. Returns whom one asked before.
+teller ask_who_runs(teller) noexcept;
+
 }  // namespace kont::stacks
