@@ -131,6 +131,8 @@ template <class V = unit, class S = stack> class coroutine {
   // Leaves `value` with `to`, and takes its continuation, to be resumed with our address.
   [[gnu::always_inline]] K depart(coroutine& to, V value) {
     rule(!rest_, "transfer: only the coroutine that runs can leave");
+    if constexpr (S::style == dialect::direct)  // the others test it once, where they switch
+      rule(to.suspended(), "transfer: only to a coroutine that waits; this one runs, or has ended");
     to.home_ = home_;
     if constexpr (trace::on) trace::carries(value);
     to.inbox_ = std::move(value);
@@ -143,6 +145,7 @@ template <class V = unit, class S = stack> class coroutine {
   }
   // Ends: takes the continuation of the heir.
   K depart_for_good(ending e) {
+    rule(e.heir.suspended(), "end: the heir must wait; this one runs, or has ended");
     e.heir.home_ = home_;
     if constexpr (trace::on) trace::carries(e.value);
     e.heir.inbox_ = std::move(e.value);

@@ -145,6 +145,7 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
       return static_cast<reference>(*reach<S>(owner_->rest_, value_));
     }
     [[gnu::always_inline]] iterator& operator++() {
+      rule(!done(), "++: past the end of a generator, or from inside its own body");
       value_ = owner_->next();
       return *this;
     }

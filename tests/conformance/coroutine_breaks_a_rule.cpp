@@ -8,14 +8,17 @@ namespace kont::conformance {
 namespace {
 
 struct coroutine_breaks_a_rule : direct_bodies {
+  static constexpr auto not_waiting =
+      "transfer: only to a coroutine that waits; this one runs, or has ended";
+
   template <class S> static void by_transfer_to_itself() {
-    check_breaks("resumed twice, or empty: a continuation is one-shot", [] {
+    check_breaks(not_waiting, [] {
       coroutine<int, S> me;
       me.transfer(me, 1);
     });
   }
   template <class S> static void by_transfer_to_one_that_ended() {
-    check_breaks("resumed twice, or empty: a continuation is one-shot", [] {
+    check_breaks(not_waiting, [] {
       coroutine<int, S> me;
       coroutine<int, S> other([&](auto& self, int i) { return self.end(me, i); });
       me.transfer(other, 1);
@@ -30,7 +33,7 @@ struct coroutine_breaks_a_rule : direct_bodies {
     });
   }
   template <class S> static void by_an_heir_that_ended() {
-    check_breaks("a body must end with somebody to go on: other.from is empty", [] {
+    check_breaks("end: the heir must wait; this one runs, or has ended", [] {
       coroutine<int, S> me;
       coroutine<int, S> first([&](auto& self, int i) { return self.end(me, i); });
       coroutine<int, S> second([&](auto& self, int i) { return self.end(first, i); });

@@ -1,0 +1,45 @@
+// tests/conformance/generator_breaks_a_rule.cpp -- an element is asked of who has one to give.
+#include "generators/generator.hpp"
+#include "generators/generator_frame.hpp"
+#include "tests/conformance/broken_rule.hpp"
+#include "tests/conformance/every_strategy.hpp"
+#include "tests/conformance/layers.hpp"
+
+namespace kont::conformance {
+namespace {
+
+constexpr auto not_to_be_had = "++: past the end of a generator, or from inside its own body";
+
+template <class G> void check_past_the_end(G (*make)()) {
+  check_breaks(not_to_be_had, [make] {
+    auto g = make();
+    auto i = g.begin();
+    ++i;  // the end
+    ++i;
+  });
+}
+generator<int, frame> one_in_a_frame() { co_yield 1; }
+
+struct generator_breaks_a_rule : direct_bodies {
+  template <class S> static void check() {
+    check_past_the_end<generator<int, S>>(
+        [] { return generator<int, S>([](auto& yield) { yield(1); }); });
+    check_breaks(not_to_be_had, [] {
+      typename generator<int, S>::iterator i;
+      generator<int, S> g([&i](auto& yield) {
+        yield(1);
+        ++i;
+      });
+      i = g.begin();
+      ++i;
+    });
+  }
+};
+every_strategy<generator_breaks_a_rule> const here;
+
+}  // namespace
+}  // namespace kont::conformance
+
+BOOST_AUTO_TEST_CASE(generator_past_the_end_in_a_frame) {
+  kont::conformance::check_past_the_end(&kont::conformance::one_in_a_frame);
+}
