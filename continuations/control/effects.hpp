@@ -51,6 +51,7 @@
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "continuations/control/captured.hpp"
 #include "continuations/control/clauses.hpp"
 #include "continuations/control/evidence.hpp"
 #include "continuations/control/metacontinuation.hpp"

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 #include "continuations/continuation.hpp"
@@ -123,18 +124,18 @@ template <class S> struct metacontinuation {
   }
   /// The innermost segment that is seen, or main.
   static piece* seen() noexcept { return place() != nullptr ? place() : current(); }
-  /// Looks outward from `at` until the end of the scope. It keeps a number and no address, since it
-  /// may be forked.
+  /// place(), for who will be here again: its address, or where it may be a twin who is, which of
+  /// the segments it is, from current() on; 0: null. O(1), or O(those that it hides).
+  using bookmark = std::conditional_t<has_twins, unsigned, piece*>;
+  /// Looks outward from `at` until the end of the scope.
   class look_from {
    public:
-    explicit look_from(piece* at) noexcept : hidden_(place() == nullptr ? 0 : hidden() + 1) {
-      place() = at;
-    }
-    ~look_from() { place() = hidden_ == 0 ? nullptr : beyond(hidden_ - 1); }
+    explicit look_from(piece* at) noexcept : before_(mark_place()) { place() = at; }
+    ~look_from() { place() = marked(before_); }
     look_from(look_from&&) = delete;
 
    private:
-    unsigned hidden_;
+    bookmark before_;
   };
 
   /// Makes the evidence of `at`, and first that of whatever it is made from, where it is not
@@ -229,7 +230,7 @@ template <class S> struct metacontinuation {
       if (at == head) {
         twin->innermost = first;
         twin->rest = head->rest.fork();
-        for (piece* in = first; in != twin; in = in->outer) in->base = out_of(in, in->skips);
+        for (piece* in = first; in != twin; in = in->outer) in->base = out_of(in, in->skips + 1);
         return twin;
       }
       twin->waits = at->waits.fork();
@@ -263,20 +264,25 @@ template <class S> struct metacontinuation {
   static inline constinit thread_local piece* innermost = &main;
   static inline constinit thread_local piece* elsewhere = nullptr;
 
-  // How many segments place() hides, and what is beyond so many.
-  static unsigned hidden() noexcept {
-    unsigned n = 0;
-    for (piece* at = current(); at != &main && at != place(); at = at->outer) ++n;
-    return n;
+  static bookmark mark_place() noexcept {
+    if constexpr (has_twins) {
+      if (place() == nullptr) return 0;
+      unsigned n = 1;
+      for (piece* at = current(); at != &main && at != place(); at = at->outer) ++n;
+      return n;
+    } else {
+      return place();
+    }
   }
-  static piece* beyond(unsigned n) noexcept {
-    piece* at = current();
-    while (n-- != 0) at = at->outer;
-    return at;
+  static piece* marked(bookmark b) noexcept {
+    if constexpr (has_twins) {
+      return b != 0 ? out_of(current(), b - 1) : nullptr;
+    } else {
+      return b;
+    }
   }
-  static piece* out_of(piece* at, unsigned skips) noexcept {
-    do at = at->outer;
-    while (skips-- != 0);
+  static piece* out_of(piece* at, unsigned steps) noexcept {
+    while (steps-- != 0) at = at->outer;
     return at;
   }
 
@@ -291,10 +297,10 @@ template <class S> struct metacontinuation {
   }
   // With its rest in the records, so that those on the fast way need not be in memory.
   [[gnu::cold, gnu::noinline]] static piece* enter_from_place(piece* head, piece* inside) {
-    unsigned const n = hidden();
-    head->skips = n;
+    auto const here = mark_place();
+    if constexpr (has_twins) head->skips = here - 1;
     outcome came = enter(head, inside, std::move(head->rest), std::exchange(place(), nullptr));
-    place() = beyond(n);
+    place() = marked(here);
     came.head->rest = std::move(came.rest);
     return came.head;
   }
@@ -312,10 +318,10 @@ template <class S> struct metacontinuation {
     return {head, std::move(came.from)};
   }
   [[gnu::cold, gnu::noinline]] static piece* leave_from_place(piece* head) {
-    unsigned const n = hidden();
+    auto const here = mark_place();
     place() = nullptr;
     head = cut(head);
-    place() = beyond(n);
+    place() = marked(here);
     return head;
   }
 
@@ -346,53 +352,5 @@ template <class S> [[gnu::always_inline]] inline bool inside_a_prompt() noexcept
   // only main has no base
   return S::style == dialect::direct && metacontinuation<S>::current()->base != nullptr;
 }
-
-/// Owns what was captured: take it once, or it unwinds.
-template <class S> class captured {
-  using meta = metacontinuation<S>;
-  static constexpr bool has_twins = captures_fork<S>;
-
- public:
-  captured() = default;
-  explicit captured(segment<S>* head) noexcept : head_(head) {
-    if constexpr (has_twins) stamp_ = head->capture = next_number();
-  }
-  captured(captured&& c) noexcept : head_(std::exchange(c.head_, nullptr)), stamp_(c.stamp_) {}
-  captured& operator=(captured&& c) noexcept {
-    captured const old(std::move(*this));
-    head_ = std::exchange(c.head_, nullptr);
-    stamp_ = c.stamp_;
-    return *this;
-  }
-  ~captured() {
-    if (*this) meta::drop(std::exchange(head_, nullptr));
-  }
-  /// Whether there is something left to take.
-  explicit operator bool() const noexcept {
-    if constexpr (has_twins) return head_ != nullptr && head_->capture == stamp_;
-    return head_ != nullptr;
-  }
-
-  /// Gives it up without unwinding it; see the strategy's discard().
-  void discard() && noexcept requires has_twins {
-    if (*this) meta::template drop<false>(std::exchange(head_, nullptr));
-  }
-
-  segment<S>* take() noexcept {
-    rule(static_cast<bool>(*this), "resumed twice, or empty: a continuation is one-shot");
-    if constexpr (has_twins) head_->capture = 0;
-    return std::exchange(head_, nullptr);
-  }
-  captured fork() const requires has_twins {
-    rule(static_cast<bool>(*this), "fork: an empty continuation has no twin");
-    return captured(meta::fork(head_));
-  }
-
- private:
-  segment<S>* head_ = nullptr;
-  // A frame that is forked while it holds one has a twin that holds the same. No stamp is used
-  // twice, so whoever comes second is told.
-  std::uint64_t stamp_ = 0;
-};
 
 }  // namespace kont

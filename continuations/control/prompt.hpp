@@ -37,6 +37,7 @@
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "continuations/control/captured.hpp"
 #include "continuations/control/carrier.hpp"
 #include "continuations/control/metacontinuation.hpp"
 #include "continuations/strategies/stack.hpp"

@@ -21,6 +21,7 @@
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "continuations/control/captured.hpp"
 #include "continuations/control/metacontinuation.hpp"
 #include "continuations/control/prompt.hpp"
 

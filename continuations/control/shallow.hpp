@@ -14,6 +14,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "continuations/control/captured.hpp"
 #include "continuations/control/effects.hpp"
 
 namespace kont {
