@@ -261,16 +261,11 @@ BOOST_AUTO_TEST_CASE(every_random_overflow_is_named_and_changes_no_neighbour) {
   try_overflows<stacks::shape{}>(overflows);
 }
 
-[[gnu::noinline]] int deeper(int n) {
-  char volatile room[500];
-  room[0] = 1;
-  return n == 0 ? 0 : deeper(n - 1) + room[0];
-}
 BOOST_AUTO_TEST_CASE(a_name_leaves_room_for_the_rest_of_the_line) {
   auto const name = "two\nlines" + std::string(600, 'n');
   auto const child = test::forked([&] {
     stacks::watch_overflow();
-    auto k = stack::start([](auto&) { deeper(1'000'000); }, {.name = name.c_str()});
+    auto k = stack::start([](auto&) { recurse<500>(1u << 20); }, {.name = name.c_str()});
     std::move(k).resume();
   });
   BOOST_TEST(child.said.find("(\"two?linesnnn") != std::string::npos, child.said);
