@@ -1,14 +1,11 @@
 // tests/conformance/microthread_called_from_threads.cpp -- in real time, other OS threads wake a
 // world that sleeps, are not lost, and are waited for when they are expected.
-#include <optional>
 #include <string>
 #include <thread>
-#include <vector>
 
-#include "coroutines/microthreads/channel.hpp"
 #include "coroutines/microthreads/event.hpp"
-#include "coroutines/microthreads/external.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
+#include "tests/asked_by_threads.hpp"
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
 
@@ -59,39 +56,6 @@ struct microthread_called_from_threads : direct_bodies {
     BOOST_TEST(heard);
   }
 
-  template <class S> static void nothing_is_lost() {
-    in_real_time<S> world;
-    channel<int, in_real_time<S>> numbers(world);
-    long sum = 0;
-    std::optional open(world.clock().expect());
-    auto adder = world.spawn([&] {
-      for (;;) sum += numbers.receive();
-    });
-    std::vector<std::thread> threads;
-    for (int id = 0; id < 3; ++id) {
-      threads.emplace_back([&] {
-        for (int i = 0; i < 50; ++i) {
-          auto const twice = external(world, [&numbers, i] {
-                               numbers.send(i);
-                               in_real_time<S>::sleep_for(10us);
-                               return 2 * i;
-                             }).get();
-          if (twice != 2 * i) std::abort();
-        }
-      });
-    }
-    std::thread closer([&] {
-      for (auto& t : threads) t.join();
-      world.clock().post([&] {
-        adder.kill();
-        open.reset();
-      });
-    });
-    BOOST_TEST(world.run().empty());
-    closer.join();
-    BOOST_TEST(sum == 3 * 49 * 50 / 2);
-  }
-
   // It was there before run(), in which nobody is expected: it is done all the same, once.
   template <class S> static void what_has_come_is_done() {
     in_real_time<S> world;
@@ -106,7 +70,7 @@ struct microthread_called_from_threads : direct_bodies {
   template <class S> static void check() {
     idle_worlds_are_woken<S>();
     busy_worlds_hear<S>();
-    nothing_is_lost<S>();
+    BOOST_TEST(test::sum_asked_by_threads<in_real_time<S>>(3, 50) == 3 * 49 * 50 / 2);
     what_has_come_is_done<S>();
   }
 };

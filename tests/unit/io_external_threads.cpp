@@ -1,47 +1,18 @@
 // tests/unit/io_external_threads.cpp -- other OS threads have functions run by microthreads, and
 // wake a world that is idle.
 #include <boost/test/unit_test.hpp>
+#include <optional>
 #include <thread>
-#include <vector>
 
-#include "coroutines/microthreads/channel.hpp"
 #include "coroutines/microthreads/external.hpp"
+#include "tests/asked_by_threads.hpp"
 #include "tests/unit/io_tests.hpp"
 
 using namespace kont::test;
 namespace io = kont::io;
 
 BOOST_AUTO_TEST_CASE(many_threads_ask_and_get_their_answers) {
-  io::world world;
-  kont::channel<int, io::world> numbers(world);
-  int sum = 0;  // microthreads alone touch it: no lock
-  auto adder = world.spawn("adder", [&] {
-    for (;;) sum += numbers.receive();
-  });
-  std::optional open(world.clock().expect());
-  std::vector<std::thread> threads;
-  for (int id = 0; id < 4; ++id) {
-    threads.emplace_back([&] {
-      for (int i = 0; i < 100; ++i) {
-        auto const answer = kont::external(world, [&numbers, i] {
-                              numbers.send(i);
-                              io::world::sleep_for(10us);
-                              return 2 * i;
-                            }).get();
-        if (answer != 2 * i) std::abort();
-      }
-    });
-  }
-  std::thread closer([&] {
-    for (auto& t : threads) t.join();
-    kont::external(world, [&] {
-      adder.kill();
-      open.reset();
-    }).get();
-  });
-  BOOST_TEST(world.run().empty());
-  closer.join();
-  BOOST_TEST(sum == 4 * 99 * 100 / 2);
+  BOOST_TEST(sum_asked_by_threads<io::world>(4, 100) == 4 * 99 * 100 / 2);
 }
 
 BOOST_AUTO_TEST_CASE(what_they_throw_goes_to_who_asked) {
