@@ -12,11 +12,11 @@
 namespace kont {
 
 /// A meeting of `expected` microthreads, phase after phase. The last to come does not wait: it
-/// runs `completion`, which must not wait, before any of the others runs. Who is called off while
-/// it waits, by a deadline or an exception, has not come. Every operation O(1), the last of a phase
-/// O(expected). (std::barrier; uthread's Synchronizer.)
+/// runs `completion`, which must not wait, before any of the others runs; on a crew, under the lock
+/// of the barrier. Who is called off while it waits, by a deadline or an exception, has not come.
+/// Every operation O(1), the last of a phase O(expected). (std::barrier; uthread's Synchronizer.)
 template <class World = scheduler<>> class barrier : public blocking<World> {
-  static_assert(!World::shared, "barrier: of schedulers only; crews have latch");
+  using typename blocking<World>::section;
 
  public:
   barrier(World& world, std::size_t expected, std::function<void()> completion = {},
@@ -43,14 +43,14 @@ template <class World = scheduler<>> class barrier : public blocking<World> {
   }
   /// One fewer is expected, from this phase on.
   void arrive_and_drop() {
+    section const alone(this->guard_);
     rule(expected_ != 0, "arrive_and_drop: nobody is expected any more");
     if (arrived_ == --expected_ && arrived_ != 0) complete();
   }
 
  private:
-  template <class R> struct arriving final : operation_on<barrier> {
-    explicit arriving(barrier& b) noexcept
-        : operation_on<barrier>(b, b.queue_, "arrive_and_wait") {}
+  struct arrival : operation_on<barrier> {
+    explicit arrival(barrier& b) noexcept : operation_on<barrier>(b, b.queue_, "arrive_and_wait") {}
     bool ready() {
       if (this->object.arrived_ + 1 < this->object.expected_) return false;
       this->object.complete();
@@ -62,15 +62,34 @@ template <class World = scheduler<>> class barrier : public blocking<World> {
     }
     bool call_off(bool) noexcept final {
       this->withdraw();
-      if (!this->is_orphan()) --this->object.arrived_;
+      if (!has_met && !this->is_orphan()) --this->object.arrived_;
       return true;
     }
-    R result(bool in_time) const noexcept { return answered<R>(in_time); }
+    bool has_met = false;  // all had come
+  };
+  template <class R> struct arriving final : arrival {
+    using arrival::arrival;
+    R result(bool in_time) const noexcept { return answered<R>(in_time || this->has_met); }
   };
   void complete() {
-    this->wake_all(queue_);  // they are ready, and run when we leave
-    arrived_ = 0;            // (last: who came twice, in a select, has left once)
-    if (completion_) completion_();
+    if constexpr (World::shared) {  // who is woken may run at once, on another worker
+      struct then {
+        barrier& b;
+        ~then() { b.let_go(); }
+      } const afterwards{*this};
+      if (completion_) completion_();
+    } else {
+      let_go();  // they run when we leave
+      if (completion_) completion_();
+    }
+  }
+  // On a crew, one whose deadline comes just now counts as come: the others go on because of it.
+  void let_go() noexcept {
+    while (auto* const t = queue_.first()) {
+      static_cast<arrival*>(t)->has_met = true;
+      if (queue_.take(*t)) this->world_.wake(*t);
+    }
+    arrived_ = 0;  // (last: who came twice, in a select, has left once)
   }
 
   std::size_t expected_, arrived_ = 0;

@@ -1,5 +1,5 @@
 // tests/concurrent/crew_objects_cross_workers.cpp -- semaphores, shared mutexes, queues, events,
-// latches and futures do on several workers what they do on one.
+// latches, barriers and futures do on several workers what they do on one.
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "coroutines/microthreads/barrier.hpp"
 #include "coroutines/microthreads/future.hpp"
 #include "coroutines/microthreads/latch.hpp"
 #include "coroutines/microthreads/queue.hpp"
@@ -187,6 +188,53 @@ BOOST_AUTO_TEST_CASE(an_event_and_a_latch_wake_all) {
     });
     BOOST_TEST(world.run().empty());
     BOOST_TEST(seen == waiters);
+  });
+}
+
+// Nobody is ahead of anybody by more than a phase, and the completion is alone.
+BOOST_AUTO_TEST_CASE(a_barrier_holds_all_together) {
+  on_few_and_many([](world_of_many& world) {
+    constexpr int members = 5, phases = 300 / slower;
+    int met = 0;  // by completions only
+    std::atomic<int> came = 0;
+    std::atomic<bool> broken = false;
+    barrier<world_of_many> all(world, members, [&] {
+      if (came.exchange(0) != members) broken = true;
+      ++met;
+    });
+    for (int k = 0; k < members; ++k) {
+      world.spawn([&, k] {
+        for (int phase = 0; phase < phases; ++phase) {
+          if ((phase + k) % 3 == 0) world.yield();
+          ++came;
+          all.arrive_and_wait();
+          if (met < phase + 1) broken = true;  // (nobody writes it before all have come again)
+        }
+      });
+    }
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(!broken);
+    BOOST_TEST(met == phases);
+  });
+}
+
+// With deadlines, those who wait together are told the same: a phase is of so many, or of nobody.
+BOOST_AUTO_TEST_CASE(a_barrier_counts_who_is_late_or_has_come) {
+  on_few_and_many([](world_of_many& world) {
+    constexpr int tries = 400 / slower;
+    std::atomic<int> met = 0, late = 0, phases = 0;
+    barrier<world_of_many> two(world, 2, [&] { ++phases; });
+    for (int k = 0; k < 2; ++k) {
+      world.spawn([&, k] {
+        for (int i = 0; i < tries; ++i) {
+          if (k == 1 && i % 2 == 0) world.sleep_for(std::chrono::microseconds(i % 40));
+          two.arrive_and_wait_for(std::chrono::microseconds(i % 30)) ? ++met : ++late;
+        }
+      });
+    }
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(met + late == 2 * tries);
+    BOOST_TEST(met == 2 * phases);
   });
 }
 
