@@ -81,6 +81,10 @@ BOOST_AUTO_TEST_CASE(naps_of_any_length_wake_in_order) { live(0, 50, 0, 2); }
 BOOST_AUTO_TEST_CASE(both_together_wake_in_order) { live(30, 30, 5, 3); }
 BOOST_AUTO_TEST_CASE(who_is_called_off_is_not_woken) { live(25, 25, 40, 4); }
 BOOST_AUTO_TEST_CASE(all_but_a_few_are_called_off) { live(30, 20, 49, 5); }
+// Thousands at once: more than stay in a heap.
+BOOST_AUTO_TEST_CASE(a_crowd_wakes_in_order) { live(0, 80, 0, 6); }
+BOOST_AUTO_TEST_CASE(a_crowd_of_both_wakes_in_order) { live(40, 30, 10, 7); }
+BOOST_AUTO_TEST_CASE(a_crowd_that_is_called_off_is_not_woken) { live(5, 60, 30, 8); }
 BOOST_AUTO_TEST_CASE(all_wake_at_one_instant) {
   both all;
   std::deque<record> records(1'000);
