@@ -54,6 +54,12 @@ class virtual_clock {
   instant now_{};
 };
 
+/// A duration as the system's calls take it.
+inline timespec to_timespec(timeline::duration d) noexcept {
+  auto const seconds = std::chrono::floor<std::chrono::seconds>(d);
+  return {.tv_sec = seconds.count(), .tv_nsec = (d - seconds).count()};
+}
+
 /// The machine's time, which is not set back when the wall clock is (CLOCK_MONOTONIC). A wait
 /// sleeps in the kernel, until the instant itself: what a signal interrupts goes on sleeping, and
 /// lateness does not add up. Blocks the thread, and all that runs on it; real_clock is one whose
@@ -65,8 +71,7 @@ class monotonic_clock {
     auto const latest = timeline::duration::max() - start_;  // "for ever" must not overflow
     auto const since_boot = start_ + std::min(t.time_since_epoch(), latest);
     if (since_boot.count() < 0) return;  // before the machine was up: over
-    auto const seconds = std::chrono::floor<std::chrono::seconds>(since_boot);
-    timespec const at{.tv_sec = seconds.count(), .tv_nsec = (since_boot - seconds).count()};
+    timespec const at = to_timespec(since_boot);
     while (::clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &at, nullptr) == EINTR) continue;
   }
 

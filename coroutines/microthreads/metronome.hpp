@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <chrono>
 #include <csignal>
 #include <ctime>
 #include <system_error>
@@ -36,8 +35,7 @@ class metronome {
     how._sigev_un._tid = ::gettid();
     if (!is_ours || ::timer_create(CLOCK_PROCESS_CPUTIME_ID, &how, &timer_) != 0)
       throw std::system_error(errno, std::generic_category(), "metronome: timer_create");
-    auto const seconds = std::chrono::floor<std::chrono::seconds>(every);
-    timespec const interval{.tv_sec = seconds.count(), .tv_nsec = (every - seconds).count()};
+    timespec const interval = to_timespec(every);
     itimerspec const beats{.it_interval = interval, .it_value = interval};
     ::timer_settime(timer_, 0, &beats, nullptr);
   }

@@ -32,7 +32,8 @@ template <class Thread> class sleepers {
   void push(Thread& t, waiting& w, instant until) {
     nap const n{until, pushed_ + 1, &t};
     if (no_line() || line_.back().until <= until) {
-      close_up();
+      // before the line takes more memory, it uses that of those who have left it, if many have
+      if (line_.size() == line_.capacity() && 2 * head_ >= line_.size()) close_up();
       line_.push_back(n);
     } else {
       heap_.push_back(n);
@@ -51,8 +52,7 @@ template <class Thread> class sleepers {
   /// Somebody has stopped waiting who had a deadline.
   void forget() noexcept {
     if (++forgotten_ > 64 && 2 * forgotten_ > size()) {
-      line_.erase(line_.begin(), head());
-      head_ = 0;
+      close_up();
       std::erase_if(line_, stale);
       std::erase_if(heap_, stale);
       std::ranges::make_heap(heap_, later);
@@ -92,16 +92,14 @@ template <class Thread> class sleepers {
   [[gnu::noinline]] void sort_in() noexcept try {
     constexpr auto earlier = [](nap const& a, nap const& b) { return later(b, a); };
     std::ranges::sort(heap_, earlier);
-    line_.erase(line_.begin(), head());
-    head_ = 0;
+    close_up();
     auto const before = static_cast<std::ptrdiff_t>(line_.size());
     line_.insert(line_.end(), heap_.begin(), heap_.end());
     heap_.clear();
     std::ranges::inplace_merge(line_, line_.begin() + before, earlier);
   } catch (std::bad_alloc const&) {}
-  // Before the line takes more memory, it uses that of those who have left it, if they are many.
+  // Lets the line begin at its first that has not left.
   void close_up() noexcept {
-    if (line_.size() < line_.capacity() || 2 * head_ < line_.size()) return;
     line_.erase(line_.begin(), head());
     head_ = 0;
   }

@@ -16,7 +16,6 @@
 
 #include "coroutines/microthreads/event.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
-#include "lib/concurrent/letterbox.hpp"
 #include "lib/concurrent/real_clock.hpp"
 
 namespace kont {

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <chrono>
 #include <cstdint>
 #include <ctime>
 #include <system_error>
@@ -60,9 +59,7 @@ class bell {
       if (heard()) return true;
       auto const now = time.now();
       if (latest <= now) return false;
-      auto const left = latest - now;
-      auto const seconds = std::chrono::floor<std::chrono::seconds>(left);
-      timespec const at_most{.tv_sec = seconds.count(), .tv_nsec = (left - seconds).count()};
+      timespec const at_most = to_timespec(latest - now);
       sleep(&at_most);
     }
   }
