@@ -1,13 +1,13 @@
 // continuations/strategies/seat.hpp -- what lies in the frame of who waits, for each Switch.
 #pragma once
-#include "continuations/reach.hpp"
 
 namespace kont {
 
-/// The record of what is suspended; where that may be moved away, it is elsewhere: see copy.hpp.
+/// The record of what is suspended; where that is elsewhere, what a Switch says: see copy.hpp, and
+/// tip_switch.
 template <class Switch> struct seat_of { using type = typename Switch::suspended; };
 template <class Switch>
-requires moves_frames<Switch>
+requires requires { typename Switch::seat; }
 struct seat_of<Switch> {
   using type = typename Switch::seat;
 };

@@ -7,6 +7,8 @@
 #include "continuations/strategies/stackful.hpp"
 #if defined(__x86_64__)
 #include "continuations/strategies/stack_x86_64.hpp"
+#include "continuations/strategies/tip_x86_64.hpp"
+#include "lib/trace/recorder.hpp"
 #elif defined(__aarch64__)
 #include "continuations/strategies/stack_aarch64.hpp"
 #else
@@ -32,9 +34,9 @@ struct stack_options {
   stacks::shape shape = {};  ///< of its stacks; a request may ask for another size
 };
 
-/// The Switch (see stackful) of the strategy `stack`: four words are saved, and the compiler
-/// spills what else is live (the relatives: Boost.Context, corosensei, Photon's context-aware
-/// switch). A continuation is one pointer, to the record in its suspended frame.
+/// The Switch (see stackful) of the strategy `stack` wherever more is kept of who waits than its
+/// registers: control words, what a sanitizer is told, a trace. Four words are saved in its frame,
+/// and the compiler spills what else is live. A continuation is one pointer, to that record.
 template <stack_options O> struct stack_switch : own_stack<O.shape> {
   using home = stacks::head*;
   static constexpr bool shares_exceptions = O.exceptions;
@@ -46,9 +48,6 @@ template <stack_options O> struct stack_switch : own_stack<O.shape> {
     [[no_unique_address]] std::conditional_t<O.fp_control, target::fp_control, nothing> fp;
     [[no_unique_address]] stacks::note note;
   };
-  struct roomy : suspended {
-    target::registers kept;
-  };
 
   [[gnu::always_inline]] static void mark_root() noexcept { target::mark_root(); }
   [[gnu::always_inline]] static void begin(suspended& at, void (*entry)(void*, void*, suspended*),
@@ -59,15 +58,9 @@ template <stack_options O> struct stack_switch : own_stack<O.shape> {
   }
   [[gnu::always_inline]] static void jump(suspended& here, suspended& to, void*& from,
                                           void*& word) noexcept {
-    before_jump(here, to);
+    if constexpr (O.fp_control) target::exchange_fp_control(here.fp, to.fp);
+    stacks::leave(here.note, to.note);
     target::jump(here.at, &to.at, from, word);
-  }
-  [[gnu::always_inline]] static void jump(roomy& me, suspended& to, void*& from,
-                                          void*& word) noexcept {
-    static_assert(std::is_empty_v<target::registers> ||
-                  sizeof me == sizeof(suspended) + sizeof me.kept);
-    before_jump(me, to);
-    target::jump_keeping<sizeof(suspended)>(me.at, me.kept, &to.at, from, word);
   }
   [[noreturn, gnu::always_inline]] static void leave(suspended& to, void* from, void* word,
                                                      home taken) noexcept {
@@ -79,18 +72,62 @@ template <stack_options O> struct stack_switch : own_stack<O.shape> {
     stacks::leave_for_good(to.note);
     target::leave(&to.at, from, word);
   }
+};
 
- private:
-  [[gnu::always_inline]] static void before_jump(suspended& here, suspended& to) noexcept {
-    if constexpr (O.fp_control) target::exchange_fp_control(here.fp, to.fp);
-    stacks::leave(here.note, to.note);
+#if defined(__x86_64__)
+/// The Switch of `stack` where registers are all that is kept: two words, at the very end of the
+/// stack that waits. A continuation is that stack's pointer. (The relatives: Boost.Context,
+/// corosensei, Photon's context-aware switch; libfork, for whom a stack is its pointer, too.)
+template <stack_options O> struct tip_switch : own_stack<O.shape> {
+  static_assert(!O.fp_control && std::is_empty_v<stacks::note>);
+  using home = stacks::head*;
+  static constexpr bool shares_exceptions = O.exceptions;
+  static constexpr bool inlined = O.inlined;
+
+  struct suspended {
+    x86_64::tip at;
+  };
+  struct seat {};  // nothing of it lies in the frame of who waits
+  struct roomy : seat {};
+  static suspended* waits(seat, bool) noexcept { return nullptr; }  // the jump knows, and tells
+
+  [[gnu::always_inline]] static void mark_root() noexcept { x86_64::mark_root(); }
+  [[gnu::always_inline]] static void begin(suspended& at, void (*entry)(void*, void*, suspended*),
+                                           stacks::head*) noexcept {
+    x86_64::begin(at.at, reinterpret_cast<void*>(entry));
+  }
+  [[gnu::always_inline]] static void jump(seat, suspended& to, void*& from, void*& word) noexcept {
+    if (from == nullptr) {
+      x86_64::jump(&to.at, from, word);
+    } else {  // a delivery: who sends it is filed there
+      x86_64::jump_telling(&to.at, from, word);
+    }
+  }
+  [[gnu::always_inline]] static void jump(roomy, suspended& to, void*& from, void*& word) noexcept {
+    x86_64::jump_keeping(&to.at, from, word);
+  }
+  template <class Here>
+  [[gnu::always_inline]] static void arrive(Here const&, suspended*) noexcept {}
+  [[noreturn, gnu::always_inline]] static void leave(suspended& to, void* from, void* word,
+                                                     home taken) noexcept {
+    stacks::release(taken);  // still running on it, for two instructions more
+    x86_64::leave(&to.at, from, word);
   }
 };
+
+/// The shorter switch, wherever it will do.
+template <stack_options O>
+using switch_of = std::conditional_t<O.fp_control || trace::on || !std::is_empty_v<stacks::note>,
+                                     std::type_identity<stack_switch<O>>,
+                                     std::type_identity<tip_switch<O>>>::type;
+#else
+template <stack_options O> using switch_of = stack_switch<O>;
+#endif
 
 /// One-shot continuations on stacks of their own.
 /// Thread-safety: a continuation may be resumed by any thread, by one at a time; a thread that
 /// only resumes calls stacks::watch_overflow() first, or an overflow there dies unnamed.
-template <stack_options O = {}> using basic_stack = stackful<stack_switch<O>>;
+template <stack_options O = {}> using basic_stack = stackful<switch_of<O>>;
 
 /// The default: exceptions kept apart, floating-point control left to the thread.
 using stack = basic_stack<>;

@@ -103,14 +103,6 @@ struct saved {
   from = x1;
 }
 
-/// Where x86-64 has a switch that keeps more registers by hand, here it is the same one.
-struct registers {};
-template <std::size_t>
-[[gnu::always_inline]] inline void jump_keeping(saved& here, registers&, saved const* to,
-                                                void*& from, void*& word) noexcept {
-  jump(here, to, from, word);
-}
-
 /// Goes on at `to` for good.
 [[noreturn, gnu::always_inline]] inline void leave(saved const* to, void* from,
                                                    void* word) noexcept {

@@ -1,22 +1,22 @@
-// continuations/strategies/stack_x86_64.hpp -- the switch itself, System V x86-64: eleven
-// instructions, written where they are used.
+// continuations/strategies/stack_x86_64.hpp -- the switch itself, System V x86-64, its record
+// wherever one likes: eleven instructions, written where they are used.
 //
 //   jump(here, to, …)   leaves this stack and goes on on another; returns when somebody jumps here
-//   jump_keeping(…)     the same, and keeps what a call would in its registers: eight more
-//   leave(to, …)        jumps, and never returns: nothing of this stack is kept
+//   leave(to, …)        the same, and never returns: nothing of this stack is kept
 //   begin(at, …)        a stack on which nothing has run yet, ready to be jumped to
 //
 // A stack is drawn with its top above; frames grow down.
 //
 //   suspended                  running                    just started
 //   |      …          |        |      …          |        | head, body      |
-//   | caller's frame  |        | caller's frame  |        | saved: pc=entry |<- continuation
-//   | saved: pc, fp,  |<- k    |      …          |        |        sp=------+-.
-//   |        bx, sp --+-.      | the frame that  |        | 0 (no caller)   |<'
-//   | spilled values  |<'      | runs now        |<- rsp  |                 |
+//   | caller's frame  |        | caller's frame  |        | saved: pc=start |<- continuation
+//   | saved: pc, fp,  |<- k    |      …          |        |   fp=first      |
+//   |        bx, sp --+-.      | the frame that  |        |        sp=------+-.
+//   | spilled values  |<'      | runs now        |<- rsp  |                 |<'
 //
 // The saved record lies in the frame of whoever jumps, in memory the compiler gave: nothing is
-// pushed, so the red zone needs no stepping over, and the unwind tables stay true.
+// pushed, so the red zone needs no stepping over, and the unwind tables stay true. Where it may lie
+// at the very end of the stack, a switch is shorter still: see tip_x86_64.hpp.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -56,10 +56,9 @@ struct saved {
 #define KONT_FIELDS(at) "+a"(at)
 #endif
 #define KONT_OTHER_REGISTERS                                                                       \
-  KONT_RAX "rcx", "r8", "r9", "r10", "r11", "memory", "cc", "xmm0", "xmm1", "xmm2", "xmm3",        \
-      "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", \
-      "xmm15", "st", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)", "st(6)",                         \
-      "st(7)" KONT_WIDE_REGISTERS
+  "rcx", "r8", "r9", "r10", "r11", "memory", "cc", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", \
+      "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "st",  \
+      "st(1)", "st(2)", "st(3)", "st(4)", "st(5)", "st(6)", "st(7)" KONT_WIDE_REGISTERS
 
 #if defined(__CET__)
 #define KONT_LANDING "endbr64\n"  // an indirect jump may only land on one, where that is enforced
@@ -77,9 +76,11 @@ struct saved {
   ".cfi_escape 0x10,16,2,0x71,0\n .cfi_escape 0x10,6,2,0x71,8\n" \
   ".cfi_escape 0x10,3,2,0x71,16\n"
 #define KONT_AS_BEFORE ".cfi_restore_state\n"
+#define KONT_CALLED_BY_NOBODY ".cfi_undefined rip\n"
 #else  // compiled without unwind tables
 #define KONT_CALLED_BY_RDX
 #define KONT_AS_BEFORE
+#define KONT_CALLED_BY_NOBODY ""
 #endif
 
 // The switch, in two parts. First our record:
@@ -120,31 +121,7 @@ struct saved {
   asm volatile(KONT_SAVE KONT_CROSS
                : KONT_FIELDS(at), "+S"(from), "+D"(word), "+d"(to)
                :
-               : KONT_OTHER_REGISTERS, "r12", "r13", "r14", "r15");
-}
-
-/// The registers, besides those of the record, that a call must keep.
-struct registers {
-  void *r12, *r13, *r14, *r15;
-};
-/// The same, and keeps those too, so many bytes behind `here`: eight instructions, for a loop whose
-/// other ways do not switch. Told that all is lost, compilers hold what is live in memory there, on
-/// every way; and to add to it takes six cycles, not one. (They come back through rdx: no other
-/// register is sure to be as it was.)
-template <std::size_t behind>
-[[gnu::always_inline]] inline void jump_keeping(saved& here, registers& kept, saved const* to,
-                                                void*& from, void*& word) noexcept {
-  auto* at = &here;
-  address_anew(at, from);
-  asm volatile(KONT_SAVE
-               "movq %%r12, %[r12]\n movq %%r13, %[r13]\n"
-               "movq %%r14, %[r14]\n movq %%r15, %[r15]\n" KONT_CROSS
-               "movq %c[behind](%%rdx), %%r12\n movq %c[behind]+8(%%rdx), %%r13\n"
-               "movq %c[behind]+16(%%rdx), %%r14\n movq %c[behind]+24(%%rdx), %%r15\n"
-               : KONT_FIELDS(at), [r12] "=m"(kept.r12), [r13] "=m"(kept.r13), [r14] "=m"(kept.r14),
-                 [r15] "=m"(kept.r15), "+S"(from), "+D"(word), "+d"(to)
-               : [behind] "i"(behind)
-               : KONT_OTHER_REGISTERS);
+               : KONT_RAX KONT_OTHER_REGISTERS, "r12", "r13", "r14", "r15");
 }
 
 /// Goes on at `to` for good.
@@ -157,23 +134,30 @@ template <std::size_t behind>
   __builtin_unreachable();
 }
 
-/// What a computation that has not begun goes on at, behind the nop: calls its first function,
-/// which lies where rbp will. In that function itself no nop could stand before the place.
+/// What a computation that has not begun goes on at: calls its first function, which lies where rbp
+/// will, as if nobody did. The place is behind a nop, as after a jump (its last byte is 0: see
+/// tip_x86_64.hpp); in that function itself none could stand before it.
 [[gnu::no_split_stack]] void start() noexcept;  // g++ would give it a prologue, naked or not
-[[gnu::naked]] inline void start() noexcept { asm("nop\n" KONT_LANDING "jmpq *8(%rdx)\n"); }
+[[gnu::naked]] inline void start() noexcept {
+  asm(KONT_CALLED_BY_NOBODY "nopl (%rax)\n" KONT_LANDING
+      "pushq $0\n"  // the return address of the first frame: backtraces end here
+      "jmpq *8(%rdx)\n");
+}
+inline void* to_begin_at() noexcept {
+  constexpr std::ptrdiff_t behind_the_nop = sizeof KONT_LANDING > 1 ? 7 : 3;
+  return reinterpret_cast<char*>(&start) + behind_the_nop;
+}
 
 /// Makes `at` a computation that starts with the function `first`, its frames below `stack`. It is
 /// called as if by nobody, as first(word, from, &at): the registers of the jump are those of a
 /// call's first three arguments. It must not return.
 inline void begin(saved& at, void* first, char* stack) noexcept {
-  auto* const sp = reinterpret_cast<void**>(reinterpret_cast<std::uintptr_t>(stack) & ~15ul) - 1;
-  *sp = nullptr;  // the return address of the first frame: backtraces end here
-  constexpr std::ptrdiff_t behind_the_nop = sizeof KONT_LANDING > 1 ? 5 : 1;
-  at = {reinterpret_cast<char*>(&start) + behind_the_nop, first, nullptr, sp};
+  at = {to_begin_at(), first, nullptr,
+        reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(stack) & ~15ul)};
 }
 
 /// Put first into an entry: tells unwinders that nobody called it.
-[[gnu::always_inline]] inline void mark_root() noexcept { asm volatile(".cfi_undefined rip"); }
+[[gnu::always_inline]] inline void mark_root() noexcept { asm volatile(KONT_CALLED_BY_NOBODY); }
 
 /// The control bits of MXCSR and of the x87 word: rounding, masks, denormals. The status bits,
 /// which every inexact operation changes, belong to the thread.

@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "continuations/reach.hpp"
 #include "continuations/strategies/seat.hpp"
 #include "lib/asked_anew.hpp"
 #include "lib/exception_state.hpp"
@@ -46,8 +47,9 @@ inline bool is_delivery(void const* from) noexcept {
 ///   holds(home, frame)         whether a frame of the running computation lies in this home
 ///   whose()                    there if frames do not tell: tells the running computation from
 ///                              others; holds() is then given what it returned
-///   roomy                      there if it can keep more registers: a `suspended` with room for
-///                              them; jump() takes one too, as `here`
+///   seat, waits(here, …)       there if the record of who waits is not the `suspended` in its
+///                              frame: what is there, and the record; null: jump() tells which
+///   roomy                      there if it can keep more registers: jump() takes one, too
 /// and more, where computations share stacks: see copy.hpp.
 template <class Switch> class stackful {
   using suspended = typename Switch::suspended;
@@ -176,7 +178,7 @@ template <class Switch> class stackful {
   // The frame in which nothing has run yet. It is in no function, so that it outlives the body:
   // who gets control from a finished computation still reads `last`.
   struct delivery {
-    suspended* sender = nullptr;  // waits for the end, if this is an order to unwind
+    suspended* sender = nullptr;  // first; waits for the end, if this is an order to unwind
     std::exception_ptr error;
     void const* frame = nullptr;  // where the order was read: tells whose stack it concerns
   };
@@ -197,7 +199,7 @@ template <class Switch> class stackful {
   using roomy = typename roomy_of<Switch>::type;  // the same, with room for more registers
 
   [[gnu::always_inline]] static suspended* waits(seat& here, [[maybe_unused]] bool handling) {
-    if constexpr (shares_stacks) {
+    if constexpr (requires { typename Switch::seat; }) {
       return Switch::waits(here, handling);
     } else {
       return &here;

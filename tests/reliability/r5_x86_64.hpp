@@ -40,11 +40,13 @@
 namespace kont::test {
 
 /// Jumped to with a word that is the address of a number: adds one to it, spoils every register
-/// but the stack pointer, and jumps back. It has no state, so it can be jumped to again.
+/// but the stack pointer, and jumps back. It has no state, so it can be jumped to again. One jumps
+/// back to a record, the other to a tip.
 extern "C" void kont_test_spoiler();
+extern "C" void kont_test_spoiler_of_tips();
 asm(R"(
 .text
-kont_test_spoiler:
+.macro spoil
   incq (%rdi)
   movq %rsi, %rdx
   movabsq $0xbad0bad0bad0bad0, %rax
@@ -78,7 +80,14 @@ kont_test_spoiler:
   movaps %xmm0, %xmm13
   movaps %xmm0, %xmm14
   movaps %xmm0, %xmm15
+.endm
+kont_test_spoiler:
+  spoil
   movq 24(%rdx), %rsp
+  jmpq *(%rdx)
+kont_test_spoiler_of_tips:
+  spoil
+  movq %rdx, %rsp
   jmpq *(%rdx)
 )");
 

@@ -53,9 +53,9 @@ class Elsewhere(gdb.unwinder.Unwinder):
         if (int(pc), int(sp)) != self.newest:
             return None
         info = pending.create_unwind_info(FrameId(sp, pc))
-        for register, field in (("rip", "pc"), ("rsp", "sp"), ("rbp", "fp"), ("rbx", "bx")):
+        for register, value in registers_in(self.record).items():
             kind = pending.read_register(register).type
-            info.add_saved_register(register, self.record[field].cast(kind))
+            info.add_saved_register(register, gdb.Value(value).cast(kind))
         return info
 
 
@@ -185,6 +185,19 @@ def record_in(continuation):
     raise Rule("a backtrace needs the strategy stack; this waits in " + str(behind.type))
 
 
+def registers_in(record):
+    """What who waits goes on with. A tip lies at the end of the stack; the byte before the place to
+    go on at says how much of that is its own, and so whether rbx is there (tip_x86_64.hpp)."""
+    kept = {"rip": int(record["pc"]), "rbp": int(record["fp"])}
+    if "sp" in fields(record.type):
+        return kept | {"rsp": int(record["sp"]), "rbx": int(record["bx"])}
+    memory, at = gdb.selected_inferior(), int(record.address)
+    size = ord(memory.read_memory(kept["rip"] - 1, 1)[0])
+    if size > 16:
+        kept["rbx"] = struct.unpack("<Q", memory.read_memory(at + 16, 8).tobytes())[0]
+    return kept | {"rsp": at + size}
+
+
 def find(text):
     """The saved registers of microthread ID, or of what a C++ expression names."""
     if not text.isdigit():
@@ -242,15 +255,21 @@ def show(frame, number):
         frame = older
 
 
-def looks_like_a_record(at):
-    """Whether somebody waits in the record at this address: its pc is behind a jump and a nop."""
+def record_at(at):
+    """The record at this address if somebody waits in one: its pc is behind a jump and a nop."""
     memory = gdb.selected_inferior()
     try:
         pc, _, _, sp = struct.unpack("<4Q", memory.read_memory(at, 32).tobytes())
-        before = memory.read_memory(pc - 3, 3).tobytes()
-        return sp <= at < sp + (1 << 20) and before == b"\xff\x22\x90"
+        before = memory.read_memory(pc - 6, 6).tobytes()
     except (gdb.MemoryError, OverflowError):
-        return False
+        return None
+    if before[:5] == b"\xff\x22\x0f\x1f\x40":
+        kind = "tip"
+    elif before[3:] == b"\xff\x22\x90" and sp <= at < sp + (1 << 20):
+        kind = "saved"
+    else:
+        return None
+    return gdb.Value(at).cast(gdb.lookup_type("kont::x86_64::" + kind).pointer()).dereference()
 
 
 def who_resumed(newest, root):
@@ -263,15 +282,15 @@ def who_resumed(newest, root):
         if told is not None:
             return record_in(told["from"])
         body = body and body.newer()
-    saved = gdb.lookup_type("kont::x86_64::saved").pointer()
     start = int(root.read_register("rsp"))
     size = 1024
     ours = range(int(newest.read_register("rsp")), start + size)
     words = [w for r in ("rbx", "rbp", "r12", "r13", "r14", "r15") for w in known(root, r)]
     words += reversed(struct.unpack("<%dQ" % (size // 8), read_up_to(start, size)))
     for word in words:
-        if word not in ours and looks_like_a_record(word):
-            return gdb.Value(word).cast(saved).dereference()
+        record = record_at(word) if word not in ours else None
+        if record is not None:
+            return record
     return None
 
 
