@@ -66,7 +66,7 @@ template <class R, class S> class yielder {
     give(static_cast<reference>(v));
   }
   /// Lends a copy.
-  void operator()(value const& v)
+  [[gnu::always_inline]] void operator()(value const& v)
       const requires std::is_rvalue_reference_v<reference> && std::copy_constructible<value> {
     value ours(v);
     (*this)(std::move(ours));

@@ -139,7 +139,8 @@ struct saved {
 /// tip_x86_64.hpp); in that function itself none could stand before it.
 [[gnu::no_split_stack]] void start() noexcept;  // g++ would give it a prologue, naked or not
 [[gnu::naked]] inline void start() noexcept {
-  asm(KONT_CALLED_BY_NOBODY "nopl (%rax)\n" KONT_LANDING
+  asm(KONT_CALLED_BY_NOBODY
+      "nopl (%rax)\n" KONT_LANDING
       "pushq $0\n"  // the return address of the first frame: backtraces end here
       "jmpq *8(%rdx)\n");
 }
