@@ -118,8 +118,7 @@ template <stack_options O> struct tip_switch : own_stack<O.shape> {
 /// The shorter switch, wherever it will do.
 template <stack_options O>
 using switch_of = std::conditional_t<O.fp_control || trace::on || !std::is_empty_v<stacks::note>,
-                                     std::type_identity<stack_switch<O>>,
-                                     std::type_identity<tip_switch<O>>>::type;
+                                     stack_switch<O>, tip_switch<O>>;
 #else
 template <stack_options O> using switch_of = stack_switch<O>;
 #endif

@@ -71,10 +71,10 @@ struct saved {
 // CFA: rsp. Return address, rbp and rbx: in the record (DW_CFA_expression, DW_OP_breg1). They look
 // up the byte before a return address: hence a nop, never run, before each place to go on at.
 #if defined(__GCC_HAVE_DWARF2_CFI_ASM)
-#define KONT_CALLED_BY_RDX                                       \
-  ".cfi_remember_state\n .cfi_def_cfa rsp, 0\n"                  \
+#define KONT_KEPT_AT_RDX                                         \
   ".cfi_escape 0x10,16,2,0x71,0\n .cfi_escape 0x10,6,2,0x71,8\n" \
   ".cfi_escape 0x10,3,2,0x71,16\n"
+#define KONT_CALLED_BY_RDX ".cfi_remember_state\n .cfi_def_cfa rsp, 0\n" KONT_KEPT_AT_RDX
 #define KONT_AS_BEFORE ".cfi_restore_state\n"
 #define KONT_CALLED_BY_NOBODY ".cfi_undefined rip\n"
 #else  // compiled without unwind tables

@@ -47,8 +47,8 @@ inline bool is_delivery(void const* from) noexcept {
 ///   holds(home, frame)         whether a frame of the running computation lies in this home
 ///   whose()                    there if frames do not tell: tells the running computation from
 ///                              others; holds() is then given what it returned
-///   seat, waits(here, …)       there if the record of who waits is not the `suspended` in its
-///                              frame: what is there, and the record; null: jump() tells which
+///   seat, waits(here, …)       there if the record is not the `suspended` in the frame: what is
+///                              there, and the record; null: jump() tells, in a delivery, too
 ///   roomy                      there if it can keep more registers: jump() takes one, too
 /// and more, where computations share stacks: see copy.hpp.
 template <class Switch> class stackful {

@@ -55,10 +55,9 @@ inline constexpr std::size_t plain = sizeof(tip);
 // before the place to go on at, the last one of a nop that is never run. (Rbx is looked for where
 // it is if it is kept; else nobody asks.)
 #if defined(__GCC_HAVE_DWARF2_CFI_ASM)
-#define KONT_CALLED_BY_TIP                                                                        \
-  ".cfi_remember_state\n"                                                                         \
-  ".cfi_escape 0x0f,10,0x71,0,0x71,0,0x06,0x31,0x1c,0x94,1,0x22\n .cfi_escape 0x10,16,2,0x71,0\n" \
-  ".cfi_escape 0x10,6,2,0x71,8\n .cfi_escape 0x10,3,2,0x71,16\n"
+#define KONT_CALLED_BY_TIP             \
+  ".cfi_remember_state\n .cfi_escape " \
+  "0x0f,10,0x71,0,0x71,0,0x06,0x31,0x1c,0x94,1,0x22\n" KONT_KEPT_AT_RDX
 #else
 #define KONT_CALLED_BY_TIP
 #endif
