@@ -33,8 +33,7 @@ namespace kont {
 /// Hands values from senders to receivers, first come first served. Unbuffered, it is a meeting:
 /// the value goes straight from one's frame into the other's. With a buffer, senders wait only
 /// while that is full. Its world's microthreads only; must outlive who waits on it. On a crew,
-/// values are moved under a lock (their moves may not wait), and it prefers nobody and sends no
-/// exceptions.
+/// values are moved under a lock (their moves may not wait), and it prefers nobody.
 /// (Hoare, CSP 1978; Stackless Python's channels; Go's.)
 template <class T, class World = scheduler<>> class channel : channel_ends<T, World> {
   using ends = channel_ends<T, World>;
@@ -104,8 +103,7 @@ template <class T, class World = scheduler<>> class channel : channel_ends<T, Wo
   }
   /// Returns when it has been thrown out of somebody's receive: it is not buffered, but waits for
   /// its turn. (In the dialect cps, whose rests do not take exceptions, the receiver ends with it.)
-  template <class... Rest>
-  auto send_exception(std::exception_ptr thrown, Rest... rest) requires(!World::shared) {
+  template <class... Rest> auto send_exception(std::exception_ptr thrown, Rest... rest) {
     return World::await(throwing(*this, std::move(thrown)), World::never, std::move(rest)...);
   }
 

@@ -104,6 +104,7 @@ template <class T, class World> class channel_ends {
     throwing(channel_ends& at, std::exception_ptr e)
         : queued<thread>(at.senders_, throws_verb), thrown(std::move(e)), c(at) {}
     char const* on() const noexcept final { return c.name_; }
+    auto& guard() noexcept { return c.guard_; }
     bool ready() {
       this->c.throw_if_closed();
       this->c.tell(true, this->c.receivers_.empty());

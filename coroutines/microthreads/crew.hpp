@@ -11,6 +11,7 @@
 // What is shared is locked by object (see spin_lock); who ends a wait is drawn in crew_thread.hpp,
 // how workers rest in crew_rest.hpp. The lock of an object is taken before that of a timer or a
 // mutex, the lock of a condition before that of its mutex, and a lock is never held over a switch.
+// A select takes several, and waits for none while it has one.
 #pragma once
 #include <algorithm>
 #include <concepts>
@@ -51,8 +52,8 @@ concept migrates = !requires {
 /// worker robs. Time is the machine's. What microthreads call, and spawn, post and wake, is
 /// thread-safe; handles and blocking objects are too, each member that they say may wait or wakes.
 /// The crew must outlive its handles and channels; with it, whoever is left unwinds. Memory that
-/// cannot be had for a deque ends the program. What schedulers have besides -- kill_all,
-/// checkpoints, waits in several queues at once, virtual time, the dialect cps -- crews have not.
+/// cannot be had for a deque ends the program. What schedulers have besides -- checkpoints, virtual
+/// time, whom a channel prefers, the dialect cps -- crews have not.
 /// (Blumofe & Leiserson 1999; Chase & Lev 2005; the states of waiting are those of Go's gopark.)
 template <class S = stack, victims V = random_victim> class crew : crew_core<S, V> {
   using core = crew_core<S, V>;
@@ -93,6 +94,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   struct attributes {
     std::string_view name{};             ///< copied; empty: it has none
     unsigned pinned = thread::anywhere;  ///< the number of the only worker that may run it
+    bool resistant = false;              ///< kill_all passes it by
     stacks::request stack{};             ///< (its name and id are filled in)
   };
   /// A microthread that runs `body()` when a worker takes it; see scheduler::spawn. From any
@@ -156,21 +158,22 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   std::vector<stuck> run() {
     rule(active() == nullptr || active()->running_ == &active()->hub_,
          "run: a crew cannot be run by microthreads of its kind");
-    throw_failure();
-    rest_.begin();
-    {
-      std::vector<std::jthread> others;
-      try {
-        for (unsigned n = 1; n < workers(); ++n)
-          others.emplace_back([this, n] { worker(n).work(); });
-      } catch (...) {
-        core::stop();
-        throw;
-      }
-      worker(0).work();
-    }
+    do {
+      throw_failure();
+      rest_.begin();  // first: somebody may call kill_all meanwhile
+      kill_as_asked();
+      work_together();
+    } while (core::is_asked_to_kill());
     throw_failure();
     return stuck_in(*this);
+  }
+  /// Kills every microthread but the one that calls it, and resistant ones unless `really`: when
+  /// each worker's microthread has left, or run() is called next. Whom others spawn meanwhile is
+  /// killed too; whom the caller does before it next leaves is not. Thread-safe. O(the most that
+  /// ever lived), and the workers begin anew.
+  void kill_all(bool really = false) {
+    core::ask_to_kill(really);
+    core::stop();
   }
 
   // What a microthread does; in the dialect co, each is to be awaited.
@@ -194,6 +197,9 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   template <class Op> [[gnu::always_inline]] static auto await(Op&& op, instant until) {
     return wait::wait(std::move(op), until);
   }
+  template <class Op> static auto await(Op&& op, instant until, to_select_t) {
+    return unawaited<crew, Op>{std::move(op), until};
+  }
   /// Ends the running microthread from wherever it is.
   [[noreturn]] static void exit() {
     current("exit: only a microthread can");
@@ -203,14 +209,15 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// Makes ready who called block(). Whether it waited. Any thread; it must live.
   bool wake(thread& t) noexcept {
     if (!t.seize()) return false;
-    core::answer(t);
+    core::answer(t, nullptr);
     return true;
   }
   /// Makes ready who holds this ticket of the queue it was taken from.
-  [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { core::answer(*t.who); }
+  [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { core::answer(*t.who, &t); }
   /// Ends the wait of who holds this ticket, of the queue it was taken from, by an exception.
   void throw_into(ticket<thread>& t, std::exception_ptr const& thrown) noexcept {
     thread& who = *t.who;
+    t.next = nullptr;  // it is in no queue
     {
       section const alone(who.raising);
       if (!who.disturbed) who.pending = thrown;  // else what somebody raised comes first
@@ -244,6 +251,10 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
       refuse(rule_text);
     return static_cast<crew&>(active()->crew);
   }
+  /// Which alternative is tried first: by lots that each worker draws for itself.
+  struct {
+    std::size_t draw(std::size_t n) const noexcept { return active()->lots_for_select.draw(n); }
+  } static constexpr lots_for_select{};
   /// The id of the microthread that runs here; 0: none does.
   static std::uint64_t running() noexcept { return active() ? active()->running_->id : 0; }
   /// The number of the worker that runs here.
@@ -291,6 +302,24 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
     }
   };
 
+  void work_together() {
+    std::vector<std::jthread> others;
+    try {
+      for (unsigned n = 1; n < workers(); ++n) others.emplace_back([this, n] { worker(n).work(); });
+    } catch (...) {
+      core::stop();
+      throw;
+    }
+    worker(0).work();
+  }
+  void kill_as_asked() {
+    auto const quietly = std::make_exception_ptr(exited{});
+    for (auto const& asked : core::take_kills()) {
+      for_each_record([&](thread& t) {
+        if (asked.kills(t)) raise(t, quietly);
+      });
+    }
+  }
   [[gnu::always_inline]] handle go_to_child(thread& t, thread& me) {
     handle its(this, &t);
     wait::leave_for(*active(), t, me);
@@ -302,6 +331,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
     thread& t = core::make_record();
     try {
       t.pinned = a.pinned;
+      t.resistant.store(a.resistant, std::memory_order_relaxed);
       auto labelled = a.stack;
       labelled.id = t.id;
       if (!a.name.empty()) {

@@ -1,5 +1,5 @@
 // coroutines/microthreads/crew_core.hpp -- what the workers of a crew share: records, who is ready,
-// how waits end, time and failure.
+// how waits end, time, failure, and who is to be killed.
 #pragma once
 #include <atomic>
 #include <exception>
@@ -106,7 +106,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     t.ended.store(true, std::memory_order_relaxed);
   }
   [[gnu::noinline]] void answer_joiners(thread& t) noexcept {
-    while (auto* const joiner = t.joiners.pop()) answer(*joiner->who);
+    while (auto* const joiner = t.joiners.pop()) answer(*joiner->who, joiner);
   }
   template <class F> void for_each_record(F f) {
     outsiders_.records.for_each(f);
@@ -139,7 +139,10 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
 
   // --- the end of a wait: by who has claimed it -------------------------------------------------
 
-  void answer(thread& t) noexcept {
+  // (by this ticket of it; null: it waits in no queue)
+  void answer(thread& t, void const* ticket) noexcept {
+    if (!t.waits->simple) [[unlikely]]
+      t.waits->won(ticket);
     t.waits = nullptr;
     t.answered = true;
     end_wait(t);
@@ -194,6 +197,29 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     }
     stop();
   }
+  // What kill_all was asked for: everybody but who asked, and whom that has made since.
+  struct kill {
+    std::uint64_t by, made, block_end, last;  // ids: see crew_home
+    bool really;
+    bool kills(thread const& t) const noexcept {
+      bool const later = t.id > last || (t.id > made && t.id <= block_end);
+      return !t.finished && !later && t.id != by && (really || !t.resistant);
+    }
+  };
+  void ask_to_kill(bool really) {
+    std::lock_guard const alone(outside_);
+    auto const& its = is_inside() ? active()->home : outsiders_;
+    auto const by = is_inside() ? active()->running_->id : 0;
+    kills_.push_back({by, its.id, its.last_id, ids_.load(), really});
+  }
+  bool is_asked_to_kill() {
+    std::lock_guard const alone(outside_);
+    return !kills_.empty();
+  }
+  std::vector<kill> take_kills() {
+    std::lock_guard const alone(outside_);
+    return std::exchange(kills_, {});
+  }
   void throw_failure() {
     std::lock_guard const alone(outside_);
     if (failures_.empty()) return;
@@ -211,9 +237,10 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   inbox<thread> posted_;  // from outside; each worker may take all
   std::atomic<std::uint64_t> ids_ = 0;
   std::atomic<unsigned> awaited_ = 0;
-  std::mutex outside_;  // of those two:
+  std::mutex outside_;  // of those three:
   home_type outsiders_;
   std::vector<std::exception_ptr> failures_;
+  std::vector<kill> kills_;
   std::vector<std::unique_ptr<worker_type>> workers_;
 };
 

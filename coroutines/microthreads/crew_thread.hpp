@@ -58,9 +58,10 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   std::atomic<bool> ended = false;      // its own side touches it no more: its handle's
   std::atomic<bool> disturbed = false;  // `pending` is to be thrown
   std::atomic<bool> block_trap = false;
+  std::atomic<bool> resistant = false;
 
   waiting* waits = nullptr;
-  spin_lock* waits_under = nullptr;  // the lock of what it waits for; null: it has none
+  spin_lock* waits_under = nullptr;  // the lock of what it waits for; null: it has none, or several
   parking<> place;
   parking<>::ticket sleep{};
   instant until = instant::max();

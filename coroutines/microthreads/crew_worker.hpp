@@ -8,6 +8,7 @@
 //   own     the pinned ones that are ready, in order
 #pragma once
 #include <atomic>
+#include <concepts>
 #include <exception>
 #include <utility>
 
@@ -15,6 +16,7 @@
 #include "continuations/control/metacontinuation.hpp"
 #include "coroutines/microthreads/crew_home.hpp"
 #include "coroutines/microthreads/crew_thread.hpp"
+#include "coroutines/microthreads/lots.hpp"
 #include "coroutines/microthreads/policies/traced.hpp"
 #include "coroutines/microthreads/waiting.hpp"
 #include "lib/concurrent/bell.hpp"
@@ -39,6 +41,7 @@ template <class Crew, class S, class V> class crew_worker {
   crew_home<thread> home;
   thread hub_;  // stands for work()
   thread* running_ = &hub_;
+  lots lots_for_select;
 
   // --- at rest: see crew_rest.hpp ---
   bell wakes;
@@ -101,9 +104,14 @@ template <class Crew, class S, class V> class crew_worker {
   }
 
   /// `me` is about to wait in `op`, whose lock is held if it has one, and is given back.
-  template <class Op> void begin_to_wait(thread& me, Op& op, instant until, spin_lock* lock) {
+  template <class Op, class Lock>
+  void begin_to_wait(thread& me, Op& op, instant until, Lock* lock) {
     me.waits = &op;
-    me.waits_under = lock;
+    if constexpr (std::same_as<Lock, spin_lock>) {
+      me.waits_under = lock;
+    } else {
+      me.waits_under = nullptr;  // it leaves its queues by itself: see select
+    }
     me.left = leaves::waits;
     me.until = until;
     me.sure = me.answered = me.expired = false;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "coroutines/microthreads/scheduler.hpp"
+#include "lib/concurrent/spin_lock.hpp"
 
 namespace kont {
 
@@ -27,9 +28,9 @@ namespace kont {
 /// body can be put around, and a destructor there cannot wait.
 /// (Nurseries: Smith, Notes on structured concurrency, 2018; libdill's bundles.)
 template <class World = scheduler<>> class scope {
-  static_assert(!World::shared, "scope: of schedulers only; crews have join");
   static_assert(World::style == dialect::direct, "a scope needs bodies in the dialect direct");
   using handle = typename World::handle;
+  using section = kont::section<typename World::guard>;
 
  public:
   explicit scope(World& world) : world_(world), state_(std::make_shared<state>()) {}
@@ -76,6 +77,7 @@ template <class World = scheduler<>> class scope {
   void cancel() { state_->cancel(); }
   /// How many children have not ended. O(n).
   std::size_t size() const noexcept {
+    section const alone(state_->guard);
     return static_cast<std::size_t>(
         std::ranges::count_if(state_->children, [](handle const& h) { return !h.finished(); }));
   }
@@ -83,17 +85,27 @@ template <class World = scheduler<>> class scope {
  private:
   // Away from the frame of who joins, which may be elsewhere while the children run (see reach).
   struct state {
-    std::vector<handle> children;
+    [[no_unique_address]] typename World::guard guard;  // of all that follows
+    std::vector<handle> children;                       // who made them alone changes it
     std::size_t sweep_at = 16;
-    std::exception_ptr failure;
+    std::exception_ptr failure;  // (read when all have ended)
     bool cancelled = false;
 
     // One that has not ended; null: all have.
     handle* somebody() noexcept {
+      section const alone(guard);
       while (!children.empty() && children.back().finished()) children.pop_back();
       return children.empty() ? nullptr : &children.back();
     }
+    void fail(std::exception_ptr thrown) {
+      {
+        section const alone(guard);
+        if (!failure) failure = std::move(thrown);
+      }
+      cancel();
+    }
     void cancel() {
+      section const alone(guard);
       cancelled = true;
       for (handle& h : children)
         if (h.id() != World::running()) h.kill();
@@ -104,6 +116,7 @@ template <class World = scheduler<>> class scope {
         if (!h.drop()) h.kill();
     }
     void keep(handle h) {
+      section const alone(guard);
       if (cancelled) h.kill();
       if (children.size() >= sweep_at) {
         std::erase_if(children, [](handle const& old) { return old.finished(); });
@@ -118,10 +131,7 @@ template <class World = scheduler<>> class scope {
         body();
       } catch (exited const&) { throw; } catch (unwinding const&) {
         throw;
-      } catch (...) {
-        if (!s->failure) s->failure = std::current_exception();
-        s->cancel();
-      }
+      } catch (...) { s->fail(std::current_exception()); }
     }));
   }
 

@@ -12,7 +12,11 @@
 //   replies  | senders   -+--> [ ticket | who = me ]---+-- select: in the frame of who waits
 //   child    | joiners   -+--> [ ticket | who = me ]--/
 //
-// Whoever answers one ticket takes it out of its queue; won() then takes out the others.
+// Whoever answers one ticket takes it out of its queue; won() then takes out the others. On a crew
+// that would take the locks of other objects, by somebody who has one: there won() notes which it
+// was, and who selects takes out its others before it does anything else. Until then they lie in
+// their queues as those do whose deadline has come: nobody who finds one can claim it, see
+// crew_thread.hpp.
 #pragma once
 #include <concepts>
 #include <cstddef>
@@ -23,6 +27,7 @@
 #include "coroutines/microthreads/channel.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "coroutines/microthreads/waiting.hpp"
+#include "lib/concurrent/spin_lock.hpp"
 
 namespace kont {
 
@@ -35,10 +40,18 @@ template <class World, class Op, class F> struct alternative {
   bool ready() { return op.ready(); }
   void enqueue(thread& me) { op.enqueue(me); }
   void withdraw() noexcept { op.withdraw(); }
-  void orphaned(void const* t) noexcept {
-    if (holds(t)) op.orphaned(t);
-  }
   void give_up(bool by_exception) noexcept { op.call_off(by_exception); }
+  // On a crew: the lock of what it waits for, if that has one; and leaving its queue under that.
+  template <class Locks> void add_lock_to(Locks& locks) noexcept {
+    if constexpr (has_lock) locks.add(op.guard());
+  }
+  void leave() noexcept {
+    if constexpr (has_lock) {
+      if (op.is_orphan()) return;
+      section const alone(op.guard());
+      op.call_off(false);
+    }
+  }
   bool holds(void const* t) const noexcept {
     if constexpr (std::derived_from<Op, ticket<thread>>) {
       return static_cast<ticket<thread> const*>(&op) == t;
@@ -54,6 +67,8 @@ template <class World, class Op, class F> struct alternative {
       handler();
     }
   }
+  static constexpr bool has_lock = requires(Op & o) { o.guard(); };
+
   Op op;
   instant when;  // its deadline
   F handler;
@@ -67,7 +82,8 @@ template <class When, class F> struct last_resort {
   template <class Thread> void enqueue(Thread&) const noexcept {}
   void withdraw() const noexcept {}
   void give_up(bool) const noexcept {}
-  void orphaned(void const*) const noexcept {}
+  template <class Locks> void add_lock_to(Locks&) const noexcept {}
+  void leave() const noexcept {}
   bool holds(void const*) const noexcept { return false; }
   void run(bool) { handler(); }
   When when;
@@ -118,8 +134,6 @@ template <std::invocable F> last_resort<std::nullptr_t, F> otherwise(F handler) 
 
 /// The operation: what World::await waits for.
 template <class World, class... Alternatives> class selection final : public waiting {
-  static_assert(!World::shared, "select: not for crews");
-
   using thread = typename World::thread;
   static constexpr std::size_t count = sizeof...(Alternatives);
 
@@ -130,13 +144,17 @@ template <class World, class... Alternatives> class selection final : public wai
       instant const then = deadline(a.when);
       if (then < until_ || A::is_fallback) last_ = i;
       if (then < until_) until_ = then;
+      if constexpr (World::shared) a.add_lock_to(locks_);
     });
   }
+  selection(selection&&) = default;  // before it waits
+  ~selection() { leave(); }          // an exception has called it off, or unwinds it
   instant until() const noexcept { return until_; }
+  auto& guard() noexcept requires(World::shared) { return locks_; }
 
   bool ready() {
     World& world = World::here("select: only a microthread can select");
-    std::size_t const first = world.lots_for_select.draw(count);
+    auto const first = world.lots_for_select.draw(count);
     for (std::size_t k = 0; k < count; ++k) {
       chosen_ = first + k < count ? first + k : first + k - count;
       if (with_chosen([](auto& a) { return a.ready(); })) return true;
@@ -146,27 +164,27 @@ template <class World, class... Alternatives> class selection final : public wai
   }
   void enqueue(thread& me) {
     for_each([&](std::size_t, auto& a) { a.enqueue(me); });
+    if constexpr (World::shared) chosen_ = none, is_queued_ = true;
   }
   void withdraw() noexcept final {
     for_each([](std::size_t, auto& a) { a.withdraw(); });
+    is_queued_ = false;
   }
   bool call_off(bool by_exception) noexcept final {
-    for_each([&](std::size_t, auto& a) { a.give_up(by_exception); });
+    if constexpr (!World::shared) for_each([&](std::size_t, auto& a) { a.give_up(by_exception); });
     return true;
-  }
-  void orphaned(void const* t) noexcept final {
-    for_each([&](std::size_t, auto& a) { a.orphaned(t); });
   }
   void won(void const* t) noexcept final {
     for_each([&](std::size_t i, auto& a) {
       if (a.holds(t)) {
         chosen_ = i;
-      } else {
+      } else if constexpr (!World::shared) {
         a.give_up(false);
       }
     });
   }
   std::size_t result(bool in_time) {
+    leave();
     in_time_ = in_time_ && in_time;
     if (!in_time_) chosen_ = last_;
     with_chosen([this](auto& a) { return a.run(in_time_), true; });
@@ -174,11 +192,22 @@ template <class World, class... Alternatives> class selection final : public wai
   }
 
  private:
+  static constexpr std::size_t none = count;
   static constexpr bool has_fallback = (Alternatives::is_fallback || ...);
 
   static instant deadline(std::nullptr_t) noexcept { return instant::max(); }
   static instant deadline(instant t) noexcept { return t; }
   static instant deadline(timeline::duration d) { return World::moment(d); }
+
+  // On a crew: takes out the tickets that nobody has taken.
+  void leave() noexcept {
+    if constexpr (World::shared) {
+      if (!std::exchange(is_queued_, false)) return;
+      for_each([this](std::size_t i, auto& a) {
+        if (i != chosen_) a.leave();
+      });
+    }
+  }
 
   template <class F> void for_each(F f) {
     [&]<std::size_t... i>(std::index_sequence<i...>) { (f(i, std::get<i>(all_)), ...); }
@@ -196,6 +225,8 @@ template <class World, class... Alternatives> class selection final : public wai
   std::size_t last_ = 0;    // the alternative that is left when the time is up
   std::size_t chosen_ = 0;  // the one that is done
   bool in_time_ = true;     // it was not that one
+  bool is_queued_ = false;
+  [[no_unique_address]] std::conditional_t<World::shared, spin_locks<count>, no_lock> locks_;
 };
 
 #if defined(__GNUC__) && !defined(__clang__)
@@ -229,7 +260,9 @@ template <std::size_t... i, class... A>
 /// waits, first come first served in every queue, and does what is answered first. Handlers run in
 /// the microthread that selects, after all else; what they throw comes out of the select. It never
 /// hands control over, whomever a channel prefers. An exception raised in who selects, or a closed
-/// channel, leaves all queues. O(n) for n alternatives, at most one switch.
+/// channel, leaves all queues. O(n) for n alternatives, at most one switch. On a crew, all it waits
+/// for is locked while it looks: what that calls then, a channel's observer or the completion of a
+/// barrier, may use none of it; and all of it must outlive the select, not only its wait.
 /// In the dialect co, await what it returns; handlers cannot await. (g++ 12 needs handlers that
 /// capture trivially, or have a name.) In the dialect cps, pass rest(which) last, and return it.
 /// (Guarded commands: Dijkstra 1975; Hoare, CSP 1978; Go's select.)

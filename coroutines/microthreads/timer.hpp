@@ -12,7 +12,7 @@ namespace kont {
 /// An interval to wait for that counts from start(), whatever was done in between. Every operation
 /// O(1), a wait O(log sleepers). (uthread's Timer.)
 template <class World = scheduler<>> class timer : public blocking<World> {
-  static_assert(!World::shared, "timer: of schedulers only; crews have sleep_until");
+  using section = typename blocking<World>::section;
 
  public:
   timer(World& world, timeline::duration interval, std::string name = "a timer")
@@ -21,19 +21,22 @@ template <class World = scheduler<>> class timer : public blocking<World> {
   }
   /// Counts from now (at first: from its making).
   void start() noexcept {
+    section const alone(this->guard_);
     auto const now = this->world_.clock().now();
     over_at_ = interval_ > World::never - now ? World::never : now + interval_;
   }
-  bool is_over() const noexcept { return this->world_.clock().now() >= over_at_; }
+  bool is_over() const noexcept { return this->world_.clock().now() >= over_at(); }
 
   // In the dialect co, await what these return; in the dialect cps, pass the rest and return it.
   /// Waits until it is over; a start() meanwhile is for those who come later.
   template <class... Rest> [[gnu::always_inline]] auto wait(Rest... rest) {
-    return World::await(elapsing<void>(*this), over_at_, std::move(rest)...);
+    auto const end = over_at();
+    return World::await(elapsing<void>(*this, end), end, std::move(rest)...);
   }
   /// The same, till then at most. Returns whether it is.
   template <class... Rest> [[gnu::always_inline]] auto wait_until(instant t, Rest... rest) {
-    return World::await(elapsing<bool>(*this), std::min(t, over_at_), std::move(rest)...);
+    auto const end = over_at();
+    return World::await(elapsing<bool>(*this, end), std::min(t, end), std::move(rest)...);
   }
   template <class... Rest>
   [[gnu::always_inline]] auto wait_for(timeline::duration d, Rest... rest) {
@@ -42,13 +45,18 @@ template <class World = scheduler<>> class timer : public blocking<World> {
 
  private:
   template <class R> struct elapsing final : unqueued {
-    explicit elapsing(timer& t) noexcept : unqueued("wait"), object(t), over_at(t.over_at_) {}
+    elapsing(timer& t, instant end) noexcept : unqueued("wait"), object(t), over_at(end) {}
     bool ready() const noexcept { return object.world_.clock().now() >= over_at; }
     R result(bool) const noexcept { return answered<R>(ready()); }
     char const* on() const noexcept final { return object.name(); }
     timer& object;
     instant over_at;
   };
+
+  instant over_at() const noexcept {
+    section const alone(this->guard_);
+    return over_at_;
+  }
 
   timeline::duration interval_;
   instant over_at_{};

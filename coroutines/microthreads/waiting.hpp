@@ -33,14 +33,12 @@ class waiting {
     withdraw();
     return true;
   }
-  /// A queue it waits in is destroyed.
-  virtual void orphaned(void const* /*ticket*/) noexcept {}
   /// What it waits for has been destroyed: on() and holder() may not be asked.
   virtual bool is_orphan() const noexcept { return false; }
   /// For what cannot be called off at once, since others still use its buffers: calls it off, and
   /// says so; it is answered when it is over. Any number of times; then no withdraw().
   virtual bool lingers() noexcept { return false; }
-  /// Of one with several tickets, this one was answered: leaves the other queues.
+  /// Of one with several tickets, this one was answered: leaves the other queues, or will.
   virtual void won(void const* /*ticket*/) noexcept {}
   /// The name of what it waits for; null: that has none.
   virtual char const* on() const noexcept { return nullptr; }
@@ -53,7 +51,10 @@ class waiting {
   ~waiting() = default;
 };
 
-/// A place in a queue. One that has been taken out, although its owner goes elsewhere, has no next.
+template <class Thread> class queued;
+
+/// The place in a queue of an operation. One that has been taken out, although its owner goes
+/// elsewhere, has no next.
 template <class Thread> struct ticket {
   ticket* next;
   ticket* before;
@@ -125,7 +126,7 @@ template <class Thread> class wait_queue {
   [[gnu::cold, gnu::noinline]] void leave_orphans() noexcept {
     while (place* const t = first()) {
       remove(*t);
-      t->who->waits->orphaned(t);
+      static_cast<queued<Thread>*>(t)->orphaned();
     }
   }
   [[gnu::always_inline]] place* take_first() noexcept {
@@ -157,7 +158,8 @@ template <class Thread> class queued : public waiting, public ticket<Thread> {
   void withdraw() noexcept override {
     if (in_ != nullptr && this->next != nullptr) in_->remove(*this);
   }
-  void orphaned(void const*) noexcept final { in_ = nullptr; }
+  /// Its queue is destroyed.
+  void orphaned() noexcept { in_ = nullptr; }
   bool is_orphan() const noexcept final { return in_ == nullptr; }
 
  protected:

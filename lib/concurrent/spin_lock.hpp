@@ -2,7 +2,10 @@
 #pragma once
 #include <sched.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
+#include <cstddef>
 
 namespace kont {
 
@@ -24,6 +27,7 @@ class spin_lock {
     if (taken_.exchange(true, std::memory_order_acquire)) [[unlikely]]
       wait();
   }
+  bool try_lock() noexcept { return !taken_.exchange(true, std::memory_order_acquire); }
   [[gnu::always_inline]] void unlock() noexcept { taken_.store(false, std::memory_order_release); }
 
  private:
@@ -36,6 +40,37 @@ class spin_lock {
     } while (taken_.exchange(true, std::memory_order_acquire));
   }
   std::atomic<bool> taken_ = false;
+};
+
+/// As many as n locks that are held together. Who finds one taken gives back what it has, and
+/// begins with that one: so nobody holds one while it waits for another, and they may be taken in
+/// any order. (std::lock's way.)
+template <std::size_t n> class spin_locks {
+ public:
+  /// One more of them; the same again is none. O(n).
+  void add(spin_lock& more) noexcept {
+    auto const end = all_.begin() + count_;
+    if (std::find(all_.begin(), end, &more) == end) all_[count_++] = &more;
+  }
+  void lock() noexcept {
+    for (std::size_t first = 0; count_ != 0;) {
+      nth(first, 0).lock();
+      std::size_t had = 1;
+      while (had < count_ && nth(first, had).try_lock()) ++had;
+      if (had == count_) return;
+      for (std::size_t k = 0; k < had; ++k) nth(first, k).unlock();
+      first = (first + had) % count_;  // the one that was taken
+    }
+  }
+  void unlock() noexcept {
+    for (std::size_t k = 0; k < count_; ++k) all_[k]->unlock();
+  }
+
+ private:
+  spin_lock& nth(std::size_t first, std::size_t k) noexcept { return *all_[(first + k) % count_]; }
+
+  std::array<spin_lock*, n> all_{};
+  std::size_t count_ = 0;
 };
 
 /// What stands for a lock where one thread runs all: costs nothing.

@@ -18,15 +18,6 @@
 namespace {
 using namespace kont;
 using world_of_many = crew<stack>;
-
-template <class Check> void on_few_and_many(Check check) {
-  for (unsigned workers = 1; workers <= 3; ++workers) {
-    BOOST_TEST_CONTEXT("workers: " << workers) {
-      world_of_many world(workers);
-      check(world);
-    }
-  }
-}
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_semaphore_lets_so_many_in) {

@@ -28,4 +28,14 @@ template <class Check> void on_each_crew(Check check, unsigned least = 1) {
   }
 }
 
+/// The same for crew<stack> alone: calls check(world).
+template <class Check> void on_few_and_many(Check check) {
+  for (unsigned workers = 1; workers <= 3; ++workers) {
+    BOOST_TEST_CONTEXT("workers: " << workers) {
+      crew<stack> world(workers);
+      check(world);
+    }
+  }
+}
+
 }  // namespace kont

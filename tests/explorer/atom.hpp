@@ -96,9 +96,11 @@ template <class T> class plain {
   mutable plain_location place_;
 };
 
-/// As kont::bell: stays rung until it is heard.
+/// As kont::bell: stays rung until it is heard. One that is rung at first is a lock, too: to hear
+/// it is to take it, to ring it to give it back.
 class bell {
  public:
+  explicit bell(bool rung = false) : rung_(rung) {}
   void ring() {
     world::here->step();
     auto& m = world::here->seen();
@@ -117,7 +119,7 @@ class bell {
   }
 
  private:
-  bool rung_ = false;
+  bool rung_;
   view rung_by_;
 };
 
