@@ -17,9 +17,8 @@ template <class S> inline constexpr bool moves_frames = requires { requires S::s
 
 /// Where `p`, which may be in a frame of `k`, is while k waits; p itself where frames do not move.
 /// For what may be moved as bytes: an object that points into itself is not that. O(1).
-template <class S, class T>
-[[gnu::always_inline]] inline T* reach([[maybe_unused]] typename S::continuation const& k,
-                                       T* p) noexcept {
+template <class S, class K, class T>
+[[gnu::always_inline]] inline T* reach([[maybe_unused]] K const& k, T* p) noexcept {
   if constexpr (moves_frames<S>) {
     return S::reach(k, p);
   } else {

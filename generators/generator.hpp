@@ -109,11 +109,13 @@ template <class S> [[gnu::always_inline]] inline void const* innermost_segment()
   }
 }
 
-/// What a generator keeps for its body, besides the continuation: in the dialects direct and co
-/// nothing. The dialect cps needs the place to put a value; see generator_closure.hpp.
+/// What a generator keeps for its body, and as what the continuation; besides, in the dialects
+/// direct and co, nothing. The dialect cps needs the place to put a value; see
+/// generator_closure.hpp.
 template <class R, class S> struct body_side {
+  using rest = typename S::continuation;
   /// Resumes the body, and returns the word it brings.
-  template <class K> [[gnu::always_inline]] static void* step(K& rest) { return rest.step(); }
+  [[gnu::always_inline]] static void* step(rest& body) { return body.step(); }
 };
 
 /// A sequence computed as it is consumed: a move-only input range and view (std::ranges; for
@@ -225,7 +227,7 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
   };
 
   [[no_unique_address]] body_side<R, S> side_;
-  K rest_;
+  typename body_side<R, S>::rest rest_;
   bool begun_ = false;
 };
 

@@ -109,8 +109,9 @@ template <class R, class S> auto finish(closure_consumer<R, S>& consumer) { retu
 
 /// The generator's own part: the place, which moves with it.
 template <class R, strategy<dialect::cps> S> struct body_side<R, S> {
+  using rest = typename S::continuation;
   closure_place<R, S> at;
-  void* step(typename S::continuation& rest) { return rest.step(&at); }
+  void* step(rest& body) { return body.step(&at); }
 
   /// What `body(consumer)` yields.
   template <class F>

@@ -41,7 +41,7 @@ template <class R> class frame_yields : public frame::promise {
   /// Lends a copy.
   auto yield_value(typename types::value const& v) requires std::is_rvalue_reference_v<
       typename types::reference> && std::copy_constructible<typename types::value> {
-    return copied{{}, v};
+    return copied(v, *this);
   }
   /// Yields all of `inner`; an element goes straight to the consumer, however deep it comes from.
   template <class G>
@@ -58,12 +58,14 @@ template <class R> class frame_yields : public frame::promise {
     if constexpr (trace::on) trace::record_here(trace::op::transfer, this, from, value);
   }
 
+  // Made where it stays, in the frame: it need not be asked again where its value is.
   struct copied : std::suspend_always {
     typename types::value value;
-    [[gnu::always_inline]] void await_suspend(std::coroutine_handle<frame_yields> h) noexcept {
+    [[gnu::always_inline]] copied(typename types::value const& v, frame_yields& me) : value(v) {
       if constexpr (trace::on) trace::carries(value);
-      h.promise().give(types::word(static_cast<typename types::reference>(value)));
+      me.give(types::word(static_cast<typename types::reference>(value)));
     }
+    copied(copied&&) = delete;
   };
 
   // Begins an inner generator with our consumer in its inbox, and us as the outer one.
@@ -103,8 +105,52 @@ template <class R> class frame_yields : public frame::promise {
   void* error_ = nullptr;
 };
 
+/// Drives the bodies of a `generator<R, frame>`, as its part that moves with it. They lie in each
+/// other's inbox from the beginning, and stay there: an element stores nothing here, and one look
+/// at our inbox tells that it comes from whom we resumed. (Some processors write to one line of the
+/// cache in a cycle, and then an element takes as long as its stores.)
+template <class R> class frame_driver {
+ public:
+  frame_driver() noexcept { hold(nullptr); }
+  explicit frame_driver(frame::continuation body) noexcept { hold(body.release()); }
+  frame_driver(frame_driver&& d) noexcept { hold(d.release()); }
+  frame_driver& operator=(frame_driver&& d) noexcept {
+    frame::node* const body = d.release();
+    frame::continuation const old(release());
+    hold(body);
+    return *this;
+  }
+  ~frame_driver() { frame::continuation const old(release()); }
+  explicit operator bool() const noexcept { return here_.from != nullptr; }
+  operator frame::continuation() && noexcept { return frame::continuation(release()); }
+
+  /// Resumes the body, which must be there; returns the word it brings, null at the end.
+  [[gnu::always_inline]] void* step() {
+    auto* const to = static_cast<frame_yields<R>*>(next());
+    if constexpr (trace::on) trace::record_here(trace::op::transfer, &here_, to);
+    std::coroutine_handle<frame_yields<R>>::from_promise(*to).resume();
+    if (here_.from != to) [[unlikely]] {
+      if (frame::settle_pull(here_) == nullptr) return nullptr;
+    }
+    return next()->word;
+  }
+
+ private:
+  frame::node* next() const noexcept { return static_cast<frame::node*>(here_.from); }
+  void hold(frame::node* body) noexcept {
+    here_.from = body;
+    if (body != nullptr) body->from = &here_;
+  }
+  frame::node* release() noexcept {
+    return static_cast<frame::node*>(std::exchange(here_.from, nullptr));
+  }
+
+  frame::node here_;
+};
+
 template <class R> struct body_side<R, frame> {
-  [[gnu::always_inline]] static void* step(frame::continuation& rest) { return rest.pull(); }
+  using rest = frame_driver<R>;
+  [[gnu::always_inline]] static void* step(rest& body) { return body.step(); }
 };
 
 }  // namespace kont

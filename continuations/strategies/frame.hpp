@@ -102,22 +102,6 @@ struct frame {
       to->handle().resume();
       return receive(here);
     }
-    /// k = std::move(k).resume().from, and the word that is left there, not here: for bodies that
-    /// only go back to who drives them, by pull_from. The same one comes, unless we are told.
-    [[gnu::always_inline]] void* pull() {
-      node here;
-      node* const to = rest_;
-      rule(to != nullptr, "resumed twice, or empty: a continuation is one-shot");
-      here.from = to;
-      to->from = &here;
-      if constexpr (trace::on) trace::record_here(trace::op::transfer, &here, to);
-      to->handle().resume();
-      if (here.from != to) [[unlikely]] {
-        rest_ = nullptr;
-        if ((rest_ = settle_pull(here)) == nullptr) return nullptr;
-      }
-      return rest_->word;  // (by way of `to` it takes a tenth longer)
-    }
     node* release() noexcept { return std::exchange(rest_, nullptr); }
     /// Asks the cache for its frame, as far as most go: see stackful.hpp.
     [[gnu::always_inline]] void prefetch() const noexcept {
@@ -151,12 +135,16 @@ struct frame {
     pending() = to;  // its driver goes on with it
     return std::noop_coroutine();
   }
-  /// The same where `driver` pulls: from now on it is `to` who comes.
+  /// The same where `driver` pulls: it has resumed somebody in whose inbox it lies itself, and in
+  /// its own lies who is to be resumed the next time. From now on that is `to`.
   [[gnu::always_inline]] static std::coroutine_handle<> pull_from(node* to, void* driver,
                                                                   void* word) noexcept {
     static_cast<node*>(driver)->from = transfers_are_jumps() ? to : odd(nobody);
     return enter(to, driver, word);
   }
+  /// Control is back at a driver that pulls, and in its inbox lies another than it has resumed.
+  /// Returns who, null if they have finished; throws the exception if it is one.
+  static node* settle_pull(node& driver);
   /// An exception on its way: on the heap, for the frame it leaves is destroyed before it arrives,
   /// and odd, so that it is told from a node.
   static void* current_error() {
@@ -234,7 +222,6 @@ struct frame {
     return (reinterpret_cast<std::uintptr_t>(from) & 1) != 0;
   }
   static void settle(node& me);
-  static node* settle_pull(node& me);
   KONT_ASKED_ANEW static node*& pending() noexcept {
     KONT_NOT_PURE;
     return next_here;
@@ -254,13 +241,18 @@ struct frame {
   open(me.from);
 }
 
-[[gnu::cold, gnu::noinline]] inline frame::node* frame::settle_pull(node& me) {
+[[gnu::cold, gnu::noinline]] inline frame::node* frame::settle_pull(node& driver) {
   while (pending() != nullptr) {
     node* const to = std::exchange(pending(), nullptr);
-    me.from = to;
+    driver.from = to;
     to->handle().resume();
   }
-  return receive(me).from.release();
+  if (is_odd(driver.from)) [[unlikely]] {
+    node thrown;
+    thrown.from = std::exchange(driver.from, nullptr);
+    settle(thrown);
+  }
+  return static_cast<node*>(driver.from);
 }
 
 [[gnu::cold, gnu::noinline]] inline void frame::continuation::drop(node* n) noexcept {

@@ -126,6 +126,8 @@ def continuation_in(value):
         elif kind.name and kind.name.endswith("::continuation"):
             return value
         elif kind.code == gdb.TYPE_CODE_STRUCT:
+            if "here_" in fields(kind):
+                raise Rule("a backtrace needs the strategy stack; this drives a frame")
             inner = [n for n in ("rest", "rest_", "body_", "owner_") if n in fields(kind)]
             if not inner:
                 break
