@@ -51,13 +51,14 @@ inline constexpr std::size_t plain = sizeof(tip);
 
 // For unwinders that come between two instructions: while rsp is at a tip, the frame counts as
 // called by whose tip rdx is. CFA, which is the rsp there: rdx, and as much as its tip takes (an
-// expression: DW_OP_breg1 0, breg1 0, deref, lit1, minus, deref_size 1, plus). That is the byte
-// before the place to go on at, the last one of a nop that is never run. (Rbx is looked for where
-// it is if it is kept; else nobody asks.)
+// expression: DW_OP_breg1 0, breg1 0, deref, lit1, minus, deref, const1u 255, and, plus). That is
+// the byte before the place to go on at, the last one of a nop that is never run; with deref_size,
+// which would read it alone, Valgrind 3.19 gives up. (Rbx is looked for where it is if it is kept;
+// else nobody asks.)
 #if defined(__GCC_HAVE_DWARF2_CFI_ASM)
 #define KONT_CALLED_BY_TIP             \
   ".cfi_remember_state\n .cfi_escape " \
-  "0x0f,10,0x71,0,0x71,0,0x06,0x31,0x1c,0x94,1,0x22\n" KONT_KEPT_AT_RDX
+  "0x0f,12,0x71,0,0x71,0,0x06,0x31,0x1c,0x06,0x08,0xff,0x1a,0x22\n" KONT_KEPT_AT_RDX
 #else
 #define KONT_CALLED_BY_TIP
 #endif
