@@ -6,6 +6,7 @@
 
 #include "coroutines/microthreads/channel.hpp"
 #include "coroutines/microthreads/mutex.hpp"
+#include "coroutines/microthreads/select.hpp"
 #include "tests/concurrent/crews.hpp"
 
 namespace {
@@ -13,26 +14,29 @@ using namespace kont;
 using namespace std::chrono_literals;
 
 // Receivers are killed while others send: a message that was taken is not lost, and who is killed
-// takes none.
+// takes none; if they select, they leave their other queue, too.
 struct kills {
   static constexpr int each = 300 / slower;
+  bool selects;
   template <class World> void operator()(unsigned workers) const {
     World world(workers);
-    channel<int, World> c(world);
+    channel<int, World> c(world), none(world);
     std::atomic<int> sent = 0, received = 0;
+    auto const note = [&received](int) { ++received; };
+    auto const both = [&] { return select(on_receive(none, note), on_receive(c, note)); };
     std::vector<typename World::handle> receivers;
     for (int i = 0; i < each; ++i) {
       if constexpr (direct<World>) {
         receivers.push_back(world.spawn([&] {
-          while (true) c.receive(), ++received;
+          while (true) selects ? void(both()) : note(c.receive());
         }));
         world.spawn([&] { c.send(1), ++sent; });
         world.spawn([&, i] { receivers[static_cast<std::size_t>(i)].kill(); });
       } else {
         receivers.push_back(world.spawn([&]() -> body_of<World> {
           while (true) {
-            co_await c.receive();
-            ++received;
+            if (selects) co_await both();
+            if (!selects) note(co_await c.receive());
           }
         }));
         world.spawn([&]() -> body_of<World> {
@@ -50,6 +54,7 @@ struct kills {
     BOOST_TEST(sent == received);
     BOOST_TEST(sent + static_cast<int>(left.size()) == each);
     for (auto const& r : receivers) BOOST_TEST(r.finished());
+    BOOST_TEST(none.balance() == 0);
   }
 };
 
@@ -126,6 +131,7 @@ struct lets_out {
 };
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(by_kills) { on_each_crew(kills{}); }
+BOOST_AUTO_TEST_CASE(by_kills) { on_each_crew(kills{false}); }
+BOOST_AUTO_TEST_CASE(by_kills_while_it_selects) { on_each_crew(kills{true}); }
 BOOST_AUTO_TEST_CASE(by_deadlines) { on_each_crew(deadlines{}); }
 BOOST_AUTO_TEST_CASE(exceptions_leave_run) { on_each_crew(lets_out{}); }

@@ -6,7 +6,6 @@
 #include <memory>
 #include <optional>
 #include <stdexcept>
-#include <string>
 #include <vector>
 
 #include "coroutines/microthreads/barrier.hpp"
@@ -59,49 +58,10 @@ struct conserves {
   }
 };
 
-// Who selects is killed while others send: who is killed takes nothing along.
-struct kills {
-  static constexpr int each = 300 / slower;
-  template <class World> void operator()(unsigned workers) const {
-    World world(workers);
-    channel<int, World> a(world), b(world);
-    std::atomic<int> sent = 0, received = 0;
-    std::vector<typename World::handle> receivers;
-    auto const note = [&received](int) { ++received; };
-    for (int i = 0; i < each; ++i) {
-      auto& to = i % 2 == 0 ? a : b;
-      if constexpr (direct<World>) {
-        receivers.push_back(world.spawn([&] {
-          while (true) select(on_receive(a, note), on_receive(b, note));
-        }));
-        world.spawn([&] { to.send(1), ++sent; });
-        world.spawn([&, i] { receivers[static_cast<std::size_t>(i)].kill(); });
-      } else {
-        receivers.push_back(world.spawn([&]() -> body_of<World> {
-          while (true) co_await select(on_receive(a, note), on_receive(b, note));
-        }));
-        world.spawn([&]() -> body_of<World> {
-          co_await to.send(1);
-          ++sent;
-        });
-        world.spawn([&, i]() -> body_of<World> {
-          receivers[static_cast<std::size_t>(i)].kill();
-          co_return;
-        });
-      }
-    }
-    auto const left = world.run();
-    for (auto const& s : left) BOOST_TEST(s.waits_for == std::string("send"));
-    BOOST_TEST(sent == received);
-    BOOST_TEST(a.balance() + b.balance() == static_cast<std::ptrdiff_t>(left.size()));
-  }
-};
-
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(select_meets_select) { on_each_crew(conserves{0}); }
 BOOST_AUTO_TEST_CASE(select_meets_select_with_buffers) { on_each_crew(conserves{2}); }
-BOOST_AUTO_TEST_CASE(who_is_killed_takes_nothing_along) { on_each_crew(kills{}); }
 
 // A message and a deadline: what was sent has been received, what was not is still the sender's.
 BOOST_AUTO_TEST_CASE(a_deadline_takes_nothing_along) {
