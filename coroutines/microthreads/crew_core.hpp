@@ -199,18 +199,16 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   }
   // What kill_all was asked for: everybody but who asked, and whom that has made since.
   struct kill {
-    std::uint64_t by, made, block_end, last;  // ids: see crew_home
+    std::uint64_t by, last;  // ids
     bool really;
     bool kills(thread const& t) const noexcept {
-      bool const later = t.id > last || (t.id > made && t.id <= block_end);
-      return !t.finished && !later && t.id != by && (really || !t.resistant);
+      return !t.finished && t.id <= last && t.id != by && (really || !t.resistant);
     }
   };
   void ask_to_kill(bool really) {
     std::lock_guard const alone(outside_);
-    auto const& its = is_inside() ? active()->home : outsiders_;
-    auto const by = is_inside() ? active()->running_->id : 0;
-    kills_.push_back({by, its.id, its.last_id, ids_.load(), really});
+    kills_.push_back({is_inside() ? active()->running_->id : 0, ids_.load(), really});
+    (is_inside() ? active()->home : outsiders_).end_block();
   }
   bool is_asked_to_kill() {
     std::lock_guard const alone(outside_);

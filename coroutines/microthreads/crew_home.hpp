@@ -33,6 +33,8 @@ template <class Thread> struct crew_home {
     t->id = ++id;
     return *t;
   }
+  /// The same: those made from now on have ids above all that have been given to any home.
+  void end_block() noexcept { id = last_id; }
   /// The same.
   void destroy(Thread& t) noexcept {
     if (!t.is_unseen()) return records.destroy(t);

@@ -13,10 +13,9 @@ constexpr int members = 3, each = 400 / slower;
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(each_comes_out_once) {
-  on_few_and_many([](auto& world) {
-    using W = std::remove_reference_t<decltype(world)>;
+  on_few_and_many([](world_of_many& world) {
     for (std::size_t const capacity : {0u, 2u}) {
-      channel<int, W> c(world, capacity), none(world);
+      channel<int, world_of_many> c(world, capacity), none(world);
       std::atomic<long> values = 0, thrown = 0;
       for (int k = 0; k < members; ++k) {
         world.spawn([&, k] {

@@ -17,10 +17,9 @@ using namespace std::chrono_literals;
 
 // Never too early: how late it is, the machine decides.
 BOOST_AUTO_TEST_CASE(a_timer_counts_from_its_start) {
-  on_few_and_many([](auto& world) {
-    using W = std::remove_reference_t<decltype(world)>;
-    timer<W> t(world, 5ms);
-    event<W> never(world);
+  on_few_and_many([](world_of_many& world) {
+    timer<world_of_many> t(world, 5ms);
+    event<world_of_many> never(world);
     std::atomic<int> in_time = 0;
     for (int k = 0; k < 20; ++k) {
       world.spawn([&, k] {
@@ -41,7 +40,7 @@ BOOST_AUTO_TEST_CASE(a_timer_counts_from_its_start) {
 }
 
 BOOST_AUTO_TEST_CASE(calls_come_when_it_is_time) {
-  on_few_and_many([](auto& world) {
+  on_few_and_many([](world_of_many& world) {
     std::atomic<int> called = 0, early = 0;
     for (int k = 0; k < 50; ++k) {
       auto const at = world.clock().now() + k * 50us;
@@ -58,15 +57,14 @@ BOOST_AUTO_TEST_CASE(calls_come_when_it_is_time) {
 
 // What is put arrives, once, and not before its time; also when the queue goes before it comes.
 BOOST_AUTO_TEST_CASE(the_post_arrives) {
-  on_few_and_many([](auto& world) {
-    using W = std::remove_reference_t<decltype(world)>;
+  on_few_and_many([](world_of_many& world) {
     constexpr int senders = 3, each = 200 / slower;
     struct letter {
       int n;
       instant sent;
     };
-    delayed_queue<letter, W> post(world, 300us);
-    auto dead = std::make_unique<delayed_queue<int, W>>(world, 200us);
+    delayed_queue<letter, world_of_many> post(world, 300us);
+    auto dead = std::make_unique<delayed_queue<int, world_of_many>>(world, 200us);
     std::vector<std::atomic<int>> got(senders * each);
     std::atomic<int> early = 0;
     for (int k = 0; k < senders; ++k) {

@@ -14,9 +14,8 @@ constexpr int members = 50;
 
 // Who waits, sleeps, is ready, or has not begun; not who calls it, whom that spawns, or resists.
 BOOST_AUTO_TEST_CASE(one_of_them_ends_the_others) {
-  on_few_and_many([](auto& world) {
-    using W = std::remove_reference_t<decltype(world)>;
-    channel<int, W> c(world);
+  on_few_and_many([](world_of_many& world) {
+    channel<int, world_of_many> c(world);
     std::atomic<int> killed = 0, lived = 0;
     auto const member = [&](auto wait) {
       return [&killed, wait] {
@@ -52,7 +51,7 @@ BOOST_AUTO_TEST_CASE(one_of_them_ends_the_others) {
 }
 
 BOOST_AUTO_TEST_CASE(really_all) {
-  on_few_and_many([](auto& world) {
+  on_few_and_many([](world_of_many& world) {
     std::atomic<int> woken = 0;
     world.spawn({.resistant = true}, [&] { world.sleep_for(1h), ++woken; });
     world.spawn([&] { world.kill_all(true), world.yield(), ++woken; });
@@ -63,7 +62,7 @@ BOOST_AUTO_TEST_CASE(really_all) {
 
 // By two at once, each ends the other: as soon as it waits.
 BOOST_AUTO_TEST_CASE(two_of_them) {
-  on_few_and_many([](auto& world) {
+  on_few_and_many([](world_of_many& world) {
     std::atomic<int> begun = 0, gone = 0;
     for (int k = 0; k < 2; ++k) {
       world.spawn([&] {
@@ -84,7 +83,7 @@ BOOST_AUTO_TEST_CASE(two_of_them) {
 
 // From outside, while it runs and before: then with the next run.
 BOOST_AUTO_TEST_CASE(from_outside) {
-  on_few_and_many([](auto& world) {
+  on_few_and_many([](world_of_many& world) {
     std::atomic<int> begun = 0;
     for (int k = 0; k < members; ++k) world.spawn([&] { ++begun, world.sleep_for(1h); });
     {

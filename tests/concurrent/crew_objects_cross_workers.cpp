@@ -17,7 +17,6 @@
 
 namespace {
 using namespace kont;
-using world_of_many = crew<stack>;
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_semaphore_lets_so_many_in) {

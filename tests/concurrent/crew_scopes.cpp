@@ -34,7 +34,7 @@ template <class World> struct sleepy_children {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(waits_for_all) {
-  on_few_and_many([](auto& world) {
+  on_few_and_many([](world_of_many& world) {
     std::atomic<int> ended = 0;
     std::atomic<bool> all = true;
     world.spawn([&] {
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(waits_for_all) {
 }
 
 BOOST_AUTO_TEST_CASE(ends_with_the_first_failure) {
-  on_few_and_many([](auto& world) {
+  on_few_and_many([](world_of_many& world) {
     std::atomic<int> alive = 0, thrown = 0, left = 0;
     struct guest {
       std::atomic<int>& n;
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(ends_with_the_first_failure) {
 
 // Left without join(), by an exception, or with who is in it.
 BOOST_AUTO_TEST_CASE(kills_when_it_is_left) {
-  on_few_and_many([](auto& world) {
+  on_few_and_many([](world_of_many& world) {
     std::atomic<int> wrong = 0;
     sleepy_children children{world};
     world.spawn([&] {

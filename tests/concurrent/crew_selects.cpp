@@ -19,7 +19,6 @@
 namespace {
 using namespace kont;
 using namespace std::chrono_literals;
-using world_of_many = crew<stack>;
 
 // Both ends select: each value goes one way, once, and in the end nobody stands in a queue.
 struct conserves {

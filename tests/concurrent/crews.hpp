@@ -28,11 +28,13 @@ template <class Check> void on_each_crew(Check check, unsigned least = 1) {
   }
 }
 
-/// The same for crew<stack> alone: calls check(world).
+using world_of_many = crew<stack>;
+
+/// The same for that alone: calls check(world).
 template <class Check> void on_few_and_many(Check check) {
   for (unsigned workers = 1; workers <= 3; ++workers) {
     BOOST_TEST_CONTEXT("workers: " << workers) {
-      crew<stack> world(workers);
+      world_of_many world(workers);
       check(world);
     }
   }
