@@ -185,7 +185,7 @@ template <class Switch> class stackful {
   struct root {
     suspended start;  // first: the entry is told its address, and so finds the rest
     typename Switch::home home;
-    delivery last;
+    alignas(delivery) std::byte last[sizeof(delivery)];  // made by who lets an exception out
   };
   template <class F> struct first_frame : root {
     union {
@@ -353,10 +353,10 @@ template <class Switch> class stackful {
       if (from == never_begins()) return end_body(*first), Switch::discard(*self);
     }
     arrival<continuation> other{continuation(who), word};
-    delivery* order_from = nullptr;
+    delivery *order_from = nullptr, *last = nullptr;
     if (!is_delivery(from)) [[likely]] {
       Switch::arrive(*self, who);
-      order_from = run(*first, other);
+      order_from = run(*first, other, last);
     } else {  // dropped before it began
       order_from = delivered(from);
       rule(!order_from->error, "an exception left a body for a computation that had not begun");
@@ -366,7 +366,7 @@ template <class Switch> class stackful {
     if (order_from != nullptr) other.from = {};  // whom it held is dropped with it
     auto* const to = order_from ? order_from->sender : std::exchange(other.from.rest_, nullptr);
     rule(to != nullptr, "a body must end with somebody to go on: other.from is empty");
-    void* const left = first->last.error ? odd(&first->last) : nullptr;
+    void* const left = last != nullptr ? odd(last) : nullptr;
     if constexpr (trace::on) trace::record_end(to, other.word, left, order_from);
     Switch::leave(use(to), left, other.word, first->home);
   }
@@ -379,19 +379,19 @@ template <class Switch> class stackful {
     std::destroy_at(&first.body);
   }
 
-  // The order it unwound by, or null if it came to its end, or has an `error` to deliver.
+  // The order it unwound by, or null if it came to its end, or has a `last` exception to deliver.
   template <class F>
-  [[gnu::always_inline]] static delivery* run(first_frame<F>& first,
-                                              arrival<continuation>& other) noexcept {
+  [[gnu::always_inline]] static delivery* run(first_frame<F>& first, arrival<continuation>& other,
+                                              delivery*& last) noexcept {
     try {
       first.body(other);
     } catch (order const& o) { return o.who; } catch (...) {
-      first.last.error = std::current_exception();
+      last = new (first.last) delivery{nullptr, std::current_exception()};
     }
     if (other.from) [[likely]]
       return nullptr;
     auto* const order_from = swallowed(first.home);
-    rule(order_from == nullptr || !first.last.error,
+    rule(order_from == nullptr || last == nullptr,
          "a dropped computation let out an exception of its own");
     return order_from;
   }
