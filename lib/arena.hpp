@@ -33,6 +33,10 @@ template <class T> class arena {
   }
   void destroy(T& t) noexcept {
     t.~T();
+    give_back(t);
+  }
+  /// The same for one of which nothing is left to destroy.
+  void give_back(T& t) noexcept {
     cell* const c = reinterpret_cast<cell*>(&t);
     c->next = free_;
     free_ = c;

@@ -260,7 +260,10 @@ template <class World> struct awaiting {
     if constexpr (World::shared) {
       world->begin_to_wait(me, op, until, guard_of(op));
     } else {
-      if (until != World::never) world->sleepers_.push(me, op, until);
+      if (until != World::never) {
+        world->sleepers_.push(me, op, until);
+        me.twofold = true;
+      }
       me.waits = &op;
       op.enqueue(me);
     }

@@ -2,6 +2,7 @@
 // the three dialects.
 #pragma once
 #include <exception>
+#include <memory>
 #include <type_traits>
 #include <utility>
 
@@ -47,7 +48,7 @@ template <class World> struct bodies {
     }
   }
 
-  static void begin(arrival<K> a) noexcept {
+  [[gnu::always_inline]] static void begin(arrival<K> a) noexcept {
     World::file(std::move(a));
     auto& me = *World::active()->running_;
     me.begun = true;
@@ -64,14 +65,14 @@ template <class World> struct bodies {
   }
 
   // A raise may have come before it began; where all are on one thread, see throwing().
-  static void look_at_raises() {
+  [[gnu::always_inline]] static void look_at_raises() {
     if constexpr (World::shared) awaiting<World>::throw_pending();
   }
 
   template <class F> struct direct_body {
     F body;
     [[no_unique_address]] its_world world;
-    void operator()(arrival<K>& other) {
+    [[gnu::always_inline]] void operator()(arrival<K>& other) {
       world.enter();
       begin(std::move(other));
       try {
@@ -84,7 +85,7 @@ template <class World> struct bodies {
         if (exits) return;
         throw;
       }
-      other = World::active()->end();
+      std::construct_at(&other, World::active()->end());  // begin() has emptied it
     }
   };
 

@@ -71,16 +71,18 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
       t.home->returned.put(t);
     }
   }
-  void let_go(thread& t) noexcept {
-    if (!t.ended.load(std::memory_order_acquire)) {
-      {
-        section const alone(t.guard);
-        t.dropped = true;
-        if (!t.finished) return;
-      }
-      while (!t.ended.load(std::memory_order_acquire)) spin_pause();
+  [[gnu::always_inline]] void let_go(thread& t) noexcept {
+    if (t.ended.load(std::memory_order_acquire) || drop(t)) destroy(t);
+  }
+  // Of one that has not quite ended. Whether it has now, and is still to be destroyed.
+  [[gnu::noinline]] static bool drop(thread& t) noexcept {
+    {
+      section const alone(t.guard);
+      t.dropped = true;
+      if (!t.finished) return false;
     }
-    destroy(t);
+    while (!t.ended.load(std::memory_order_acquire)) spin_pause();
+    return true;
   }
   // Of the end and the handle, whoever comes second destroys the record.
   void retire(thread& t) noexcept {
@@ -141,8 +143,10 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
 
   // (by this ticket of it; null: it waits in no queue)
   void answer(thread& t, void const* ticket) noexcept {
-    if (!t.waits->simple) [[unlikely]]
+    if (t.twofold) [[unlikely]] {
+      t.twofold = false;
       t.waits->won(ticket);
+    }
     t.waits = nullptr;
     t.answered = true;
     end_wait(t);

@@ -59,6 +59,7 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   std::atomic<bool> disturbed = false;  // `pending` is to be thrown
   std::atomic<bool> block_trap = false;
   std::atomic<bool> resistant = false;
+  bool twofold = false;  // its wait, or one called off, is in several queues
 
   waiting* waits = nullptr;
   spin_lock* waits_under = nullptr;  // the lock of what it waits for; null: it has none, or several
@@ -83,6 +84,7 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   /// It is claimed, and goes on waiting in another queue, which nobody calls off. The claimant's,
   /// under the lock of that queue.
   void waits_surely() noexcept { sure = true; }
+  void resist(bool yes) noexcept { resistant.store(yes, std::memory_order_relaxed); }
   std::exception_ptr take_pending() noexcept {
     section const alone(raising);
     disturbed = false;

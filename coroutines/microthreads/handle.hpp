@@ -25,9 +25,9 @@ template <class World> class microthread_handle {
     std::swap(thread_, h.thread_);
     return *this;
   }
-  ~microthread_handle() { detach(); }
+  [[gnu::always_inline]] ~microthread_handle() { detach(); }
   /// Lets it go its way; names nobody any more.
-  void detach() noexcept {
+  [[gnu::always_inline]] void detach() noexcept {
     if (thread_ != nullptr) world_->let_go(*std::exchange(thread_, nullptr));
   }
   bool finished() const noexcept { return thread_ == nullptr || thread_->finished; }
@@ -61,9 +61,9 @@ template <class World> class microthread_handle {
   }
   /// Ends it: throws `exited` into it, which unwinds it quietly. Returns whether it lived.
   bool kill() { return raise(std::make_exception_ptr(exited{})); }
-  /// kill_all passes it by, or not. (uthread's setResistant.)
-  void resist(bool yes = true) noexcept {
-    if (thread_ != nullptr) thread_->resistant = yes;
+  /// kill_all passes it by, or not. Throws std::bad_alloc. (uthread's setResistant.)
+  void resist(bool yes = true) {
+    if (!finished()) thread_->resist(yes);
   }
   /// It may not wait, or may again: a call that would throws block_trapped in it. (Stackless
   /// Python's block_trap: for the microthread that keeps all others going.)

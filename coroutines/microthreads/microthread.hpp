@@ -6,6 +6,7 @@
 #include <exception>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,11 +18,19 @@ namespace kont {
 /// What few microthreads have, and their records do not hold.
 struct particulars {
   std::string name;
+  bool resistant = false;                                  // kill_all passes it by
   std::exception_ptr pending;                              // thrown when it is next about to wait
   std::vector<std::pair<std::uint64_t, std::any>> locals;  // see local.hpp
 
   [[gnu::cold, gnu::noinline]] ~particulars() = default;  // few have them, and all records look
 };
+
+/// Those of one that is made with a name, or resistant; null: it needs none. Throws std::bad_alloc.
+[[gnu::always_inline]] inline std::unique_ptr<particulars> particulars_of(std::string_view name,
+                                                                          bool resistant) {
+  if (name.empty() && !resistant) return nullptr;
+  return std::make_unique<particulars>(std::string(name), resistant);
+}
 
 /// What a scheduler keeps of a microthread, densely and away from its stack: seven words, so that
 /// with the arena's link it fills one line of the cache where the policy's hook is empty.
@@ -33,13 +42,22 @@ template <policy P, class S> struct microthread : P::hook {
   std::uint64_t parent = 0;           // the id of who spawned it; 0: whoever calls run()
   std::uint64_t id = 0;               // 1, 2, … in the order of their making
   bool held = true;                   // a handle names it
-  bool begun = false;                 // (not in the dialect cps)
   bool finished = false;
+  bool begun = false;       // (not in the dialect cps)
   bool answered = false;    // what it waited for has come, and it does not know yet
   bool expired = false;     // its deadline has come instead
+  bool twofold = false;     // its wait, or one called off, has a deadline, or is in several queues
   bool disturbed = false;   // an exception is on its way to it
-  bool resistant = false;   // kill_all passes it by
   bool block_trap = false;  // it may not wait
+
+  microthread() = default;
+  microthread(typename P::hook const& properties, std::uint64_t its_parent, std::uint64_t its_id,
+              std::unique_ptr<particulars> its_particulars, typename S::continuation its_rest)
+      : P::hook(properties),
+        rest(std::move(its_rest)),
+        more(std::move(its_particulars)),
+        parent(its_parent),
+        id(its_id) {}
 
   /// Whether it is ours to end its wait: always, for one thread asks.
   static constexpr bool claim() noexcept { return true; }
@@ -52,6 +70,11 @@ template <policy P, class S> struct microthread : P::hook {
   particulars& its_particulars() {
     if (!more) more = std::make_unique<particulars>();
     return *more;
+  }
+  bool resists() const noexcept { return more && more->resistant; }
+  /// Throws std::bad_alloc.
+  void resist(bool yes) {
+    if (yes || more) its_particulars().resistant = yes;
   }
 };
 

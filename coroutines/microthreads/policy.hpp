@@ -26,4 +26,13 @@ concept policy = std::default_initializable<P> && requires(P p, typename P::hook
   noexcept->std::same_as<typename P::hook*>;
 };
 
+/// put(t, w) for each that is given, and take(). A policy may have a function of this name and type
+/// that does it in less. (No member: one that is derived from it may put or take otherwise.)
+template <policy P, std::same_as<typename P::hook>... Hook>
+[[gnu::always_inline]] inline auto* put_and_take(P& ready, [[maybe_unused]] why w,
+                                                 Hook&... t) noexcept {
+  (ready.put(t, w), ...);
+  return ready.take();
+}
+
 }  // namespace kont

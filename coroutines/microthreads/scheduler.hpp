@@ -8,6 +8,7 @@
 //   hand-off   [hub.][a][b.][c.]   a yields: it asks the policy, and jumps to b itself; one switch
 //   hub        [hub.][a][b.][c.]   a goes back to the loop in run(), which asks; two switches
 #pragma once
+#include <memory>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -49,6 +50,7 @@ template <policy P = fifo, class S = stack, clock C = virtual_clock,
 class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   static_assert(!metering<P>, "a policy that is told of time runs as metered<P>");
   using K = typename S::continuation;
+  using hook = typename P::hook;
   using inside = bodies<scheduler>;
   using wait = awaiting<scheduler>;
   using on_thread = running_here<scheduler>;
@@ -79,10 +81,10 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
 
   /// What a microthread is made with, beside its body.
   struct attributes {
-    std::string_view name{};        ///< copied; empty: it has none
-    typename P::hook properties{};  ///< what the policy knows of it: a priority, say
-    bool resistant = false;         ///< kill_all passes it by
-    stacks::request stack{};        ///< (its name and id are filled in)
+    std::string_view name{};  ///< copied; empty: it has none
+    hook properties{};        ///< what the policy knows of it: a priority, say
+    bool resistant = false;   ///< kill_all passes it by
+    stacks::request stack{};  ///< (its name and id are filled in)
   };
   /// A microthread that runs `body()` when the policy takes it. Throws stacks::exhausted and
   /// std::bad_alloc; then nothing has happened. In the dialect co, `body()` is a coroutine that
@@ -205,7 +207,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   void kill_all(bool really = false) {
     auto const quietly = std::make_exception_ptr(exited{});
     threads_.for_each([&](thread& t) {
-      if (&t != running_ && (really || !t.resistant)) raise(t, quietly);
+      if (&t != running_ && (really || !t.resists())) raise(t, quietly);
     });
   }
 
@@ -229,7 +231,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   }
   static constexpr instant never = instant::max();
   lots lots_for_select;  ///< which alternative is tried first
-  std::size_t alive() const noexcept { return live_; }
+  std::size_t alive() const noexcept { return last_id_ - gone_; }
   /// When the earliest sleeper is to wake; `never` if none sleeps.
   instant next_deadline() noexcept { return sleepers_.empty() ? never : sleepers_.earliest(); }
   /// Makes ready all whose moment has come. run() does so before it waits, and every 64 turns where
@@ -260,11 +262,12 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   friend on_thread;
   [[gnu::always_inline]] void put(thread& t) noexcept { ready_.put(t, why::woken); }
   [[gnu::always_inline]] thread& answer(thread& t, void const* ticket) noexcept {
-    waiting& w = *std::exchange(t.waits, nullptr);
+    waiting* const was = std::exchange(t.waits, nullptr);
     t.answered = true;
-    if (!w.simple) [[unlikely]] {
-      if (ticket != nullptr) w.won(ticket);
-      if (w.nap != 0) sleepers_.forget();
+    if (t.twofold) [[unlikely]] {
+      t.twofold = false;
+      if (ticket != nullptr) was->won(ticket);
+      if (was->nap != 0) sleepers_.forget();
     }
     return t;
   }
@@ -272,83 +275,83 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
 
   // Makes a record, and the continuation for it by `start(labelled request)`.
   template <class Start> [[gnu::always_inline]] handle adopt(attributes const& a, Start start) {
-    if constexpr (requires { ready_.reserve(live_ + 1); }) ready_.reserve(live_ + 1);
-    thread& t = threads_.make();
-    try {
-      t.id = ++last_id_;
-      t.parent = running_->id;
-      t.resistant = a.resistant;
-      static_cast<typename P::hook&>(t) = a.properties;
-      auto labelled = a.stack;
-      labelled.id = t.id;
-      if (!a.name.empty()) {
-        t.its_particulars().name = a.name;
-        labelled.name = t.more->name.c_str();
-      }
-      t.rest = start(labelled);
-      if constexpr (trace::on) trace_spawn(t);
-    } catch (...) {
-      threads_.destroy(t);
-      throw;
-    }
-    ++live_;
+    if constexpr (requires { ready_.reserve(alive() + 1); }) ready_.reserve(alive() + 1);
+    auto more = particulars_of(a.name, a.resistant);
+    auto labelled = a.stack;
+    labelled.id = last_id_ + 1;
+    if (!a.name.empty()) labelled.name = more->name.c_str();
+    K rest = start(labelled);
+    thread& t =
+        threads_.make(a.properties, running_->id, labelled.id, std::move(more), std::move(rest));
+    if constexpr (trace::on) trace_spawn(t);
+    last_id_ = labelled.id;
     ready_.put(t, why::created);
     return handle(this, &t);
   }
-  // Ends one: its record goes as soon as nobody holds it.
-  void retire(thread& t) noexcept {
+  // Ends one: its record goes as soon as nobody holds it. Returns the last of those who joined it,
+  // who is still to be put; null: nobody did.
+  [[gnu::always_inline]] thread* retire(thread& t) noexcept {
     t.finished = true;
     if constexpr (trace::on) trace_over(t);
-    t.more.reset();
-    --live_;
+    if (t.more) t.more.reset();
+    ++gone_;
     tell_ended(ready_, t);
-    while (auto* const joiner = t.joiners.pop()) wake(*joiner);
-    if (!t.held) threads_.destroy(t);
+    thread* last = nullptr;
+    while (auto* const joiner = t.joiners.pop()) {
+      if (last != nullptr) put(*last);
+      last = &answer(*joiner->who, joiner);
+    }
+    if (!t.held) free(t);
+    return last;
   }
   void let_go(thread& t) noexcept {
     t.held = false;
-    if (t.finished) threads_.destroy(t);
+    if (t.finished) free(t);
   }
+  // Nothing is left of it but what the policy keeps.
+  void free(thread& t) noexcept { std::destroy_at(&static_cast<hook&>(t)), threads_.give_back(t); }
   // Files who left. Its rest is empty, for it ran: nothing to drop, so nothing to look for.
   [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
     std::construct_at(&static_cast<thread*>(a.word)->rest, std::move(a.from));
   }
-  // Says who runs when somebody leaves, who may `yield`, and makes it the one that runs. The turn
-  // comes first: with nothing between put and take, what a policy looks at is loaded once.
-  template <class... Thread> [[gnu::always_inline]] thread& next(Thread&... yields) noexcept {
+  // Says who runs when somebody leaves, and makes it the one that runs; `also` is ready now. The
+  // turn comes first: with nothing between put and take, what a policy looks at is loaded once.
+  template <why W = why::yielded, class... Thread>
+  [[gnu::always_inline]] thread& next(Thread&... also) noexcept {
     if (D == dispatch::hand_off && !turns_.take()) [[unlikely]]
-      return next_after_a_look(yields...);
-    (ready_.put(yields, why::yielded), ...);
+      return next_after_a_look<W>(also...);
     thread* next = &hub_;
-    if constexpr (D == dispatch::hand_off) {
-      if (auto* const t = ready_.take()) [[likely]]
+    if constexpr (D == dispatch::hub) {
+      (ready_.put(also, W), ...);
+    } else {
+      if (auto* const t = put_and_take(ready_, W, static_cast<hook&>(also)...)) [[likely]]
         next = static_cast<thread*>(t);  // by a branch: a conditional move would be waited for
       fetch_ahead<thread>(ready_);
     }
     return *(running_ = next);
   }
-  template <class... Thread>
-  [[gnu::cold, gnu::noinline]] thread& next_after_a_look(Thread&... yields) noexcept {
-    (ready_.put(yields, why::yielded), ...);
+  template <why W, class... Thread>
+  [[gnu::cold, gnu::noinline]] thread& next_after_a_look(Thread&... also) noexcept {
+    (ready_.put(also, W), ...);
     auto* const t = looks_up() ? static_cast<thread*>(ready_.take()) : chosen();
     return *(running_ = t != nullptr ? t : &hub_);
   }
 
   // The running microthread is stopped at a checkpoint: who goes on.
   thread& stop(thread& me) noexcept {
-    if (!pulse_.catches(&me)) {
-      ready_.put(me, why::preempted);
-      return next();
-    }
+    if (!pulse_.catches(&me)) return next<why::preempted>(me);
     turns_.use_up();
     return *(running_ = &hub_);
   }
   // The running microthread ends: who goes on. What it lets out goes to whoever called run().
-  arrival<K> end() noexcept {
-    return retire(*running_), arrival<K>{std::move(next().rest), &ended_};
+  [[gnu::always_inline]] arrival<K> end() noexcept {
+    thread* const joiner = retire(*running_);
+    thread& heir = joiner != nullptr ? next<why::woken>(*joiner) : next();
+    return {std::move(heir.rest), &ended_};
   }
   arrival<K> fail() noexcept {
-    return retire(*running_), arrival<K>{std::move((running_ = &hub_)->rest), &ended_};
+    if (thread* const joiner = retire(*running_)) put(*joiner);
+    return {std::move((running_ = &hub_)->rest), &ended_};
   }
 
   // What the loop in run_some() does between two that run. Null: nobody is left, or the turns are.
@@ -363,10 +366,8 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   }
   // Real time passes while microthreads run; virtual time stands still until nobody is ready.
   [[gnu::cold, gnu::noinline]] bool looks_up() noexcept {
-    if (auto* const t = std::exchange(leaver_, nullptr); t != nullptr && t->waits != nullptr) {
-      t->waits->withdraw();
-      put(answer(*t, nullptr));
-    }
+    if (auto* const t = std::exchange(leaver_, nullptr); t != nullptr && t->waits != nullptr)
+      t->waits->withdraw(), wake(*t);
     poll(clock_);
     if constexpr (!std::same_as<C, virtual_clock>) wake_the_due();
     return turns_.renew() && chosen_ == nullptr;
@@ -389,8 +390,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   thread* leaver_ = nullptr;     // who handed over to it
   arrival<K>* stage_ = nullptr;  // in the dialect cps: where the running step says who goes on
   C clock_;
-  std::size_t live_ = 0;
-  std::uint64_t last_id_ = 0;
+  std::uint64_t last_id_ = 0, gone_ = 0;
   allowance turns_;
   pulse pulse_;
   sleepers<thread> sleepers_;

@@ -139,7 +139,6 @@ template <class World, class... Alternatives> class selection final : public wai
 
  public:
   explicit selection(Alternatives... all) : waiting("select"), all_(std::move(all)...) {
-    simple = false;
     for_each([this]<class A>(std::size_t i, A& a) {
       instant const then = deadline(a.when);
       if (then < until_ || A::is_fallback) last_ = i;
@@ -164,6 +163,7 @@ template <class World, class... Alternatives> class selection final : public wai
   }
   void enqueue(thread& me) {
     for_each([&](std::size_t, auto& a) { a.enqueue(me); });
+    me.twofold = true;
     if constexpr (World::shared) chosen_ = none, is_queued_ = true;
   }
   void withdraw() noexcept final {

@@ -24,7 +24,6 @@ template <class Thread> class sleepers {
   void push(Thread& t, waiting& w, instant until) {
     naps_.add(until, &t);
     w.nap = naps_.added();
-    w.simple = false;
   }
   /// Takes out the one that earliest() spoke of.
   Thread& pop() noexcept {

@@ -168,7 +168,7 @@ template <class S, policy P, clock C> class uthread_threads {
     std::string const& name() const noexcept { return name_; }
     /// 0 until it is started.
     std::uint64_t id() const noexcept { return handle_.id(); }
-    void set_resistant(bool yes = true) noexcept { handle_.resist(resistant_ = yes); }
+    void set_resistant(bool yes = true) { handle_.resist(resistant_ = yes); }
     bool is_resistant() const noexcept { return resistant_; }
     /// It runs, or is ready to.
     bool is_active() const noexcept { return !handle_.finished() && !is_blocked(); }

@@ -23,7 +23,6 @@ class waiting {
 
   char const* verb;       ///< "receive": what lists and dumps say of who waits
   std::uint64_t nap = 0;  ///< names its deadline among the sleepers'; 0: it has none
-  bool simple = true;     ///< one queue, and no deadline: nobody but that queue knows of it
 
   /// Leaves every queue: nobody will answer.
   virtual void withdraw() noexcept = 0;
@@ -84,7 +83,8 @@ template <class Thread> class wait_queue {
   }
   void push_front(place& t) noexcept {
     if (last_ == nullptr) {
-      last_ = t.next = t.before = &t;
+      t.next = t.before = &t;
+      last_ = &t;
     } else {
       t.before = last_;
       t.next = last_->next;
@@ -131,13 +131,14 @@ template <class Thread> class wait_queue {
   }
   [[gnu::always_inline]] place* take_first() noexcept {
     if (last_ == nullptr) return nullptr;
-    place* const t = last_->next;
-    if (t == last_) {
+    place* const last = last_;
+    if (last->before == last) {  // alone: who goes on does not wait for `next` as well
       last_ = nullptr;
-    } else {
-      last_->next = t->next;
-      t->next->before = last_;
+      return last;
     }
+    place* const t = last->next;
+    last->next = t->next;
+    t->next->before = last;
     return t;
   }
   place* last_ = nullptr;

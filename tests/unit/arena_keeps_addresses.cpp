@@ -53,6 +53,19 @@ BOOST_AUTO_TEST_CASE(the_one_destroyed_last_is_made_again_first) {
   BOOST_TEST(&all.make(alive, 4) == &a);
 }
 
+BOOST_AUTO_TEST_CASE(one_that_is_given_back_is_not_destroyed) {
+  int alive = 0;
+  {
+    arena<counted> all;
+    auto& a = all.make(alive, 1);
+    all.give_back(a);
+    BOOST_TEST(alive == 1);
+    BOOST_TEST(&all.make(alive, 2) == &a);
+    BOOST_TEST(alive == 2);
+  }
+  BOOST_TEST(alive == 1);
+}
+
 BOOST_AUTO_TEST_CASE(for_each_sees_those_who_live) {
   int alive = 0;
   arena<counted> all;

@@ -30,8 +30,13 @@ BOOST_AUTO_TEST_CASE(it_is_a_queue) {
     if (grows || (chance() % 2 == 0 && expected.size() < made)) {
       if (grows) p.reserve(++made);
       auto& t = all[chance() % all.size()];
-      p.put(t, why::yielded);
       expected.push_back(&t);
+      if (chance() % 2 == 0) {
+        p.put(t, why::yielded);
+      } else {
+        BOOST_REQUIRE((put_and_take(p, why::yielded, t) == expected.front()));
+        expected.pop_front();
+      }
     } else if (!expected.empty()) {
       BOOST_REQUIRE((p.take() == expected.front()));
       expected.pop_front();
@@ -42,4 +47,18 @@ BOOST_AUTO_TEST_CASE(it_is_a_queue) {
     BOOST_REQUIRE((p.ahead(k) == (k < expected.size() ? expected[k] : nullptr)));
   }
   BOOST_TEST(made == all.size());
+}
+
+// What fifo does at once would pass by the put() of a policy that is made from it.
+BOOST_AUTO_TEST_CASE(one_that_is_derived_from_it_is_asked) {
+  struct counts : fifo {
+    int puts = 0, takes = 0;
+    void put(hook& t, why w) noexcept { ++puts, fifo::put(t, w); }
+    hook* take() noexcept { return ++takes, fifo::take(); }
+  } p;
+  p.reserve(1);
+  fifo::hook only;
+  BOOST_TEST((put_and_take(p, why::yielded, only) == &only));
+  BOOST_TEST(p.puts == 1);
+  BOOST_TEST(p.takes == 1);
 }

@@ -17,28 +17,34 @@ class fifo {
   struct hook {};
 
   void reserve(std::size_t n) {
-    if (n > ring_.size()) [[unlikely]]
+    if (n > mask_) [[unlikely]]
       grow(n);
   }
   [[gnu::always_inline]] void put(hook& t, why) noexcept {
-    ring_[tail_ & mask_] = &t;
-    if (head_ == tail_) first_ = &t;
-    if (++tail_ == head_) __builtin_unreachable();  // so that a take after it does not ask
+    (head_ == tail_ ? first_ : ring_[tail_ & mask_]) = &t;
+    ++tail_;
   }
-  [[gnu::always_inline]] hook* take() noexcept {
-    if (head_ == tail_) return nullptr;
+  [[gnu::always_inline]] hook* take() noexcept { return head_ != tail_ ? take_first() : nullptr; }
+  /// (Who is alone goes back without a way through memory.)
+  [[gnu::always_inline]] friend hook* put_and_take(fifo& p, why, hook& t) noexcept {
+    if (p.head_ == p.tail_) return &t;
+    p.ring_[p.tail_++ & p.mask_] = &t;
+    return p.take_first();
+  }
+  [[gnu::always_inline]] hook* ahead(std::size_t k) const noexcept {
+    if (tail_ - head_ <= k) return nullptr;
+    return k == 0 ? first_ : ring_[(head_ + k) & mask_];
+  }
+
+ private:
+  [[gnu::always_inline]] hook* take_first() noexcept {
     hook* const t = first_;
     first_ = ring_[++head_ & mask_];            // (or what is left there, after the last)
     if (t == nullptr) __builtin_unreachable();  // so that nobody asks again
     return t;
   }
-  [[gnu::always_inline]] hook* ahead(std::size_t k) const noexcept {
-    return tail_ - head_ > k ? ring_[(head_ + k) & mask_] : nullptr;
-  }
-
- private:
   void grow(std::size_t n) {
-    auto const room = std::bit_ceil(n < 16 ? std::size_t{16} : n);
+    auto const room = std::bit_ceil(n < 16 ? std::size_t{16} : n + 1);
     std::vector<hook*> bigger(room);
     std::size_t count = 0;
     while (hook* const t = take()) bigger[count++] = t;
@@ -52,7 +58,7 @@ class fifo {
   std::vector<hook*> ring_;
   std::size_t mask_ = 0;  // one less than its size, a power of two
   std::size_t head_ = 0, tail_ = 0;
-  hook* first_ = nullptr;  // the one at head_, if there is one
+  hook* first_ = nullptr;  // who is at head_, if anybody; the ring need not have it
 };
 static_assert(policy<fifo>);
 
