@@ -100,7 +100,10 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// A microthread that runs `body()` when a worker takes it; see scheduler::spawn. From any
   /// thread: also from outside, and then run() must still have something to wait for (outside).
   template <std::invocable F> handle spawn(attributes a, F&& body) {
-    thread& t = make(a, std::forward<F>(body));
+    rule(a.pinned == thread::anywhere || a.pinned < workers(), "spawn: pinned to no worker");
+    thread& t = make(a.name, a.stack, std::forward<F>(body));
+    t.pinned = a.pinned;
+    t.resist(a.resistant);
     handle its(this, &t);
     if constexpr (trace::on) trace_ready(t, why::created);
     make_ready(t);
@@ -117,7 +120,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// await it.) (Mohr, Kranz & Halstead: Lazy task creation, 1991; Cilk's spawn.)
   template <std::invocable F> [[gnu::always_inline]] auto fork(F&& body) {
     thread& me = current("fork: only a microthread can be left for its child");
-    thread& t = make(attributes{}, std::forward<F>(body));
+    thread& t = make({}, {}, std::forward<F>(body));
     t.forked = true;
     me.child = &t;
     me.left = leaves::yields;
@@ -326,16 +329,14 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
     me.child = nullptr;
     return its;
   }
-  template <class F> [[gnu::always_inline]] thread& make(attributes const& a, F&& body) {
-    rule(a.pinned == thread::anywhere || a.pinned < workers(), "spawn: pinned to no worker");
+  // That may run anywhere, and does not resist.
+  template <class F>
+  [[gnu::always_inline]] thread& make(std::string_view name, stacks::request labelled, F&& body) {
     thread& t = core::make_record();
     try {
-      t.pinned = a.pinned;
-      t.resistant.store(a.resistant, std::memory_order_relaxed);
-      auto labelled = a.stack;
       labelled.id = t.id;
-      if (!a.name.empty()) {
-        t.its_particulars().name = a.name;
+      if (!name.empty()) {
+        t.its_particulars().name = name;
         labelled.name = t.more->name.c_str();
       }
       std::construct_at(&t.rest, inside::fresh(*this, std::forward<F>(body), labelled));

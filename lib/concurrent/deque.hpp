@@ -23,8 +23,8 @@ namespace kont {
 
 /// The fences for atoms of this kind, which are for all seq_cst. The atoms of a checker bring their
 /// own, which are found by the type of the argument.
-template <class T> [[gnu::always_inline]] inline void light_fence(std::atomic<T> const&,
-                                                                  std::memory_order) noexcept {
+template <class T>
+[[gnu::always_inline]] inline void light_fence(std::atomic<T> const&, std::memory_order) noexcept {
   light_fence();
 }
 template <class T> void heavy_fence(std::atomic<T> const&, std::memory_order) noexcept {
@@ -87,31 +87,33 @@ class work_deque {
  public:
   /// Room for `least` items, rounded up to a power of two; at least one. Throws std::bad_alloc.
   explicit work_deque(std::size_t least = 64)
-      : newest_(std::make_unique<array>(std::bit_ceil(least))), array_(newest_.get()) {}
+      : newest_(std::make_unique<array>(std::bit_ceil(least))),
+        ring_(newest_->ring),
+        array_(newest_.get()) {}
   work_deque(work_deque&&) = delete;
 
   /// Makes room, so that put() does not throw while at most n are in it. Throws std::bad_alloc.
   void reserve(std::size_t n) {
-    if (n > newest_->size()) grow(std::bit_ceil(n));
+    if (n > ring_.size()) grow(std::bit_ceil(n));
   }
   /// Adds the newest. Throws std::bad_alloc when it has to grow and cannot; then nothing changed.
   void put(T& item) {
     index const b = bottom_.load(relaxed);
     index const t = top_.load(O.put_top);
-    if (b - t == static_cast<index>(newest_->size())) [[unlikely]]
+    if (b - t == static_cast<index>(ring_.size())) [[unlikely]]
       return put_into_larger(item);
-    newest_->at(b).store(&item, relaxed);
+    ring_.at(b).store(&item, relaxed);
     bottom_.store(b + 1, O.put_bottom);
   }
   /// The newest; null: there is none.
-  T* take_newest() noexcept(sure) {
+  [[gnu::always_inline]] T* take_newest() noexcept(sure) {
     index const b = bottom_.load(relaxed) - 1;
     bottom_.store(b, O.take_bottom);
     light_fence(bottom_, O.take_fence);
     index const t = top_.load(relaxed);
-    if (t < b) return newest_->at(b).load(relaxed);  // no thief gets as far as this
+    if (t < b) return ring_.at(b).load(relaxed);  // no thief gets as far as this
     T* item = nullptr;
-    if (t == b && take_last(t)) item = newest_->at(b).load(relaxed);
+    if (t == b && take_last(t)) item = ring_.at(b).load(relaxed);
     bottom_.store(b + 1, O.take_bottom);
     return item;
   }
@@ -120,7 +122,7 @@ class work_deque {
     index const b = bottom_.load(relaxed);
     index t = top_.load(relaxed);
     while (t < b) {
-      T* const item = newest_->at(t).load(relaxed);
+      T* const item = ring_.at(t).load(relaxed);
       if (top_.compare_exchange_weak(t, t + 1, relaxed, relaxed)) return item;
     }
     return nullptr;
@@ -132,23 +134,24 @@ class work_deque {
     index t = top_.load(relaxed);
     heavy_fence(top_, O.steal_fence);
     if (t >= bottom_.load(O.steal_bottom)) return {};
-    T* const item = array_.load(O.steal_array)->at(t).load(relaxed);
+    T* const item = array_.load(O.steal_array)->ring.at(t).load(relaxed);
     if (!top_.compare_exchange_strong(t, t + 1, O.steal_top, relaxed)) return {nullptr, true};
     return {item, false};
   }
 
  private:
-  class array {
-   public:
+  struct cells_in_a_ring {
+    Atom<T*>* first;
+    std::size_t mask;
+    std::size_t size() const noexcept { return mask + 1; }
+    Atom<T*>& at(index i) const noexcept { return first[static_cast<std::size_t>(i) & mask]; }
+  };
+  struct array {
     explicit array(std::size_t size)
-        : cells_(std::make_unique<Atom<T*>[]>(size)), mask_(size - 1) {}
-    std::size_t size() const noexcept { return mask_ + 1; }
-    Atom<T*>& at(index i) noexcept { return cells_[static_cast<std::size_t>(i) & mask_]; }
+        : cells(std::make_unique<Atom<T*>[]>(size)), ring{cells.get(), size - 1} {}
+    std::unique_ptr<Atom<T*>[]> cells;
+    cells_in_a_ring ring;
     std::unique_ptr<array> older;
-
-   private:
-    std::unique_ptr<Atom<T*>[]> cells_;
-    std::size_t mask_;
   };
 
   bool take_last(index t) noexcept(sure) {
@@ -160,22 +163,24 @@ class work_deque {
     }
   }
   [[gnu::cold, gnu::noinline]] void put_into_larger(T& item) {
-    grow(2 * newest_->size());
+    grow(2 * ring_.size());
     put(item);
   }
   [[gnu::noinline]] void grow(std::size_t size) {
     auto larger = std::make_unique<array>(size);
     index const b = bottom_.load(relaxed);
     for (index i = top_.load(relaxed); i < b; ++i) {
-      larger->at(i).store(newest_->at(i).load(relaxed), relaxed);
+      larger->ring.at(i).store(ring_.at(i).load(relaxed), relaxed);
     }
     larger->older = std::move(newest_);
     newest_ = std::move(larger);
+    ring_ = newest_->ring;
     array_.store(newest_.get(), O.grow_array);
   }
 
   static constexpr std::size_t line = 64;  // apart, or a thief's top slows the owner's bottom
   std::unique_ptr<array> newest_;          // the owner's; thieves ask array_
+  cells_in_a_ring ring_;                   // its cells: the owner has them at a load less
   alignas(line) Atom<index> bottom_{0};
   alignas(line) Atom<index> top_{0};
   alignas(line) Atom<array*> array_;
