@@ -74,7 +74,7 @@ inline constinit thread_local std::uint64_t links_searched = 0;
 template <class S> segment<S>* search_handler(segment<S>* at, effect_id e) noexcept {
   for (; at != nullptr; at = at->is_barrier() ? nullptr : at->base) {
     ++links_searched;
-    if (at->table != nullptr && at->effect == e) break;
+    if (at->effect == e) break;
   }
   return at;
 }
@@ -82,9 +82,9 @@ template <class S> segment<S>* search_handler(segment<S>* at, effect_id e) noexc
 // Where evidence has nothing: because it was not made yet, or because there is nobody.
 template <class Op, class S>
 [[gnu::cold, gnu::noinline]] segment<S>* handler_or_rule(segment<S>* at) {
-  effect_id const e = id_of_effect<typename Op::effect>();
+  constexpr effect_id e = &number_of_effect<typename Op::effect>;
   if (at->forgotten()) metacontinuation<S>::look_out(at);
-  auto* found = at->handler_of(e);
+  auto* found = at->handler_of(e->load(std::memory_order_relaxed));
   if (found == nullptr) found = search_handler<S>(at, e);
   if (found != nullptr) return found;
   char text[256];
@@ -97,10 +97,11 @@ template <class Op, class S>
 /// Who handles Op for what runs in `at`. Breaks the rule if there is nobody.
 template <class Op, class S, lookup By>
 [[gnu::always_inline]] inline segment<S>* handler_of(segment<S>* at) {
-  effect_id const e = id_of_effect<typename Op::effect>();
+  constexpr effect_id e = &number_of_effect<typename Op::effect>;
   if (By == lookup::evidence && at->effect == e) [[likely]]
     return at;  // two loads less to wait for
-  auto* const found = By == lookup::evidence ? at->handler_of(e) : search_handler<S>(at, e);
+  auto* const found = By == lookup::evidence ? at->handler_of(e->load(std::memory_order_relaxed))
+                                             : search_handler<S>(at, e);
   return found != nullptr ? found : handler_or_rule<Op, S>(at);
 }
 
@@ -243,10 +244,11 @@ template <class H, class S, class A> struct clauses_of {
         {reinterpret_cast<void (*)()>(code_of<Ops>::inside),
          reinterpret_cast<void (*)()>(code_of<Ops>::outside)}...};
   };
-  template <class Ready> static void install(segment<S>& in, Ready&& h) noexcept {
-    kept_handler<H>::put(in, std::move(h));
-    in.effect = id_of_handled<typename H::effect>();
-    in.table = table_of<typename H::operations>::entries;
+  template <class Ready> static segment<S>* segment_with(Ready&& h) {
+    auto* const made = new segment<S>(table_of<typename H::operations>::entries,
+                                      &number_of_effect<typename H::effect>);
+    kept_handler<H>::put(*made, std::move(h));
+    return made;
   }
 };
 
@@ -279,9 +281,8 @@ template <class S, class H, class F>
   using A = std::decay_t<std::invoke_result_t<inside&>>;
   auto ready = kept_handler<H>::ready(std::move(h));
   auto begun = start_in_segment<A, S>(inside{std::forward<F>(body)}, want);
-  auto* const head = new segment<S>;
+  auto* const head = clauses_of<H, S, A>::segment_with(std::move(ready));
   head->tag = tag;
-  clauses_of<H, S, A>::install(*head, std::move(ready));
   return delimited<A, S>::await(metacontinuation<S>::enter(head, std::move(begun)));
 }
 

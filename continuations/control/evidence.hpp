@@ -24,23 +24,18 @@
 
 namespace kont {
 
-/// The number of a type of effect: its slot. It is given to the first that handles the effect,
-/// which may be before main(). (The first slot is nobody's: of all that none has handled yet.)
-using effect_id = unsigned;
-inline constexpr effect_id no_effect = ~0u;
-inline constinit std::atomic<effect_id> effects_known = 1;
-template <class E> inline constinit std::atomic<effect_id> given_id = 0;
+/// A type of effect, by the address of its number, which is its slot: so whether a segment handles
+/// an effect is a comparison with a constant. It is given a number when evidence first has one who
+/// handles it. (The first slot is nobody's: of all that have none.)
+using effect_id = std::atomic<unsigned>*;
+inline constinit std::atomic<unsigned> effects_known = 1;
+template <class E> inline constinit std::atomic<unsigned> number_of_effect = 0;
 
-template <class E> effect_id id_of_effect() noexcept {
-  return given_id<E>.load(std::memory_order_relaxed);
-}
-/// The same, for who handles it. Thread-safe: of two numbers drawn at once, one is never used.
-template <class E> effect_id id_of_handled() noexcept {
-  if (id_of_effect<E>() == 0) [[unlikely]] {
-    effect_id none = 0;
-    given_id<E>.compare_exchange_strong(none, effects_known++);
-  }
-  return id_of_effect<E>();
+/// Thread-safe: of two numbers drawn at once, one is never used.
+inline unsigned number_for(effect_id e) noexcept {
+  unsigned none = 0;
+  if (e->load(std::memory_order_relaxed) == 0) e->compare_exchange_strong(none, effects_known++);
+  return e->load(std::memory_order_relaxed);
 }
 
 /// How an operation is handled: either of the two, and the strategy is known inside.
@@ -79,30 +74,34 @@ inline std::uint64_t next_number() noexcept {
 /// The part of a segment that says what is seen from inside it. Evidence is made when it is first
 /// asked for, so that entering a handler costs nothing of it.
 template <class Segment> struct outlook {
-  Segment* base;                        ///< the next one out that is seen, or main
-  clause_entry const* table = nullptr;  ///< its clauses, if it handles: one for each operation
-  alignas(16) std::byte bytes[48];      ///< what they are called with, if it is small
-  shared_handler* shared = nullptr;     ///< and if it is not
-  unsigned room = 0;                    ///< slots of evidence of its own
-  unsigned width = 0;            ///< slots of the evidence, at least 1; 0 if it has to be made
-  effect_id effect = no_effect;  ///< what it handles
-  unsigned ends;                 ///< of a shallow one: where its table says what a body's end is
-  Segment* const* evidence;      ///< own, if it handles; else that of base
-  std::uint64_t look;            ///< a number of what is seen
-  std::uint64_t base_look;       ///< that of base when it was made
-  unsigned skips;                ///< of one that may be forked: the segments between it and base
+  clause_entry const* table;        ///< its clauses, if it handles: one for each operation
+  effect_id effect;                 ///< what it handles, if it does
+  alignas(16) std::byte bytes[48];  ///< what they are called with, if it is small
+  Segment* base;                    ///< the next one out that is seen, or main
+  Segment* const* evidence;         ///< own, if it handles; else that of base
+  std::uint64_t look;               ///< a number of what is seen
+  std::uint64_t base_look;          ///< that of base when it was made
+  unsigned ends;                    ///< of a shallow one: where its table says what a body's end is
+  unsigned skips;                   ///< of one that may be forked: the segments between it and base
+  unsigned room = 0;                ///< slots of evidence of its own
+  unsigned width = 0;               ///< slots of the evidence, at least 1; 0 if it has to be made
+  shared_handler* shared = nullptr;  ///< what the clauses are called with, if it is not small
 
-  outlook() = default;
+  explicit outlook(clause_entry const* clauses = nullptr, effect_id of = nullptr) noexcept
+      : table(clauses), effect(of) {}
   /// Of what is outside of all: sees nothing. Constant, for handlers that come before main().
-  constexpr explicit outlook(std::nullptr_t) noexcept
-      : base(nullptr),
+  struct outside {};
+  constexpr explicit outlook(outside) noexcept
+      : table(nullptr),
+        effect(nullptr),
         bytes{},
-        width(1),
-        ends(0),
+        base(nullptr),
         evidence(&nobody),
         look(1),
         base_look(0),
-        skips(0) {}
+        ends(0),
+        skips(0),
+        width(1) {}
   outlook(outlook&&) = delete;
   ~outlook() {
     if (room != 0 || shared != nullptr) [[unlikely]]
@@ -125,12 +124,13 @@ template <class Segment> struct outlook {
     if (shared != nullptr) shared->let_go();
     shared = nullptr;
     table = nullptr;
-    effect = no_effect;
+    effect = nullptr;
     forget();
   }
 
-  /// Who handles the effect here, or null; null also when the evidence has to be made. O(1).
-  [[gnu::always_inline]] Segment* handler_of(effect_id e) const noexcept {
+  /// Who handles the effect of this number here, or null; null also when the evidence has to be
+  /// made. O(1).
+  [[gnu::always_inline]] Segment* handler_of(unsigned e) const noexcept {
     return e < width ? evidence[e] : nullptr;
   }
   /// Makes the evidence anew when it is next asked for.
@@ -153,11 +153,12 @@ template <class Segment> struct outlook {
       width = base->width;
       return true;
     }
+    unsigned const ours = number_for(effect);
     unsigned const slots = effects_known.load(std::memory_order_relaxed);
     if (room != slots && !take(slots)) return forget(), false;
     auto* const mine = const_cast<Segment**>(evidence);
-    for (effect_id e = 0; e < slots; ++e) mine[e] = base->handler_of(e);
-    mine[effect] = static_cast<Segment*>(this);
+    for (unsigned e = 0; e < slots; ++e) mine[e] = base->handler_of(e);
+    mine[ours] = static_cast<Segment*>(this);
     width = slots;
     return true;
   }

@@ -54,19 +54,24 @@ enum class cargo_kind : std::uint64_t {
 template <class S> struct segment : outlook<segment<S>> {
   using K = typename S::continuation;
 
-  // in an order that makes new ones cheap: what begins as zero lies in aligned pairs
-  segment* outer;   // the next one out
-  K waits;          // whoever waits for it to end: a frame of `outer`
+  // in an order that makes new ones cheap: what begins as zero lies in pairs, the first of them
+  // with the last of the outlook; and in a union is what begins and ends by hand
   mark_list marks;  // see marks.hpp
   prompt_id tag = no_prompt;
+  cargo_kind kind = cargo_kind::value;  // of the cargo
+  segment* outer;                       // the next one out
+  union {
+    K waits;  // whoever waits for it to end: a frame of `outer`; from its first landing on
+  };
 
   // of an outermost one:
-  cargo_kind kind = cargo_kind::value;
-  carrier cargo;              // what goes in or comes out: for the rest, the handler, who waits
-  K rest;                     // what is left of the innermost, while it is captured
-  std::uint64_t capture = 0;  // where there may be twins: its number; 0 once it is used up
-  void (*handler)();          // of the capture: runs outside
-  segment* innermost;         // the other end of what was captured, or will be reinstated
+  union {
+    K rest;  // what is left of the innermost, once it has been captured
+  };
+  carrier cargo;          // what goes in or comes out: for the rest, the handler, who waits
+  std::uint64_t capture;  // where there may be twins: its number; 0 once it is used up
+  void (*handler)();      // of the capture: runs outside
+  segment* innermost;     // the other end of what was captured, or will be reinstated
 
   bool is_barrier() const noexcept { return tag == barrier_prompt; }
   /// Puts an exception in place of a value or an answer.
@@ -85,11 +90,20 @@ template <class S> struct segment : outlook<segment<S>> {
     std::rethrow_exception(cargo.template take<std::exception_ptr>());
   }
 
-  segment() {}  // not defaulted, for then `new segment()` would fill it with zeros first
-  struct outside {};
-  constexpr explicit segment(outside)
-      : outlook<segment>(nullptr), outer(nullptr), cargo(), handler(nullptr), innermost(nullptr) {}
-  ~segment() {
+  /// Of a prompt, which handles nothing; or of a handler of that effect.
+  segment() noexcept {}  // not defaulted, for then `new segment()` would fill it with zeros first
+  segment(clause_entry const* clauses, effect_id of) noexcept : outlook<segment>(clauses, of) {}
+  using typename outlook<segment>::outside;
+  constexpr explicit segment(outside out)
+      : outlook<segment>(out),
+        outer(nullptr),
+        waits(),
+        rest(),
+        cargo(),
+        capture(0),
+        handler(nullptr),
+        innermost(nullptr) {}
+  ~segment() {  // of nobody who waits, and of no rest
     if (kind == cargo_kind::error) [[unlikely]]
       cargo.template take<std::exception_ptr>();
   }
@@ -212,7 +226,7 @@ template <class S> struct metacontinuation {
   /// What a segment does first whenever it is entered: it takes note of who waits for it.
   [[gnu::always_inline]] static piece* land(arrival<K>& came) noexcept {
     auto* const head = static_cast<piece*>(came.word);
-    std::construct_at(&head->waits, std::move(came.from));  // it is empty
+    std::construct_at(&head->waits, std::move(came.from));  // it is empty, or has not begun
     if constexpr (own_threads) current() = head->innermost;
     return head;
   }
@@ -229,11 +243,12 @@ template <class S> struct metacontinuation {
       (inside != nullptr ? inside->outer : first) = twin;
       if (at == head) {
         twin->innermost = first;
-        twin->rest = head->rest.fork();
+        std::construct_at(&twin->waits);
+        std::construct_at(&twin->rest, head->rest.fork());
         for (piece* in = first; in != twin; in = in->outer) in->base = out_of(in, in->skips + 1);
         return twin;
       }
-      twin->waits = at->waits.fork();
+      std::construct_at(&twin->waits, at->waits.fork());
       inside = twin;
     }
   }
@@ -288,7 +303,7 @@ template <class S> struct metacontinuation {
 
   [[gnu::always_inline]] static outcome enter(piece* head, piece* inside, K&& rest) {
     if (place() != nullptr) [[unlikely]] {
-      head->rest = std::move(rest);  // which it may be already
+      if (&rest != &head->rest) std::construct_at(&head->rest, std::move(rest));
       head = enter_from_place(head, inside);
       return {head, std::move(head->rest)};
     }
@@ -301,7 +316,7 @@ template <class S> struct metacontinuation {
     if constexpr (has_twins) head->skips = here - 1;
     outcome came = enter(head, inside, std::move(head->rest), std::exchange(place(), nullptr));
     place() = marked(here);
-    came.head->rest = std::move(came.rest);
+    std::construct_at(&came.head->rest, std::move(came.rest));  // it is empty
     return came.head;
   }
   [[gnu::always_inline]] static outcome enter(piece* head, piece* inside, K&& rest, piece* base) {

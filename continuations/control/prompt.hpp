@@ -133,7 +133,7 @@ template <class A, class S> struct delimited {
   }
   // Who came out, with its rest, if any.
   [[gnu::always_inline]] static segment<S>* keep(typename meta::outcome&& came) noexcept {
-    std::construct_at(&came.head->rest, std::move(came.rest));  // it is empty
+    std::construct_at(&came.head->rest, std::move(came.rest));  // it is empty, or has not begun
     return came.head;
   }
   [[gnu::noinline]] static A go_on(segment<S>* head) {
@@ -151,7 +151,6 @@ template <class A, class S> struct delimited {
   }
   // The answer, or what was thrown in its place.
   [[gnu::always_inline]] static A ended(segment<S>* head) {
-    if (head->rest || head->waits) __builtin_unreachable();  // so nothing of it is left to drop
     std::unique_ptr<segment<S>> const last(head);
     return static_cast<A>(last->template take<regular<A>>());
   }
@@ -180,7 +179,8 @@ template <class A, class S> struct delimited {
     auto begun = start_in_segment<A, S>(std::forward<F>(body), want);
     auto* const head = new segment<S>;
     head->tag = tag;
-    head->rest = std::move(begun);
+    std::construct_at(&head->waits);
+    std::construct_at(&head->rest, std::move(begun));
     head->innermost = head;
     return tail<A, S>(captured<S>(head));
   }
@@ -252,6 +252,7 @@ template <class A, class S, class F> struct prompt_body {
     } catch (...) { record(first)->put(std::current_exception()); }
     auto* const me = record(first);
     other.from = std::move(me->waits);
+    std::destroy_at(&me->waits);  // (so that nobody stores that it is empty)
     other.word = me;
   }
 

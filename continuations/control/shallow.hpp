@@ -145,7 +145,7 @@ template <class H, class S, class B, class A> struct shallow_clauses_of {
   };
   template <class Ready> static void install(segment<S>& in, Ready&& h) noexcept {
     kept_handler<H>::put(in, std::move(h));
-    in.effect = id_of_handled<typename H::effect>();
+    in.effect = &number_of_effect<typename H::effect>;
     in.table = table_of<typename H::operations>::entries;
     in.ends = H::operations::size;
     in.forget();
