@@ -106,14 +106,13 @@ template <class Op, class S, lookup By>
 }
 
 // The handler's segment, `head`, is told to go on outside: a switch there, and one back when it is
-// resumed.
-template <class Op, class S, class... Args>
+// resumed. `Leave`: meta::leave for who does not know that place() is null.
+template <class Op, class S, auto Leave = &metacontinuation<S>::cut, class... Args>
 [[gnu::always_inline]] inline answer_of<Op> perform_outside(segment<S>* head, void (*clause)(),
                                                             Args&&... args) {
-  using meta = metacontinuation<S>;
   head->cargo.put(arguments_of<Op>(std::forward<Args>(args)...));
   head->handler = clause;
-  head = meta::leave(head);
+  head = Leave(head);
   return static_cast<answer_of<Op>>(head->template take<regular<answer_of<Op>>>());
 }
 
@@ -145,10 +144,11 @@ requires performs<Op, Args...>
 // The same for a clause that runs in place itself, from where `head` is seen.
 template <class Op, class S, class... Args>
 answer_of<Op> perform_in_turn(segment<S>* head, Args&&... args) {
+  using meta = metacontinuation<S>;
   auto const& how = head->table[place_of<Op>];
   if (how.in_place == nullptr)
-    return perform_outside<Op, S>(head, how.outside, std::forward<Args>(args)...);
-  typename metacontinuation<S>::look_from const outside(head->base);
+    return perform_outside<Op, S, &meta::leave>(head, how.outside, std::forward<Args>(args)...);
+  typename meta::look_from const outside(head->base);
   return reinterpret_cast<in_place_code<Op>*>(how.in_place)(head, std::forward<Args>(args)...);
 }
 template <class Op, class S, lookup By, class... Args>
