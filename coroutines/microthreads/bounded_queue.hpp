@@ -28,8 +28,9 @@ template <class T> class bounded_queue {
   bool full() const noexcept { return size() == capacity_; }
   /// Only when it is not full.
   void push(T&& value) {
-    std::construct_at(at_ + (tail_ & mask_), std::move(value));
-    ++tail_;
+    auto const end = tail_;  // kept: what is stored may be a number, and so, to a compiler, tail_
+    std::construct_at(at_ + (end & mask_), std::move(value));
+    tail_ = end + 1;
   }
   /// Only when it is not empty.
   T pop() {
