@@ -72,7 +72,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     }
   }
   [[gnu::always_inline]] void let_go(thread& t) noexcept {
-    if (t.ended.load(std::memory_order_acquire) || drop(t)) destroy(t);
+    if (t.finished.has_left() || drop(t)) destroy(t);
   }
   // Of one that has not quite ended. Whether it has now, and is still to be destroyed.
   [[gnu::noinline]] static bool drop(thread& t) noexcept {
@@ -81,7 +81,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
       t.dropped = true;
       if (!t.finished) return false;
     }
-    while (!t.ended.load(std::memory_order_acquire)) spin_pause();
+    while (!t.finished.has_left()) spin_pause();
     return true;
   }
   // Of the end and the handle, whoever comes second destroys the record.
@@ -91,21 +91,19 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     bool dropped = false;
     {
       section const alone(t.guard);
-      t.finished.store(true, std::memory_order_release);
+      t.finished.finish();
       if (!t.joiners.empty()) answer_joiners(t);
       dropped = t.dropped;
     }
     if (dropped) return destroy(t);
-    t.ended.store(true, std::memory_order_release);
+    t.finished.leave();
   }
   // The same while nobody but who goes on next on this thread can have the handle.
   [[gnu::always_inline]] static void retire_unseen(thread& t) noexcept {
     if constexpr (trace::on) trace_over(t);
     if (t.more) [[unlikely]]
       t.more.reset();
-    t.unseen = true;
-    t.finished.store(true, std::memory_order_relaxed);
-    t.ended.store(true, std::memory_order_relaxed);
+    t.finished.leave_unseen();
   }
   [[gnu::noinline]] void answer_joiners(thread& t) noexcept {
     while (auto* const joiner = t.joiners.pop()) answer(*joiner->who, joiner);

@@ -31,6 +31,26 @@ namespace kont {
 /// What becomes of a microthread when it has left: who files it has to know.
 enum class leaves : unsigned char { for_good, yields, waits };
 
+/// How far the end of a microthread has come. It only goes on, each step by one store.
+class ending {
+ public:
+  /// Whether it has ended, for those who ask or join.
+  operator bool() const noexcept { return at_.load() != stage::before; }
+  /// Whether its own side touches it no more: it is its handle's. To be seen with all it did.
+  bool has_left() const noexcept { return at_.load(std::memory_order_acquire) >= stage::left; }
+  /// Whether it had ended before anybody knew of it.
+  bool unseen() const noexcept { return at_.load(std::memory_order_relaxed) == stage::unseen; }
+
+  void begin_anew() noexcept { at_.store(stage::before, std::memory_order_relaxed); }
+  void finish() noexcept { at_.store(stage::finished, std::memory_order_release); }
+  void leave() noexcept { at_.store(stage::left, std::memory_order_release); }
+  void leave_unseen() noexcept { at_.store(stage::unseen, std::memory_order_relaxed); }
+
+ private:
+  enum class stage : unsigned char { before, finished, left, unseen };
+  std::atomic<stage> at_ = stage::before;
+};
+
 template <class Thread> struct crew_home;
 
 /// What a crew keeps of a microthread; see microthread for the members it has too. What is not
@@ -47,15 +67,13 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   leaves left = leaves::for_good;
   bool begun = false;
   bool forked = false;  // fork() made it
-  bool unseen = false;  // and nobody knew of it till it had ended
   bool answered = false;
   bool expired = false;
   bool called_off = false;              // an exception has claimed its wait
   bool sure = false;                    // claimed already, and yet in a queue: waits_surely()
   std::atomic<bool> open = false;       // its wait can be claimed
   bool dropped = false;                 // its handle has let it go (under `guard`)
-  std::atomic<bool> finished = false;   // (written under `guard`)
-  std::atomic<bool> ended = false;      // its own side touches it no more: its handle's
+  ending finished;                      // (`finish` under `guard`)
   std::atomic<bool> disturbed = false;  // `pending` is to be thrown
   std::atomic<bool> block_trap = false;
   std::atomic<bool> resistant = false;
@@ -92,11 +110,10 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   }
   /// Of one that has ended: whether it is as it was when it was made, but for what begin_anew()
   /// resets.
-  bool is_unseen() const noexcept { return unseen; }
+  bool is_unseen() const noexcept { return finished.unseen(); }
   void begin_anew() noexcept {
-    begun = forked = unseen = false;
-    finished.store(false, std::memory_order_relaxed);
-    ended.store(false, std::memory_order_relaxed);
+    begun = forked = false;
+    finished.begin_anew();
     block_trap.store(false, std::memory_order_relaxed);
   }
   particulars& its_particulars() {
