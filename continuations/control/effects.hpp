@@ -84,7 +84,7 @@ template <class Op, class S>
 [[gnu::cold, gnu::noinline]] segment<S>* handler_or_rule(segment<S>* at) {
   constexpr effect_id e = &number_of_effect<typename Op::effect>;
   if (at->forgotten()) metacontinuation<S>::look_out(at);
-  auto* found = at->handler_of(e->load(std::memory_order_relaxed));
+  auto* found = at->handler_of(e);
   if (found == nullptr) found = search_handler<S>(at, e);
   if (found != nullptr) return found;
   char text[256];
@@ -100,8 +100,7 @@ template <class Op, class S, lookup By>
   constexpr effect_id e = &number_of_effect<typename Op::effect>;
   if (By == lookup::evidence && at->effect == e) [[likely]]
     return at;  // two loads less to wait for
-  auto* const found = By == lookup::evidence ? at->handler_of(e->load(std::memory_order_relaxed))
-                                             : search_handler<S>(at, e);
+  auto* const found = By == lookup::evidence ? at->handler_of(e) : search_handler<S>(at, e);
   return found != nullptr ? found : handler_or_rule<Op, S>(at);
 }
 
@@ -244,6 +243,7 @@ template <class H, class S, class A> struct clauses_of {
         {reinterpret_cast<void (*)()>(code_of<Ops>::inside),
          reinterpret_cast<void (*)()>(code_of<Ops>::outside)}...};
   };
+  // A segment that handles by `h`.
   template <class Ready> static segment<S>* segment_with(Ready&& h) {
     auto* const made = new segment<S>(table_of<typename H::operations>::entries,
                                       &number_of_effect<typename H::effect>);

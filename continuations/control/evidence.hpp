@@ -31,11 +31,13 @@ using effect_id = std::atomic<unsigned>*;
 inline constinit std::atomic<unsigned> effects_known = 1;
 template <class E> inline constinit std::atomic<unsigned> number_of_effect = 0;
 
-/// Thread-safe: of two numbers drawn at once, one is never used.
+/// Its number, drawn if it has none. Thread-safe: of two drawn at once, one is never used. Who gets
+/// another's also sees that effects_known is above it.
 inline unsigned number_for(effect_id e) noexcept {
-  unsigned none = 0;
-  if (e->load(std::memory_order_relaxed) == 0) e->compare_exchange_strong(none, effects_known++);
-  return e->load(std::memory_order_relaxed);
+  unsigned given = e->load(std::memory_order_acquire);
+  if (given != 0) return given;
+  unsigned const drawn = effects_known++;
+  return e->compare_exchange_strong(given, drawn) ? drawn : given;
 }
 
 /// How an operation is handled: either of the two, and the strategy is known inside.
@@ -87,8 +89,7 @@ template <class Segment> struct outlook {
   unsigned width = 0;               ///< slots of the evidence, at least 1; 0 if it has to be made
   shared_handler* shared = nullptr;  ///< what the clauses are called with, if it is not small
 
-  explicit outlook(clause_entry const* clauses = nullptr, effect_id of = nullptr) noexcept
-      : table(clauses), effect(of) {}
+  outlook(clause_entry const* clauses, effect_id of) noexcept : table(clauses), effect(of) {}
   /// Of what is outside of all: sees nothing. Constant, for handlers that come before main().
   struct outside {};
   constexpr explicit outlook(outside) noexcept
@@ -128,10 +129,9 @@ template <class Segment> struct outlook {
     forget();
   }
 
-  /// Who handles the effect of this number here, or null; null also when the evidence has to be
-  /// made. O(1).
-  [[gnu::always_inline]] Segment* handler_of(unsigned e) const noexcept {
-    return e < width ? evidence[e] : nullptr;
+  /// Who handles the effect here, or null; null also when the evidence has to be made. O(1).
+  [[gnu::always_inline]] Segment* handler_of(effect_id e) const noexcept {
+    return in_slot(e->load(std::memory_order_relaxed));
   }
   /// Makes the evidence anew when it is next asked for.
   void forget() noexcept { width = 0; }
@@ -157,7 +157,7 @@ template <class Segment> struct outlook {
     unsigned const slots = effects_known.load(std::memory_order_relaxed);
     if (room != slots && !take(slots)) return forget(), false;
     auto* const mine = const_cast<Segment**>(evidence);
-    for (unsigned e = 0; e < slots; ++e) mine[e] = base->handler_of(e);
+    for (unsigned e = 0; e < slots; ++e) mine[e] = base->in_slot(e);
     mine[ours] = static_cast<Segment*>(this);
     width = slots;
     return true;
@@ -166,6 +166,9 @@ template <class Segment> struct outlook {
  private:
   static constexpr Segment* nobody = nullptr;
 
+  [[gnu::always_inline]] Segment* in_slot(unsigned n) const noexcept {
+    return n < width ? evidence[n] : nullptr;
+  }
   bool take(unsigned slots) noexcept {
     give_back();
     try {

@@ -91,8 +91,8 @@ template <class S> struct segment : outlook<segment<S>> {
   }
 
   /// Of a prompt, which handles nothing; or of a handler of that effect.
-  segment() noexcept {}  // not defaulted, for then `new segment()` would fill it with zeros first
-  segment(clause_entry const* clauses, effect_id of) noexcept : outlook<segment>(clauses, of) {}
+  explicit segment(clause_entry const* clauses = nullptr, effect_id of = nullptr) noexcept
+      : outlook<segment>(clauses, of) {}
   using typename outlook<segment>::outside;
   constexpr explicit segment(outside out)
       : outlook<segment>(out),

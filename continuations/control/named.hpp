@@ -45,8 +45,7 @@ template <class H, strategy<dialect::direct> S> class handler_name {
   [[gnu::always_inline]] segment<S>* from(segment<S>* at) const {
     if (at->tag == tag_) [[likely]]
       return at;
-    auto* const found =
-        at->handler_of(number_of_effect<typename H::effect>.load(std::memory_order_relaxed));
+    auto* const found = at->handler_of(&number_of_effect<typename H::effect>);
     return found != nullptr && found->tag == tag_ ? found : search(at);
   }
 

@@ -31,7 +31,8 @@ namespace kont {
 /// What becomes of a microthread when it has left: who files it has to know.
 enum class leaves : unsigned char { for_good, yields, waits };
 
-/// How far the end of a microthread has come. It only goes on, each step by one store.
+/// How far the end of a microthread has come. It only goes on, each step by one store, until the
+/// record is used again.
 class ending {
  public:
   /// Whether it has ended, for those who ask or join.
