@@ -62,7 +62,7 @@ template <class T, class World = scheduler<>> class channel : channel_ends<T, Wo
   /// Returns when a receiver or the buffer has the value. Throws channel_closed.
   template <class... Rest> [[gnu::always_inline]] auto send(T value, Rest... rest) {
     if constexpr (is_short<Rest...>) {
-      if (buffer_.may_push()) return buffer_.push(std::move(value));
+      if (buffer_.may_push()) return buffer_.push_allowed(std::move(value));
     }
     return World::await(sending<waits_itself<Rest...>>(*this, std::move(value)), World::never,
                         std::move(rest)...);
@@ -80,7 +80,7 @@ template <class T, class World = scheduler<>> class channel : channel_ends<T, Wo
   /// what send_exception() sent.
   template <class... Rest> [[gnu::always_inline]] auto receive(Rest... rest) {
     if constexpr (is_short<Rest...>) {
-      if (buffer_.may_pop()) return buffer_.pop();
+      if (buffer_.may_pop()) return buffer_.pop_allowed();
     }
     return World::await(receiving<at_end::throws, waits_itself<Rest...>>(*this), World::never,
                         std::move(rest)...);
@@ -88,7 +88,7 @@ template <class T, class World = scheduler<>> class channel : channel_ends<T, Wo
   /// The same, but when there will be none it returns nullopt.
   template <class... Rest> [[gnu::always_inline]] auto next(Rest... rest) {
     if constexpr (is_short<Rest...>) {
-      if (buffer_.may_pop()) return std::optional<T>(buffer_.pop());
+      if (buffer_.may_pop()) return std::optional<T>(buffer_.pop_allowed());
     }
     return World::await(receiving<at_end::nothing, waits_itself<Rest...>>(*this), World::never,
                         std::move(rest)...);
