@@ -197,9 +197,12 @@ template <class T, class World> class channel_ends {
   // line goes a place of its own: if it were that of the operation, this would have to lie in
   // memory from its beginning, and a message would be a fifth slower.)
   template <at_end end, bool hands> [[gnu::always_inline]] bool take(std::optional<T>& place) {
-    tell(false, buffer_.empty() && senders_.empty() && !closed_);
-    if (!buffer_.empty() && senders_.empty()) {
+    bool const waits = buffer_.empty() && senders_.empty() && !closed_;
+    tell(false, waits);
+    if (waits) return false;
+    if (!buffer_.empty()) {
       place.emplace(buffer_.pop());
+      if (!senders_.empty()) return let_in(hands);
       allow_pops();
       return true;
     }
@@ -213,24 +216,26 @@ template <class T, class World> class channel_ends {
     }
     return done;
   }
+  // There is room in the buffer again. Returns whether the receiver goes on.
+  [[gnu::noinline]] bool let_in(bool hands) {
+    auto* const first = store_what_waits();
+    if (senders_.empty()) allow_pops();  // the next are short
+    return first == nullptr || let_go_on(*first, hands);
+  }
+  // A sender need not wait longer.
+  bool let_go_on(place_in_queue& t, bool hands) {
+    if (hands && prefers_ == prefers::sender) return hands_over(t);
+    world_.wake(t);
+    return true;
+  }
+  // The buffer is empty.
   [[gnu::noinline]] void take_and_wake(std::optional<T>& place, bool& done, bool hands) {
-    auto* const who_goes_on = take_next(place);
-    done = place.has_value() || closed_;
-    if (senders_.empty()) allow_pops();  // likewise
-    if (who_goes_on == nullptr) return;
-    if (hands && prefers_ == prefers::sender) {
-      done = hands_over(*who_goes_on);
-    } else {
-      world_.wake(*who_goes_on);
-    }
+    auto* const t = take_next(place);
+    done = t != nullptr ? let_go_on(*t, hands) : closed_;
   }
   // Takes the next value if there is one, or throws the next exception; then stores what waited for
   // room. Returns the first sender who need not wait longer; others have been woken.
   place_in_queue* take_next(std::optional<T>& place) {
-    if (!buffer_.empty()) {
-      place.emplace(buffer_.pop());
-      return store_what_waits();
-    }
     auto* const t = senders_.pop();
     if (t == nullptr) return nullptr;
     if (throws(*t)) {
@@ -247,7 +252,7 @@ template <class T, class World> class channel_ends {
   }
   place_in_queue* store_what_waits() {
     place_in_queue* first = nullptr;
-    while (!buffer_.full() && !senders_.empty() && !throws(*senders_.first())) {
+    while (!senders_.empty() && !buffer_.full() && !throws(*senders_.first())) {
       auto* const t = senders_.pop();
       if (t == nullptr) break;
       buffer_.push(std::move(static_cast<sender*>(t)->value));
