@@ -87,7 +87,7 @@ template <class Switch> class stackful {
       return {continuation(came.from), came.word};
     }
     /// The same, for a loop in which most ways do not switch, or much is live: the switch keeps
-    /// what a call would, and compilers need not hold it in memory. (On x86-64, by `stack`.)
+    /// two registers more, which compilers need not hold in memory. (On x86-64, by `stack`.)
     [[gnu::always_inline]] arrival<continuation> resume_keeping(void* word = nullptr) && {
       rule(rest_ != nullptr, "resumed twice, or empty: a continuation is one-shot");
       auto const came = go<roomy>(std::exchange(rest_, nullptr), word);

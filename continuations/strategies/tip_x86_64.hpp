@@ -2,7 +2,7 @@
 // instructions, of which none stores or loads a stack pointer.
 //
 //   jump(to, …)          leaves this stack and goes on on another; returns when somebody jumps here
-//   jump_keeping(to, …)  the same, and keeps what a call would in its registers: ten more
+//   jump_keeping(to, …)  the same, and keeps two registers more: four more
 //   leave(to, …)         jumps, and never returns: nothing of this stack is kept
 //   begin(at, …)         a stack on which nothing has run yet, ready to be jumped to
 //
@@ -34,7 +34,7 @@ struct tip {
 };
 // Clang may reserve rbx, too; then it is the third word. So it is where more registers are kept.
 inline constexpr std::size_t with_bx = sizeof(tip) + sizeof(void*);
-inline constexpr std::size_t roomy = with_bx + 4 * sizeof(void*);
+inline constexpr std::size_t roomy = with_bx + sizeof(void*);
 #define KONT_KEEP_BX "movq %%rbx, 16-%c[size](%%rsp)\n"
 #define KONT_BRING_BACK_BX "movq 16(%%rdx), %%rbx\n"
 #if defined(__clang__)
@@ -102,21 +102,18 @@ inline constexpr std::size_t plain = sizeof(tip);
       : "rax", KONT_LOST_BX KONT_OTHER_REGISTERS, "r12", "r13", "r14", "r15");
 }
 
-/// The same as jump(), and keeps more registers: for a loop whose other ways do not switch. Told
-/// that all is lost, compilers hold what is live in memory there, on every way; and to add to it
-/// takes six cycles, not one. They are looked for so many bytes `behind` the tip's address.
+/// The same as jump(), and keeps rbx and r12: for a loop whose other ways do not switch. Told that
+/// all is lost, compilers hold what is live in memory there, on every way; with these, a counter
+/// and a sum stay in registers. (Any more cost a store each, and gained nothing.) The latter is
+/// looked for so many bytes `behind` the tip's address.
 template <std::size_t behind = with_bx>
 [[gnu::always_inline]] inline void jump_keeping(tip const* to, void*& from, void*& word) noexcept {
-  asm volatile(
-      KONT_JUMP_FROM_TIP(KONT_KEEP_BX "movq %%r12, -32(%%rsp)\n movq %%r13, -24(%%rsp)\n"
-                                      "movq %%r14, -16(%%rsp)\n movq %%r15, -8(%%rsp)\n",
-                         "leaq -%c[size](%%rsp), %%rsi\n",
-                         KONT_BRING_BACK_BX
-                         "movq %c[behind](%%rdx), %%r12\n movq %c[behind]+8(%%rdx), %%r13\n"
-                         "movq %c[behind]+16(%%rdx), %%r14\n movq %c[behind]+24(%%rdx), %%r15\n")
-      : "=S"(from), "+D"(word), "+d"(to)
-      : [size] "i"(roomy), [behind] "i"(behind)
-      : "rax", KONT_OTHER_REGISTERS);
+  asm volatile(KONT_JUMP_FROM_TIP(KONT_KEEP_BX "movq %%r12, 24-%c[size](%%rsp)\n",
+                                  "leaq -%c[size](%%rsp), %%rsi\n",
+                                  KONT_BRING_BACK_BX "movq %c[behind](%%rdx), %%r12\n")
+               : "=S"(from), "+D"(word), "+d"(to)
+               : [size] "i"(roomy), [behind] "i"(behind)
+               : "rax", KONT_OTHER_REGISTERS, "r13", "r14", "r15");
 }
 
 /// Goes on at `to` for good.
