@@ -67,7 +67,7 @@ template <class Switch> class stackful {
    public:
     constexpr continuation() = default;
     continuation(continuation&& k) noexcept : rest_(std::exchange(k.rest_, nullptr)) {}
-    continuation& operator=(continuation&& k) noexcept {
+    [[gnu::always_inline]] continuation& operator=(continuation&& k) noexcept {
       auto* const old = std::exchange(rest_, std::exchange(k.rest_, nullptr));
       if (old != nullptr) [[unlikely]]
         drop(old);

@@ -50,9 +50,7 @@ template <class World> struct bodies {
 
   [[gnu::always_inline]] static void begin(arrival<K> a) noexcept {
     World::file(std::move(a));
-    auto& me = *World::active()->running_;
-    me.begun = true;
-    me.answered = false;  // if it has begun with an exception that was thrown in
+    World::active()->running_->starts();
   }
   // What a body has let out, in a catch block: who goes on, and whether it goes no further.
   static arrival<K> end_of_failed(bool& exits) {
@@ -81,7 +79,9 @@ template <class World> struct bodies {
         if (World::nobody_runs()) return;  // it swallowed its unwinding
       } catch (unwinding const&) { throw; } catch (...) {
         bool exits = false;
-        other = end_of_failed(exits);
+        arrival<K> to = end_of_failed(exits);
+        other.from = std::move(to.from);  // (by no call with `other`: it would live in memory)
+        other.word = to.word;
         if (exits) return;
         throw;
       }

@@ -101,7 +101,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// thread: also from outside, and then run() must still have something to wait for (outside).
   template <std::invocable F> handle spawn(attributes a, F&& body) {
     rule(a.pinned == thread::anywhere || a.pinned < workers(), "spawn: pinned to no worker");
-    thread& t = make(a.name, a.stack, std::forward<F>(body));
+    thread& t = make<false>(a.name, a.stack, std::forward<F>(body));
     t.pinned = a.pinned;
     t.resist(a.resistant);
     handle its(this, &t);
@@ -120,10 +120,8 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// await it.) (Mohr, Kranz & Halstead: Lazy task creation, 1991; Cilk's spawn.)
   template <std::invocable F> [[gnu::always_inline]] auto fork(F&& body) {
     thread& me = current("fork: only a microthread can be left for its child");
-    thread& t = make({}, {}, std::forward<F>(body));
-    t.forked = true;
+    thread& t = make<true>({}, {}, std::forward<F>(body));
     me.child = &t;
-    me.left = leaves::yields;
     active()->running_ = &t;
     if constexpr (style == dialect::direct) {
       return go_to_child(t, me);
@@ -184,7 +182,6 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   [[gnu::always_inline]] static auto yield() {
     thread& me = current("yield: only a microthread can yield");
     wait::throw_pending();
-    me.left = leaves::yields;
     return wait::leave(*active(), me);
   }
   /// Waits until the clock says so; a moment that is past is no wait.
@@ -330,9 +327,10 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
     return its;
   }
   // That may run anywhere, and does not resist.
-  template <class F>
+  template <bool forked, class F>
   [[gnu::always_inline]] thread& make(std::string_view name, stacks::request labelled, F&& body) {
     thread& t = core::make_record();
+    t.forked = forked;
     try {
       labelled.id = t.id;
       if (!name.empty()) {

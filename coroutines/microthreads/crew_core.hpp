@@ -64,7 +64,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     t.parent = 0;
     return t;
   }
-  void destroy(thread& t) noexcept {
+  [[gnu::always_inline]] void destroy(thread& t) noexcept {
     if (auto* const here = active(); here != nullptr && t.home == &here->home) {
       here->home.destroy(t);
     } else {

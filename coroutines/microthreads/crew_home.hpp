@@ -15,16 +15,14 @@ namespace kont {
 template <class Thread> struct crew_home {
   arena<Thread> records;
   inbox<Thread> returned;
-  Thread* unseen = nullptr;  // ended before anybody knew of them, see crew_thread; by `next`
   std::uint64_t id = 0, last_id = 0;  // the next ones, of a block of them
 
   /// The owner's. Throws std::bad_alloc.
   Thread& make(std::atomic<std::uint64_t>& ids) {
     if (id == last_id) [[unlikely]]
       begin_block(ids);
-    Thread* t = unseen;
+    Thread* t = records.again();
     if (t != nullptr) {
-      unseen = t->next;
       t->begin_anew();
     } else {
       t = &records.make();
@@ -36,12 +34,14 @@ template <class Thread> struct crew_home {
   /// The same: those made from now on have ids above all that have been given to any home.
   void end_block() noexcept { id = last_id; }
   /// The same.
-  void destroy(Thread& t) noexcept {
-    if (!t.is_unseen()) return records.destroy(t);
-    t.next = std::exchange(unseen, &t);
+  [[gnu::always_inline]] void destroy(Thread& t) noexcept {
+    if (!t.is_unseen()) [[unlikely]]
+      return end(t);
+    records.set_aside(t);
   }
 
  private:
+  [[gnu::noinline]] void end(Thread& t) noexcept { records.destroy(t); }
   [[gnu::cold, gnu::noinline]] void begin_block(std::atomic<std::uint64_t>& ids) noexcept {
     constexpr std::uint64_t block = 1024;
     for (Thread* t = returned.take_all(); t != nullptr;) destroy(*std::exchange(t, t->next));

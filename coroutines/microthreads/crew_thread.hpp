@@ -62,12 +62,11 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
 
   typename S::continuation rest;
   std::uint64_t id = 0;
-  crew_thread* next = nullptr;  // in an inbox, or among the pinned of its worker
-  home_type* home = nullptr;    // whose arena it is from
-  unsigned pinned = anywhere;   // the number of its worker
-  leaves left = leaves::for_good;
-  bool begun = false;
-  bool forked = false;  // fork() made it
+  crew_thread* next = nullptr;   // in an inbox, or among the pinned of its worker
+  home_type* home = nullptr;     // whose arena it is from
+  unsigned pinned = anywhere;    // the number of its worker
+  leaves left = leaves::yields;  // which it does unless it waits
+  bool forked = false;           // fork() made it
   bool answered = false;
   bool expired = false;
   bool called_off = false;              // an exception has claimed its wait
@@ -112,11 +111,9 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   /// Of one that has ended: whether it is as it was when it was made, but for what begin_anew()
   /// resets.
   bool is_unseen() const noexcept { return finished.unseen(); }
-  void begin_anew() noexcept {
-    begun = forked = false;
-    finished.begin_anew();
-    block_trap.store(false, std::memory_order_relaxed);
-  }
+  void begin_anew() noexcept { finished.begin_anew(); }
+  /// It has got control for the first time.
+  static constexpr void starts() noexcept {}
   particulars& its_particulars() {
     if (!more) more = std::make_unique<particulars>();
     return *more;

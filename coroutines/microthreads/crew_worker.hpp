@@ -34,7 +34,9 @@ template <class Crew, class S, class V> class crew_worker {
 
  public:
   using thread = crew_thread<S>;
-  crew_worker(Crew& c, unsigned n) : crew(c), number(n), victims_(n) {}
+  crew_worker(Crew& c, unsigned n) : crew(c), number(n), victims_(n) {
+    hub_.left = leaves::for_good;
+  }
 
   Crew& crew;
   unsigned const number;
@@ -63,7 +65,7 @@ template <class Crew, class S, class V> class crew_worker {
   }
 
   /// `t` is ready.
-  void put(thread& t) noexcept {
+  [[gnu::always_inline]] void put(thread& t) noexcept {
     if (t.pinned != thread::anywhere) [[unlikely]]
       return put_pinned(t);
     deque_.put(t);
@@ -94,11 +96,11 @@ template <class Crew, class S, class V> class crew_worker {
     return {std::move(hub_.rest), nullptr};
   }
   /// Somebody's context is saved: what becomes of it.
-  void filed(thread& t) noexcept {
-    if (t.left == leaves::for_good) return;  // a hub
-    if (t.left == leaves::waits && t.place.settle(t.sleep)) return;
-    if (t.left == leaves::yields) {
+  [[gnu::always_inline]] void filed(thread& t) noexcept {
+    if (t.left == leaves::yields) [[likely]] {
       if constexpr (trace::on) trace_ready(t, why::yielded);
+    } else if (t.left == leaves::for_good || t.place.settle(t.sleep)) {
+      return;  // a hub, or one that waits
     }
     put(t);
   }
@@ -126,6 +128,7 @@ template <class Crew, class S, class V> class crew_worker {
   }
   /// It goes on. Whether an exception has called it off.
   bool end_of_wait(thread& me) noexcept {
+    me.left = leaves::yields;
     if (me.until != instant::max()) crew.forget_timer(me);
     return std::exchange(me.called_off, false);
   }

@@ -68,7 +68,7 @@ template <class World> class microthread_handle {
   /// It may not wait, or may again: a call that would throws block_trapped in it. (Stackless
   /// Python's block_trap: for the microthread that keeps all others going.)
   void trap_blocks(bool yes = true) noexcept {
-    if (thread_ != nullptr) thread_->block_trap = yes;
+    if (!finished()) thread_->block_trap = yes;
   }
   /// While its world is being destroyed: unwinds it before its turn, for what it uses is about to
   /// go. Returns whether that is so; else does nothing.

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -50,15 +51,29 @@ template <policy P, class S> struct microthread : P::hook {
   bool disturbed = false;   // an exception is on its way to it
   bool block_trap = false;  // it may not wait
 
-  microthread() = default;
-  microthread(typename P::hook const& properties, std::uint64_t its_parent, std::uint64_t its_id,
-              std::unique_ptr<particulars> its_particulars, typename S::continuation its_rest)
-      : P::hook(properties),
-        rest(std::move(its_rest)),
-        more(std::move(its_particulars)),
-        parent(its_parent),
-        id(its_id) {}
+  /// It begins, in a record that is new, or of one that has ended: of that, this is all that is not
+  /// as it was at first. (So each store counts: a short life is 50 of them.)
+  [[gnu::always_inline]] void begin_anew(typename P::hook const& properties,
+                                         std::uint64_t its_parent, std::uint64_t its_id,
+                                         std::unique_ptr<particulars> its_particulars,
+                                         typename S::continuation its_rest) {
+    static_cast<typename P::hook&>(*this) = properties;
+    std::construct_at(&rest, std::move(its_rest));  // (nothing is to be dropped, nor looked for)
+    if (its_particulars) more = std::move(its_particulars);
+    parent = its_parent;
+    id = its_id;
+    held = true;
+    finished = begun = answered = expired = twofold = disturbed = block_trap = false;
+  }
 
+  /// Of one that has ended, and that nobody holds: nothing is left but what the policy keeps.
+  void leaves_the_policy() noexcept {
+    if constexpr (!std::is_trivially_destructible_v<typename P::hook>) {
+      static_cast<typename P::hook&>(*this) = typename P::hook();
+    }
+  }
+  /// It has got control for the first time; perhaps with an exception that was thrown in.
+  void starts() noexcept { begun = true, answered = false; }
   /// Whether it is ours to end its wait: always, for one thread asks.
   static constexpr bool claim() noexcept { return true; }
   /// It is answered, and goes on waiting: nothing ends that but the queue.

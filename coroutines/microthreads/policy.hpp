@@ -8,7 +8,7 @@ namespace kont {
 /// Why a microthread is ready to run.
 enum class why { created, yielded, woken, timed_out, preempted };
 
-/// Two verbs over an intrusive hook, in a value without statics:
+/// Two verbs over an intrusive hook, a value, in a value without statics:
 ///   put(t, why)   t is ready; it is not put again before it is taken
 ///   take()        who runs next, or null when nobody is ready; the policy forgets it
 /// Neither may block or throw. Optional members, used where a policy has them:

@@ -281,8 +281,9 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     labelled.id = last_id_ + 1;
     if (!a.name.empty()) labelled.name = more->name.c_str();
     K rest = start(labelled);
-    thread& t =
-        threads_.make(a.properties, running_->id, labelled.id, std::move(more), std::move(rest));
+    thread* const used = threads_.again();
+    thread& t = used != nullptr ? *used : threads_.make();
+    t.begin_anew(a.properties, running_->id, labelled.id, std::move(more), std::move(rest));
     if constexpr (trace::on) trace_spawn(t);
     last_id_ = labelled.id;
     ready_.put(t, why::created);
@@ -304,12 +305,8 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     if (!t.held) free(t);
     return last;
   }
-  void let_go(thread& t) noexcept {
-    t.held = false;
-    if (t.finished) free(t);
-  }
-  // Nothing is left of it but what the policy keeps.
-  void free(thread& t) noexcept { std::destroy_at(&static_cast<hook&>(t)), threads_.give_back(t); }
+  void let_go(thread& t) noexcept { t.finished ? free(t) : void(t.held = false); }
+  void free(thread& t) noexcept { t.leaves_the_policy(), threads_.set_aside(t); }
   // Files who left. Its rest is empty, for it ran: nothing to drop, so nothing to look for.
   [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
     std::construct_at(&static_cast<thread*>(a.word)->rest, std::move(a.from));

@@ -97,7 +97,7 @@ class work_deque {
     if (n > ring_.size()) grow(std::bit_ceil(n));
   }
   /// Adds the newest. Throws std::bad_alloc when it has to grow and cannot; then nothing changed.
-  void put(T& item) {
+  [[gnu::always_inline]] void put(T& item) {
     index const b = bottom_.load(relaxed);
     index const t = top_.load(O.put_top);
     if (b - t == static_cast<index>(ring_.size())) [[unlikely]]

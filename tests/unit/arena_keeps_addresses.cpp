@@ -53,17 +53,30 @@ BOOST_AUTO_TEST_CASE(the_one_destroyed_last_is_made_again_first) {
   BOOST_TEST(&all.make(alive, 4) == &a);
 }
 
-BOOST_AUTO_TEST_CASE(one_that_is_given_back_is_not_destroyed) {
+BOOST_AUTO_TEST_CASE(the_one_set_aside_last_is_used_again_first_and_as_it_was) {
   int alive = 0;
   {
     arena<counted> all;
+    BOOST_TEST(!all.again());
     auto& a = all.make(alive, 1);
-    all.give_back(a);
-    BOOST_TEST(alive == 1);
-    BOOST_TEST(&all.make(alive, 2) == &a);
+    auto& b = all.make(alive, 2);
+    all.set_aside(a);
+    all.set_aside(b);
+    BOOST_TEST(alive == 2);
+    int seen = 0;
+    all.for_each([&](counted& c) { seen += c.number; });
+    BOOST_TEST(seen == 3);  // they live
+    auto& c = all.make(alive, 4);
+    BOOST_TEST((&c != &a && &c != &b));
+    BOOST_TEST(all.again() == &b);
+    BOOST_TEST(b.number == 2);
+    all.destroy(b);
+    BOOST_TEST(all.again() == &a);
+    BOOST_TEST(!all.again());
+    all.set_aside(a);
     BOOST_TEST(alive == 2);
   }
-  BOOST_TEST(alive == 1);
+  BOOST_TEST(alive == 0);  // one set aside is destroyed once, too
 }
 
 BOOST_AUTO_TEST_CASE(for_each_sees_those_who_live) {

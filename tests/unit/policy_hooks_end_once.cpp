@@ -43,6 +43,10 @@ BOOST_AUTO_TEST_CASE(hooks_end_once) {
     BOOST_TEST(what.use_count() == 3);  // that of the one who is held, and of who waits
     held.detach();
     BOOST_TEST(what.use_count() == 2);
+    world.spawn(made_with{.properties = {{}, what}}, [] {});  // in a record that has been used
+    BOOST_TEST(what.use_count() == 3);
+    BOOST_TEST(world.run().size() == 1u);
+    BOOST_TEST(what.use_count() == 2);
   }
   BOOST_TEST(what.use_count() == 1);
 }

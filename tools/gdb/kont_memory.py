@@ -97,7 +97,7 @@ def microthreads(world):
         cells = owned(block.dereference())["_M_elems"]
         first, last = cells.type.strip_typedefs().range()
         for i in range(first, last + 1):
-            if cells[i]["next"] == cells[i].address:
+            if int(cells[i]["next"]) % 2 == 0:  # odd: no object lives there
                 found.append(cells[i]["object"])
         block += 1
     return sorted((t for t in found if not t["finished"]), key=lambda t: int(t["id"]))
