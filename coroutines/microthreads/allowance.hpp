@@ -20,7 +20,11 @@ class allowance {
     over_ = false;
   }
   /// Takes a turn. False: look up first, and renew.
-  [[gnu::always_inline]] bool take() noexcept { return uncounted_ || --next_look_ != 0; }
+  [[gnu::always_inline]] bool take() noexcept {
+    if (uncounted_) [[likely]]
+      return true;
+    return --next_look_ != 0;
+  }
   /// Takes it from a new stretch; false: all turns have been used up.
   bool renew() noexcept {
     auto const granted = std::min(left_, stretch_);

@@ -82,7 +82,7 @@ template <class Thread> class wait_queue {
     last_ = &t;
   }
   void push_front(place& t) noexcept {
-    if (last_ == nullptr) {
+    if (last_ == nullptr) [[likely]] {
       t.next = t.before = &t;
       last_ = &t;
     } else {
@@ -132,7 +132,7 @@ template <class Thread> class wait_queue {
   [[gnu::always_inline]] place* take_first() noexcept {
     if (last_ == nullptr) return nullptr;
     place* const last = last_;
-    if (last->before == last) {  // alone: who goes on does not wait for `next` as well
+    if (last->before == last) [[likely]] {  // alone: who goes on does not wait for `next` as well
       last_ = nullptr;
       return last;
     }

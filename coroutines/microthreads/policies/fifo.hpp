@@ -32,7 +32,8 @@ class fifo {
     return p.take_first();
   }
   [[gnu::always_inline]] hook* ahead(std::size_t k) const noexcept {
-    if (tail_ - head_ <= k) return nullptr;
+    if (tail_ - head_ <= k) [[likely]]
+      return nullptr;
     return k == 0 ? first_ : ring_[(head_ + k) & mask_];
   }
 
