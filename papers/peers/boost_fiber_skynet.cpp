@@ -9,7 +9,7 @@
 
 std::uint64_t kont::peers::skynet_of_fibers(std::uint64_t leaves) {
   boost::fibers::pooled_fixedsize_stack stacks(16 * 1024);
-  return workloads::skynet(0, leaves, [&](auto&& f) {
+  return workloads::skynet_of_leaves{}(leaves, [&](auto&& f) {
     return boost::fibers::fiber(boost::fibers::launch::dispatch, std::allocator_arg, stacks,
                                 std::forward<decltype(f)>(f));
   });

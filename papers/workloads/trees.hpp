@@ -5,7 +5,6 @@
 // and the root their sum. fib(30): Frigo, Leiserson & Randall: The implementation of the Cilk-5
 // multithreaded language, PLDI 1998.
 #pragma once
-#include <algorithm>
 #include <cstdint>
 
 #include "coroutines/microthreads/crew.hpp"
@@ -19,16 +18,17 @@ namespace kont::workloads {
 
 using number = std::uint64_t;
 
-/// The sum of `size` leaves from the one of that number on; size > 0.
+/// The sum of `size` leaves from the one of that number on; size > 0, a power of ten.
 template <class Child> number skynet(number first, number size, Child const& child) {
   if (size == 1) return first;
-  number const children = std::min<number>(size, 10);
-  number sums[10];
-  decltype(child([] {})) joins[10];
+  constexpr number children = 10;
+  number sums[children];
+  decltype(child([] {})) joins[children];
   for (number k = 0; k < children; ++k) {
-    number const begin = k * size / children, end = (k + 1) * size / children;
-    joins[k] =
-        child([=, &child, &sum = sums[k]] { sum = skynet(first + begin, end - begin, child); });
+    joins[k] = child([=, &child, &sum = sums[k]] {
+      number const part = size / children;
+      sum = skynet(first + k * part, part, child);
+    });
   }
   number sum = 0;
   for (number k = 0; k < children; ++k) {
@@ -67,9 +67,15 @@ template <class World> auto children_in(World& world) {
   };
 }
 
+/// So many leaves: a million, if there are as many, and of what is left the largest power of ten
+/// again. (One tree of any other number has nodes with fewer children than ten.)
 struct skynet_of_leaves {
   template <class Child> number operator()(number leaves, Child const& child) const {
-    return skynet(0, leaves, child);
+    number sum = 0, first = 0;
+    for (number size = 1'000'000; size != 0; size /= 10) {
+      for (; leaves - first >= size; first += size) sum += skynet(first, size, child);
+    }
+    return sum;
   }
 };
 /// So many forks: the largest fib(n) that has no more, and of what is left the largest again.
