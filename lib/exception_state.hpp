@@ -62,7 +62,7 @@ inline std::ptrdiff_t const exception_state_offset = static_distance();
 /// Whether the running computation handles an exception or has one in flight, or that is not known:
 /// at distance 0 lies the thread pointer itself, which is not null. On the way of every switch,
 /// hence by hand, and both in one comparison: of the eight bytes from the third on, which leave out
-/// the last 16 bits of the pointer and the first 16 of the number. (Nothing is thrown that lies in
+/// the lowest 16 bits of the pointer and the highest of the number. (Nothing is thrown that lies in
 /// the first 64 KiB, where no system maps memory; nor are 65,536 in flight.)
 [[gnu::always_inline]] inline bool any_exceptions() noexcept {
 #if defined(__x86_64__)

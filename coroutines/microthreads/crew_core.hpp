@@ -64,7 +64,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     t.parent = 0;
     return t;
   }
-  [[gnu::always_inline]] void destroy(thread& t) noexcept {
+  void destroy(thread& t) noexcept {
     if (auto* const here = active(); here != nullptr && t.home == &here->home) {
       here->home.destroy(t);
     } else {
@@ -115,12 +115,17 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
 
   // --- who is ready -----------------------------------------------------------------------------
 
-  // Files who left: its context is saved.
-  [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
+  // Files who left: its context is saved. Where a body begins, it is mostly the parent that forked
+  // it, and a call is saved; in the frames of users that would only take room.
+  template <bool begins = false> [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
     auto* const who = static_cast<thread*>(a.word);
     if (who == nullptr) return;
     std::construct_at(&who->rest, std::move(a.from));
-    active()->filed(*who);
+    if constexpr (begins) {
+      active()->filed_in_line(*who);
+    } else {
+      active()->filed(*who);
+    }
   }
   void make_ready(thread& t) noexcept {
     if (is_inside()) return active()->put(t);

@@ -96,7 +96,8 @@ template <class Crew, class S, class V> class crew_worker {
     return {std::move(hub_.rest), nullptr};
   }
   /// Somebody's context is saved: what becomes of it.
-  [[gnu::always_inline]] void filed(thread& t) noexcept {
+  void filed(thread& t) noexcept { filed_in_line(t); }
+  [[gnu::always_inline]] void filed_in_line(thread& t) noexcept {
     if (t.left == leaves::yields) [[likely]] {
       if constexpr (trace::on) trace_ready(t, why::yielded);
     } else if (t.left == leaves::for_good || t.place.settle(t.sleep)) {
