@@ -49,11 +49,7 @@ template <class World> struct bodies {
   }
 
   [[gnu::always_inline]] static void begin(arrival<K> a) noexcept {
-    if constexpr (World::shared) {
-      World::template file<true>(std::move(a));
-    } else {
-      World::file(std::move(a));
-    }
+    World::template file<true>(std::move(a));
     World::active()->running_->starts();
   }
   // What a body has let out, in a catch block: who goes on, and whether it goes no further.

@@ -101,7 +101,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// thread: also from outside, and then run() must still have something to wait for (outside).
   template <std::invocable F> handle spawn(attributes a, F&& body) {
     rule(a.pinned == thread::anywhere || a.pinned < workers(), "spawn: pinned to no worker");
-    thread& t = make<false>(a.name, a.stack, std::forward<F>(body));
+    thread& t = make(false, a.name, a.stack, std::forward<F>(body));
     t.pinned = a.pinned;
     t.resist(a.resistant);
     handle its(this, &t);
@@ -120,7 +120,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// await it.) (Mohr, Kranz & Halstead: Lazy task creation, 1991; Cilk's spawn.)
   template <std::invocable F> [[gnu::always_inline]] auto fork(F&& body) {
     thread& me = current("fork: only a microthread can be left for its child");
-    thread& t = make<true>({}, {}, std::forward<F>(body));
+    thread& t = make(true, {}, {}, std::forward<F>(body));
     me.child = &t;
     active()->running_ = &t;
     if constexpr (style == dialect::direct) {
@@ -327,8 +327,9 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
     return its;
   }
   // That may run anywhere, and does not resist.
-  template <bool forked, class F>
-  [[gnu::always_inline]] thread& make(std::string_view name, stacks::request labelled, F&& body) {
+  template <class F>
+  [[gnu::always_inline]] thread& make(bool forked, std::string_view name, stacks::request labelled,
+                                      F&& body) {
     thread& t = core::make_record();
     t.forked = forked;
     try {

@@ -305,10 +305,13 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     if (!t.held) free(t);
     return last;
   }
-  void let_go(thread& t) noexcept { t.finished ? free(t) : void(t.held = false); }
+  void let_go(thread& t) noexcept {
+    if (t.finished) return free(t);
+    t.held = false;
+  }
   void free(thread& t) noexcept { t.leaves_the_policy(), threads_.set_aside(t); }
-  // Files who left. Its rest is empty, for it ran: nothing to drop, so nothing to look for.
-  [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
+  // Files who left. Its rest is empty, for it ran: nothing to drop. (For a crew, `begins` matters.)
+  template <bool begins = false> [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
     std::construct_at(&static_cast<thread*>(a.word)->rest, std::move(a.from));
   }
   // Says who runs when somebody leaves, and makes it the one that runs; `also` is ready now. The
