@@ -25,6 +25,9 @@ void add_papers(CLI::App& program, int& exit_code);
 /// `kont population`: lets a town live. When chosen, it runs and leaves its exit code.
 void add_population(CLI::App& program, int& exit_code);
 
+/// `kont cores`: grows trees of microthreads on several cores. When chosen, it runs.
+void add_cores(CLI::App& program, int& exit_code);
+
 /// `kont sleepers`: lets many microthreads sleep in real time. When chosen, it runs.
 void add_sleepers(CLI::App& program, int& exit_code);
 

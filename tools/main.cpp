@@ -75,6 +75,7 @@ int main(int argc, char** argv) {
 #if KONT_HAVE_POPULATION
     kont::tools::add_population(program, exit_code);
 #endif
+    kont::tools::add_cores(program, exit_code);
     kont::tools::add_sleepers(program, exit_code);
     kont::tools::add_strategies(program);
     kont::tools::add_trace(program, exit_code);

@@ -1,113 +1,91 @@
-// papers/cores/cores.cpp -- skynet and fork-join, by one scheduler, by crews and by peers.
-//
-//   cores [ROUNDS]      default 5: the rows of each table in turn, so often; medians, and ratios
+// papers/cores/cores.cpp -- in turn, by each that can: grow a tree, check its sum, take the time.
+#include "papers/cores/cores.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
-#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/measure/cpu_clock.hpp"
-#include "papers/peers/peers.hpp"
+#include "lib/usage_error.hpp"
+#include "papers/ladder/all_rows.hpp"
+#include "papers/ladder/audit.hpp"
 #include "papers/workloads/trees.hpp"
-#if KONT_HAVE_TBB
-#include <tbb/global_control.h>
-#include <tbb/task_group.h>
-#endif
 
+namespace kont::cores {
 namespace {
-using namespace kont;
-using namespace workloads;
 
-constexpr number leaf_count = 1'000'000, answer = 499'999'500'000;
-constexpr int fib_of = 30;
+struct grown {
+  ladder::row by;
+  std::vector<double> wall, cpu;  // ns, of the whole tree
+};
 
-constexpr auto all_leaves = [](auto const& child) { return skynet(0, leaf_count, child); };
-constexpr auto fib30 = [](auto const& child) { return fib(fib_of, child); };
-
-template <class World, class Work, class... A> auto in(Work work, A... arguments) {
-  return [=] {
-    World world(arguments...);
-    number result = 0;
-    world.spawn([&] { result = static_cast<number>(work(children_in(world))); });
-    world.run();
-    return result;
-  };
+std::vector<grown> growers_of(std::string_view rung) {
+  std::vector<grown> out;
+  for (auto& r : ladder::all_rows().all)
+    if (r.rung == rung) out.push_back({std::move(r), {}, {}});
+  return out;
 }
-template <class Work> auto in_crew(unsigned workers, Work work) {
-  return in<crew<>>(work, workers);
+
+/// Returns what was wrong, or "".
+std::string grow(grown& g, std::uint64_t size) {
+  auto const cpu = measure::process_cpu_ns(), wall = measure::wall_ns();
+  auto const did = g.by.make()->run(size);
+  g.cpu.push_back(static_cast<double>(measure::process_cpu_ns() - cpu));
+  g.wall.push_back(static_cast<double>(measure::wall_ns() - wall));
+  return ladder::wrong_answer(g.by.rung, size, did);
 }
-template <class Work> auto in_scheduler(Work work) { return in<depth_first<stack>>(work); }
 
 double median(std::vector<double> of) {
   std::ranges::sort(of);
   return of[of.size() / 2];
 }
-struct row {
-  std::string name;
-  std::function<number()> run;
-  std::vector<double> wall{}, cpu{};
-};
-void table(char const* title, std::vector<row> rows, number right, double ops, int rounds) {
-  for (int round = 0; round < rounds; ++round) {
-    for (auto& r : rows) {
-      auto const cpu = measure::process_cpu_ns(), wall = measure::wall_ns();
-      if (r.run() != right) {
-        std::printf("%s: wrong answer\n", r.name.c_str());
-        std::exit(1);
-      }
-      r.cpu.push_back(static_cast<double>(measure::process_cpu_ns() - cpu));
-      r.wall.push_back(static_cast<double>(measure::wall_ns() - wall));
+
+std::string name_of(ladder::row const& r) {
+  auto const& whose = r.system == "kont" ? r.strategy : r.system;
+  return r.variant.empty() ? whose : whose + " (" + r.variant + ')';
+}
+
+void print(std::vector<grown> const& all, std::string_view what, std::uint64_t size) {
+  auto const& last = all.back();
+  fmt::print("{:<28}{:>11}{:>9}{:>15}{:>9}\n", what, "ns wall", "of last", "ns processor",
+             "of last");
+  for (auto const& g : all) {
+    auto const wall = median(g.wall), cpu = median(g.cpu), each = static_cast<double>(size);
+    fmt::print("  {:<26}{:>11.1f}{:>9.3f}{:>15.1f}{:>9.3f}\n", name_of(g.by), wall / each,
+               wall / median(last.wall), cpu / each, cpu / median(last.cpu));
+  }
+}
+
+/// False if an answer was wrong; then nothing is printed of the times.
+bool table(std::string_view rung, std::string_view what, std::uint64_t size, unsigned rounds) {
+  auto all = growers_of(rung);
+  for (unsigned round = 0; round < rounds; ++round) {
+    for (auto& g : all) {
+      auto const wrong = grow(g, size);
+      if (wrong.empty()) continue;
+      fmt::print(stderr, "{}: {}\n", name_of(g.by), wrong);
+      return false;
     }
   }
-  std::printf("%s: medians of %d rounds, ns each, and as a part of the last row\n", title, rounds);
-  std::printf("  %-24s %20s %20s\n", "", "wall", "processor");
-  for (auto& r : rows) {
-    std::printf("  %-24s %11.1f %8.3f %11.1f %8.3f\n", r.name.c_str(), median(r.wall) / ops,
-                median(r.wall) / median(rows.back().wall), median(r.cpu) / ops,
-                median(r.cpu) / median(rows.back().cpu));
-  }
+  print(all, what, size);
+  std::fflush(stdout);
+  return true;
 }
 
-#if KONT_HAVE_TBB
-int fib_tbb(int n) {
-  if (n < 2) return n;
-  int left;
-  tbb::task_group g;
-  g.run([&] { left = fib_tbb(n - 1); });
-  int const right = fib_tbb(n - 2);
-  g.wait();
-  return left + right;
-}
-auto fib_of_tbb(unsigned threads) {
-  return [threads] {
-    tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, threads);
-    return static_cast<number>(fib_tbb(fib_of));
-  };
-}
-#endif
 }  // namespace
 
-int main(int argc, char** argv) {
-  int const rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
-  std::vector<row> of_skynet{{"calls", [] { return all_leaves(calls); }},
-                             {"kont scheduler<lifo>", in_scheduler(all_leaves)},
-                             {"kont crew, 1 worker", in_crew(1, all_leaves)},
-                             {"kont crew, 2 workers", in_crew(2, all_leaves)}};
-#if KONT_HAVE_BOOST_FIBER
-  of_skynet.push_back(
-      {"Boost.Fiber, 1 thread", [] { return peers::skynet_of_fibers(leaf_count); }});
-#endif
-  table("skynet, a leaf", of_skynet, answer, leaf_count, rounds);
-  std::vector<row> of_fib{{"calls", [] { return static_cast<number>(fib30(calls)); }},
-                          {"kont scheduler<lifo>", in_scheduler(fib30)},
-                          {"kont crew, 1 worker", in_crew(1, fib30)},
-                          {"kont crew, 2 workers", in_crew(2, fib30)}};
-#if KONT_HAVE_TBB
-  of_fib.push_back({"oneTBB, 1 thread", fib_of_tbb(1)});
-  of_fib.push_back({"oneTBB, 2 threads", fib_of_tbb(2)});
-#endif
-  table("fib(30), a fork", of_fib, tree_of_fib30.value, fib30_forks, rounds);
+int run(options const& how) {
+  constexpr unsigned most = 1'000;
+  if (how.rounds == 0 || how.rounds > most)
+    throw usage_error(fmt::format("--rounds is from 1 to {}", most));
+  auto const right = table("tree.skynet", "skynet, a leaf of 1,000,000", 1'000'000, how.rounds) &&
+                     table("tree.fork", "fib(30), a fork", workloads::fib30_forks, how.rounds);
+  return right ? 0 : 1;
 }
+
+}  // namespace kont::cores

@@ -38,6 +38,7 @@ refuses 'there is no folder' trace --text "$scratch/new/x" /bin/true
 refuses 'PROGRAM' trace
 refuses 'frame, copy' sleepers --n 1 --strategy nonsense
 refuses 'from 1 to' sleepers --n 0
+refuses '--rounds is from 1 to 1000' cores --rounds 0
 refuses '--only' ladder stray
 refuses 'seed' ladder --seed many
 refuses 'seed' ladder --seed -1
@@ -116,6 +117,7 @@ helps ladder --help
 helps effects --help
 helps lab --help
 helps lab run --help
+helps cores --help
 helps sleepers --help
 helps papers --help
 helps strategies --help
