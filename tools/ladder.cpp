@@ -60,7 +60,8 @@ void add_ladder(CLI::App& program, int& exit_code) {
   add_options(*command, *chosen);
   command->footer(examples);
   command->callback([chosen, &exit_code] {
-    auto [all, missing] = ladder::all_rows();
+    auto [all, missing, none] = ladder::all_rows();
+    missing.insert(missing.end(), none.begin(), none.end());
     if (std::vector<papers::missing> absent; !chosen->one_row.empty())
       all = papers::rows_of_papers(absent);  // tables of others weigh theirs so too
     exit_code = ladder::run(*chosen, all, missing);

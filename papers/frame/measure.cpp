@@ -148,13 +148,14 @@ void run_suite(std::vector<effects::program> const& programs, effort const& how,
 effort quick_effort() { return {.quick = true, .seconds = 6, .rounds = 101, .self = {}}; }
 
 ladder::rows rows_of_papers(std::vector<missing>& absent) {
-  auto [all, lacking] = ladder::all_rows();
-  for (auto& s : lacking) absent.push_back({s.system, s.why});
+  auto ladders = ladder::all_rows();
+  for (auto& s : ladders.missing) absent.push_back({s.system, s.why});
+  auto all = std::move(ladders.all);
   for (auto* const list :
        {boost_fiber_rows, bruggeman_rows, farvardin_rows, kerneis_rows, libaco_rows, libfork_rows,
         ocaml_rows, r7rs_rows, stackless_rows, factorial_rows, sax_rows})
     for (auto& r : list()) all.push_back(std::move(r));
-  return std::move(all);
+  return all;
 }
 
 void measure_rows(ladder::rows const& some, effort const& how, ladder::progress const& tell,

@@ -8,7 +8,8 @@ namespace kont::ladder {
 
 struct inventory {
   rows all;                      ///< kont's, the baselines' and the peers'; nothing is made yet
-  std::vector<skipped> missing;  ///< systems and strategies that have no row here, and why
+  std::vector<skipped> missing;  ///< systems and strategies that this build has not, and why
+  std::vector<skipped> none;     ///< what others have rows of, and these nowhere do, and why
 };
 
 inventory all_rows();
