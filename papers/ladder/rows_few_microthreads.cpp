@@ -1,6 +1,5 @@
 // papers/ladder/rows_few_microthreads.cpp -- yields with as many alive as fit the caches.
 #include "papers/ladder/rows.hpp"
-#include "papers/workloads/several.hpp"
 #include "papers/workloads/strategies.hpp"
 #include "papers/workloads/worlds.hpp"
 #include "papers/workloads/yields.hpp"
@@ -9,27 +8,23 @@ namespace kont::ladder {
 
 using namespace workloads;
 
-// (In most places a yield among a thousand takes 5.5 ns, in one of ten 8 to 11, for as long as that
-// crowd lives. Five crowds of system threads would be five thousand of them.)
-template <class World> using some = several<yields<World>>;
-
 rows few_microthreads_rows() {
   constexpr auto id = "microthread.yield";
   rows out;
   for (auto const n : few) {
     rows const of_this_many {
-      row_of<some<world<stack>>>(id, ours("stack"), n, n),
-          row_of<some<hub_world<stack>>>(id, ours("stack", "hub"), n, n),
-          row_of<some<world<bare>>>(id, ours("stack", "bare"), n, n),
-          row_of<some<world<out_of_line>>>(id, ours("stack", "outofline"), n, n),
-          row_of<some<world<uncoloured>>>(id, ours("stack", "uncoloured"), n, n),
+      row_of<yields<world<stack>>>(id, ours("stack"), n, n),
+          row_of<yields<hub_world<stack>>>(id, ours("stack", "hub"), n, n),
+          row_of<yields<world<bare>>>(id, ours("stack", "bare"), n, n),
+          row_of<yields<world<out_of_line>>>(id, ours("stack", "outofline"), n, n),
+          row_of<yields<world<uncoloured>>>(id, ours("stack", "uncoloured"), n, n),
 #if KONT_HAVE_BOOST_CONTEXT
-          row_of<some<world<context>>>(id, ours("context"), n, n),
+          row_of<yields<world<context>>>(id, ours("context"), n, n),
 #endif
-          row_of<some<world<copy>>>(id, ours("copy"), n, n),
-          row_of<some<world<frame>>>(id, ours("frame"), n, n),
-          row_of<some<world<closure>>>(id, ours("closure"), n, n),
-          row_of<some<world<machine>>>(id, ours("machine"), n, n),
+          row_of<yields<world<copy>>>(id, ours("copy"), n, n),
+          row_of<yields<world<frame>>>(id, ours("frame"), n, n),
+          row_of<yields<world<closure>>>(id, ours("closure"), n, n),
+          row_of<yields<world<machine>>>(id, ours("machine"), n, n),
           row_of<yields<world<ucontext>>>(id, ours("ucontext"), n, n),
           row_of<yields<world<thread>>>(id, ours("thread"), n, n),
     };
