@@ -3,17 +3,19 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lib/measure/cpu_clock.hpp"
+#include "lib/measure/statistics.hpp"
 #include "lib/usage_error.hpp"
 #include "papers/ladder/all_rows.hpp"
 #include "papers/ladder/audit.hpp"
+#include "papers/ladder/report.hpp"
 #include "papers/workloads/trees.hpp"
 
 namespace kont::cores {
@@ -40,24 +42,15 @@ std::string grow(grown& g, std::uint64_t size) {
   return ladder::wrong_answer(g.by.rung, size, did);
 }
 
-double median(std::vector<double> of) {
-  std::ranges::sort(of);
-  return of[of.size() / 2];
-}
-
-std::string name_of(ladder::row const& r) {
-  auto const& whose = r.system == "kont" ? r.strategy : r.system;
-  return r.variant.empty() ? whose : whose + " (" + r.variant + ')';
-}
-
 void print(std::vector<grown> const& all, std::string_view what, std::uint64_t size) {
   auto const& last = all.back();
   fmt::print("{:<28}{:>11}{:>9}{:>15}{:>9}\n", what, "ns wall", "of last", "ns processor",
              "of last");
   for (auto const& g : all) {
-    auto const wall = median(g.wall), cpu = median(g.cpu), each = static_cast<double>(size);
-    fmt::print("  {:<26}{:>11.1f}{:>9.3f}{:>15.1f}{:>9.3f}\n", name_of(g.by), wall / each,
-               wall / median(last.wall), cpu / each, cpu / median(last.cpu));
+    auto const wall = measure::median(g.wall), cpu = measure::median(g.cpu),
+               each = static_cast<double>(size);
+    fmt::print("  {:<26}{:>11.1f}{:>9.3f}{:>15.1f}{:>9.3f}\n", label(g.by), wall / each,
+               wall / measure::median(last.wall), cpu / each, cpu / measure::median(last.cpu));
   }
 }
 
@@ -68,7 +61,7 @@ bool table(std::string_view rung, std::string_view what, std::uint64_t size, uns
     for (auto& g : all) {
       auto const wrong = grow(g, size);
       if (wrong.empty()) continue;
-      fmt::print(stderr, "{}: {}\n", name_of(g.by), wrong);
+      fmt::print(stderr, "{}: {}\n", label(g.by), wrong);
       return false;
     }
   }

@@ -15,6 +15,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "lib/measure/statistics.hpp"
 #include "papers/io/crowd.hpp"
 #include "papers/io/echo_servers.hpp"
 
@@ -77,15 +78,10 @@ void take_a_turn(echo_server* server, measured& into) {
   into.cpu_us.push_back((its.processor_time() - cpu).count() * 1e6 / requests);
 }
 
-double median(std::vector<double> all) {
-  std::ranges::nth_element(all, all.begin() + static_cast<long>(all.size() / 2));
-  return all[all.size() / 2];
-}
-
 struct summary {  // the best turn is the one that others on the machine disturbed least
   double median_per_second, best_per_second, least_cpu_us;
   explicit summary(measured const& m)
-      : median_per_second(median(m.per_second)),
+      : median_per_second(measure::median(m.per_second)),
         best_per_second(std::ranges::max(m.per_second)),
         least_cpu_us(std::ranges::min(m.cpu_us)) {}
 };

@@ -46,7 +46,7 @@ constexpr std::array all{
           "^channel.buffered/.*/boost.fiber//", 0.08},
     claim{"stack ÷ boost.fiber", "select", "^channel.select/stack/kont//",
           "^channel.select/.*/boost.fiber//", 0.15},
-    // (Skynet beside Boost.Fiber is a claim about 1,000,000 leaves: see papers/cores. Here a run of
+    // (Skynet beside Boost.Fiber is a claim about 1,000,000 leaves: see `kont cores`. Here a run of
     // Boost.Fiber's has as many as take a millisecond; those of crews have a million.)
     claim{"crew of 2 ÷ crew of 1", "skynet, a leaf", "^tree.skynet/stack/kont/crew of 2/",
           "^tree.skynet/stack/kont/crew of 1/", 1 / 1.6},
