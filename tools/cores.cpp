@@ -16,6 +16,7 @@ grow as much as takes a millisecond.) Every sum is checked.
 Examples:
   kont cores                                 medians of three trees each: about 20 s
   kont cores --rounds 9                      of nine
+  kont cores --only 'crew|onetbb'            crews beside oneTBB
 )";
 
 }  // namespace
@@ -26,6 +27,8 @@ void add_cores(CLI::App& program, int& exit_code) {
       *program.add_subcommand("cores", "grow skynet and fib(30) on one core and on two");
   command.add_option("--rounds", chosen->rounds, "how many trees of each, in turn")
       ->capture_default_str();
+  command.add_option("--only", chosen->only, "rows whose key matches (ECMAScript)")
+      ->type_name("REGEX");
   command.footer(examples);
   command.callback([chosen, &exit_code] { exit_code = cores::run(*chosen); });
 }

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <regex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "papers/ladder/all_rows.hpp"
 #include "papers/ladder/audit.hpp"
 #include "papers/ladder/report.hpp"
+#include "papers/ladder/terminal.hpp"
 #include "papers/workloads/trees.hpp"
 
 namespace kont::cores {
@@ -26,10 +28,11 @@ struct grown {
   std::vector<double> wall, cpu;  // ns, of the whole tree
 };
 
-std::vector<grown> growers_of(std::string_view rung) {
+std::vector<grown> growers_of(std::string_view rung, std::regex const& only) {
   std::vector<grown> out;
   for (auto& r : ladder::all_rows().all)
-    if (r.rung == rung) out.push_back({std::move(r), {}, {}});
+    if (r.rung == rung && std::regex_search(ladder::key(r), only))
+      out.push_back({std::move(r), {}, {}});
   return out;
 }
 
@@ -55,8 +58,8 @@ void print(std::vector<grown> const& all, std::string_view what, std::uint64_t s
 }
 
 /// False if an answer was wrong; then nothing is printed of the times.
-bool table(std::string_view rung, std::string_view what, std::uint64_t size, unsigned rounds) {
-  auto all = growers_of(rung);
+bool table(std::vector<grown> all, std::string_view what, std::uint64_t size, unsigned rounds) {
+  if (all.empty()) return true;
   for (unsigned round = 0; round < rounds; ++round) {
     for (auto& g : all) {
       auto const wrong = grow(g, size);
@@ -76,8 +79,13 @@ int run(options const& how) {
   constexpr unsigned most = 1'000;
   if (how.rounds == 0 || how.rounds > most)
     throw usage_error(fmt::format("--rounds is from 1 to {}", most));
-  auto const right = table("tree.skynet", "skynet, a leaf of 1,000,000", 1'000'000, how.rounds) &&
-                     table("tree.fork", "fib(30), a fork", workloads::fib30_forks, how.rounds);
+  auto const only = ladder::pattern_of(how.only);
+  auto of_leaves = growers_of("tree.skynet", only), of_forks = growers_of("tree.fork", only);
+  if (of_leaves.empty() && of_forks.empty())
+    throw usage_error("--only matches no row of trees; `kont ladder --list` has the keys");
+  auto const right =
+      table(std::move(of_leaves), "skynet, a leaf of 1,000,000", 1'000'000, how.rounds) &&
+      table(std::move(of_forks), "fib(30), a fork", workloads::fib30_forks, how.rounds);
   return right ? 0 : 1;
 }
 

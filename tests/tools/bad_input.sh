@@ -39,6 +39,8 @@ refuses 'PROGRAM' trace
 refuses 'frame, copy' sleepers --n 1 --strategy nonsense
 refuses 'from 1 to' sleepers --n 0
 refuses '--rounds is from 1 to 1000' cores --rounds 0
+refuses 'matches no row' cores --only 'nothing is called so'
+refuses 'regular expression' cores --only '('
 refuses '--only' ladder stray
 refuses 'seed' ladder --seed many
 refuses 'seed' ladder --seed -1
