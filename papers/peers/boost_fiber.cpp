@@ -10,11 +10,13 @@
 #include <memory>
 #include <mutex>
 #include <type_traits>
+#include <utility>
 
 #include "papers/ladder/rows.hpp"
 #include "papers/peers/peers.hpp"
 #include "papers/workloads/creation.hpp"
 #include "papers/workloads/messages.hpp"
+#include "papers/workloads/trees.hpp"
 #include "papers/workloads/yields.hpp"
 
 namespace kont::peers {
@@ -180,9 +182,17 @@ template <class Stacks> class create_fiber : public fixture {
 
 who theirs(std::string_view variant = "") { return {"context", "boost.fiber", variant}; }
 
+/// The child first, as a crew's fork.
 class fiber_skynet : public fixture {
  public:
-  work run(std::uint64_t ops) override { return {.ops = ops, .checksum = skynet_of_fibers(ops)}; }
+  work run(std::uint64_t ops) override {
+    stacks room(small_stack);
+    auto const child = [&](auto&& f) {
+      return fibers::fiber(fibers::launch::dispatch, std::allocator_arg, room,
+                           std::forward<decltype(f)>(f));
+    };
+    return {.ops = ops, .checksum = skynet_of_leaves{}(ops, child)};
+  }
 };
 
 }  // namespace

@@ -1,7 +1,5 @@
 // papers/peers/peers.hpp -- the rows of what others made.
 #pragma once
-#include <cstdint>
-
 #include "papers/ladder/row.hpp"
 
 namespace kont::peers {
@@ -12,8 +10,5 @@ ladder::rows boost_fiber_rows();
 ladder::rows onetbb_rows();
 ladder::rows onetbb_uts_rows();  ///< the trees of the table libfork
 ladder::rows os_thread_rows();
-
-/// Skynet by Boost.Fiber, on this thread: see workloads/trees.hpp.
-std::uint64_t skynet_of_fibers(std::uint64_t leaves);
 
 }  // namespace kont::peers
