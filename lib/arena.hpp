@@ -46,10 +46,10 @@ template <class T> class arena {
     return &std::exchange(aside_, aside_->next)->object;
   }
   /// Calls f with each that lives, those set aside too, in the order of their addresses. O(the most
-  /// that ever lived).
+  /// that ever lived). f may make others, and may be called with them.
   template <class F> void for_each(F f) {
-    for (auto const& b : blocks_) {
-      for (auto& c : *b) {
+    for (std::size_t n = 0; n < blocks_.size(); ++n) {
+      for (auto& c : *blocks_[n]) {
         if (c.next == marked(c.next, false)) f(c.object);
       }
     }

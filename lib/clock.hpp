@@ -36,8 +36,13 @@ template <clock C> bool may_wait(C& c, bool asleep) {
   if constexpr (requires { c.may_wait(asleep); }) return c.may_wait(asleep);
   return asleep;
 }
+/// One that may call others meanwhile.
+template <class C>
+concept polled = clock<C> && requires(C c) {
+  c.poll();
+};
 template <clock C> void poll(C& c) {
-  if constexpr (requires { c.poll(); }) c.poll();
+  if constexpr (polled<C>) c.poll();
 }
 
 /// Time that passes only when everybody waits: a wait is a jump, so that a day takes no longer

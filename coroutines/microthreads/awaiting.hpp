@@ -165,6 +165,35 @@ template <class World> struct awaiting {
     });
   }
 
+  // --- how waits end, where one thread has them all; see crew_core ------------------------------
+
+  /// What `t` waits for has come: by this ticket; null: it waits in no queue.
+  [[gnu::always_inline]] static thread& answer(World& world, thread& t,
+                                               void const* ticket) noexcept {
+    waiting* const was = std::exchange(t.waits, nullptr);
+    t.answered = true;
+    if (t.twofold) [[unlikely]] {
+      t.twofold = false;
+      if (ticket != nullptr) was->won(ticket);
+      if (was->nap != 0) world.sleepers_.forget();
+    }
+    return t;
+  }
+  /// See scheduler::wake_the_due.
+  static void wake_the_due(World& world) noexcept {
+    auto const now = world.clock_.now();
+    auto& sleepers = world.sleepers_;
+    while (!sleepers.empty() && sleepers.earliest() <= now) {
+      thread& t = sleepers.pop();
+      t.waits->nap = 0;
+      t.expired = t.waits->lingers();
+      if (t.expired || !t.waits->call_off(false)) continue;
+      t.waits = nullptr;
+      t.expired = true;
+      world.ready_.put(t, why::timed_out);
+    }
+  }
+
  private:
   friend World;
   friend bodies<World>;
@@ -251,6 +280,7 @@ template <class World> struct awaiting {
       unlock(op);
       nobody_waits(op.verb);
     }
+    if constexpr (requires { op.check(*world); }) op.check(*world);
     thread& me = *world->running_;
     if (me.block_trap) [[unlikely]] {
       unlock(op);

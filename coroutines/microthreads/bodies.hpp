@@ -137,9 +137,11 @@ template <class World> struct bodies {
 
   /// See microthread_handle::raise.
   static bool raise(World& world, typename World::thread& t, std::exception_ptr thrown) {
-    if (&t == world.running_) std::rethrow_exception(std::move(thrown));
-    if (t.finished || t.disturbed) return false;
-    if (t.answered || (t.waits != nullptr && t.waits->lingers())) {
+    bool const runs = &t == world.running_;  // perhaps a world of its own, where somebody asks
+    if (runs && (World::active() == &world || World::trapped()))
+      std::rethrow_exception(std::move(thrown));
+    if (t.finished || t.disturbed || world.is_ending()) return false;
+    if (runs || t.answered || (t.waits != nullptr && t.waits->lingers())) {
       t.its_particulars().pending = std::move(thrown);
       return t.disturbed = true;
     }
@@ -155,35 +157,46 @@ template <class World> struct bodies {
   }
 
   /// What is to be left of `t`: somebody who throws `thrown` where it waits, as soon as somebody
-  /// resumes it. One that has not begun is dropped for a body that begins with this.
+  /// resumes it. One that has not begun is dropped for a body that begins with this. Throws for
+  /// want of memory, and then nothing has happened to `t`.
   static K throwing(std::exception_ptr thrown, typename World::thread& t, World& world) {
-    if constexpr (S::style == dialect::co) {
-      if (!t.begun) {
+    if (!t.begun) {
+      if constexpr (S::style == dialect::co) {
         return S::make([thrown]() -> typename World::template body_of<> {
           std::rethrow_exception(thrown);
           co_return;
         });
-      }
-      return S::start([thrown, &t, rest = std::move(t.rest)](arrival<K> other) mutable ->
-                      typename S::task {
-                        pass_on(other, t, std::move(rest), thrown);
-                        co_return;
-                      });
-    } else if constexpr (S::style == dialect::cps) {  // see cps_step
-      return S::start([thrown, &t, rest = std::move(t.rest)](arrival<K>& other) mutable ->
-                      typename S::action { pass_on(other, t, std::move(rest), thrown); });
-    } else {
-      if (!t.begun) {
+      } else if constexpr (S::style == dialect::direct) {
         auto body = [thrown] { std::rethrow_exception(thrown); };
         return S::start(direct_body<decltype(body)>{body, {world}});
       }
-      return S::start([thrown, &t, rest = std::move(t.rest)](arrival<K>& other) mutable {
-        pass_on(other, t, std::move(rest), thrown);
-      });
     }
+    auto its = std::make_unique<K>();  // its place is known before it is moved there
+    K& rest = *its;
+    K thrower = S::start(throw_at(t, std::move(its), std::move(thrown)));
+    rest = std::move(t.rest);
+    return thrower;
   }
 
  private:
+  // The body of that: in whatever dialect, it begins where `t` was to go on.
+  static auto throw_at(typename World::thread& t, std::unique_ptr<K> its,
+                       std::exception_ptr thrown) {
+    if constexpr (S::style == dialect::co) {
+      return [thrown = std::move(thrown), &t, its = std::move(its)](arrival<K> other) mutable ->
+             typename S::task {
+               pass_on(other, t, std::move(*its), thrown);
+               co_return;
+             };
+    } else if constexpr (S::style == dialect::cps) {  // see cps_step
+      return [thrown = std::move(thrown), &t, its = std::move(its)](arrival<K>& other) mutable ->
+             typename S::action { pass_on(other, t, std::move(*its), thrown); };
+    } else {
+      return [thrown = std::move(thrown), &t, its = std::move(its)](arrival<K>& other) mutable {
+        pass_on(other, t, std::move(*its), thrown);
+      };
+    }
+  }
   [[noreturn]] static void pass_on(arrival<K>& other, typename World::thread& t, K to,
                                    std::exception_ptr const& thrown) {
     World::file(std::move(other));

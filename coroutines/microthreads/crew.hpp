@@ -81,13 +81,20 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   crew(crew&&) = delete;
   /// Unwinds every microthread that is left, on this thread.
   ~crew() {
+    rule(!is_inside() || nobody_runs(), "~crew: it cannot be destroyed by its own microthreads");
     typename core::on_thread::activation const here(*workers_[0]);  // nobody runs: nobody may wait
     typename metacontinuation<S>::keep const outside_is_as_it_was;
-    for_each_record([this](thread& t) {  // first: who unwinds may unlock what others wait for
-      if (t.waits != nullptr) t.waits->withdraw();
-      core::forget_timer(t);
-    });
-    for_each_record([](thread& t) { t.rest = K(); });
+    for (bool anybody = true; std::exchange(anybody, false);) {  // who unwinds may spawn
+      for_each_record([this](thread& t) {  // first: who unwinds may unlock what others wait for
+        t.open = false;
+        if (t.waits != nullptr) std::exchange(t.waits, nullptr)->withdraw();
+        core::forget_timer(t);
+      });
+      for_each_record([&](thread& t) {
+        anybody = anybody || t.rest;
+        t.rest = K();
+      });
+    }
   }
 
   /// What a microthread is made with, beside its body.
@@ -231,6 +238,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// waits. See microthread_handle::raise.
   bool raise(thread& t, std::exception_ptr thrown) {
     if (is_inside() && &t == active()->running_) std::rethrow_exception(std::move(thrown));
+    if (is_inside() && nobody_runs()) return false;  // the crew is being destroyed
     {
       section const alone(t.raising);
       if (t.finished || t.disturbed) return false;
@@ -285,7 +293,6 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   friend handle;
   friend inside;
   friend wait;
-  static constexpr char const* only_microthreads_sleep = "sleep: only a microthread can wait";
 
   template <class Away> struct [[nodiscard]] forking {
     Away away;
@@ -302,6 +309,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
     }
   };
 
+  bool is_run_by(crew_worker<core, S, V> const& here) const noexcept { return &here.crew == this; }
   void work_together() {
     std::vector<std::jthread> others;
     try {

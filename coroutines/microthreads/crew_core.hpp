@@ -87,7 +87,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   // Of the end and the handle, whoever comes second destroys the record.
   void retire(thread& t) noexcept {
     if constexpr (trace::on) trace_over(t);
-    if (t.more) t.more.reset();  // before those go on who join it
+    if (t.more) destroy_all(t.more);  // before those go on who join it
     bool dropped = false;
     {
       section const alone(t.guard);
@@ -102,7 +102,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   [[gnu::always_inline]] static void retire_unseen(thread& t) noexcept {
     if constexpr (trace::on) trace_over(t);
     if (t.more) [[unlikely]]
-      t.more.reset();
+      destroy_all(t.more);
     t.finished.leave_unseen();
   }
   [[gnu::noinline]] void answer_joiners(thread& t) noexcept {

@@ -8,6 +8,7 @@
 #include "coroutines/microthreads/bodies.hpp"
 #include "coroutines/microthreads/waiting.hpp"
 #include "lib/clock.hpp"
+#include "lib/rule.hpp"
 
 namespace kont {
 
@@ -39,12 +40,14 @@ template <class World> class microthread_handle {
   template <class... Rest> [[gnu::always_inline]] auto join(Rest... rest) {
     if constexpr (World::style == dialect::direct && sizeof...(Rest) == 0) {
       if (finished()) return void(awaiting<World>::throw_pending());  // no operation is made for it
+      return World::await(joining<void, true>(world_, thread_), World::never);
+    } else {
+      return World::await(joining<void>(world_, thread_), World::never, std::move(rest)...);
     }
-    return World::await(joining<void>(thread_), World::never, std::move(rest)...);
   }
   /// The same, till then at most. Returns whether it has finished.
   template <class... Rest> auto try_join_until(instant t, Rest... rest) {
-    return World::await(joining<bool>(thread_), t, std::move(rest)...);
+    return World::await(joining<bool>(world_, thread_), t, std::move(rest)...);
   }
   template <class... Rest> auto try_join_for(timeline::duration d, Rest... rest) {
     return try_join_until(World::moment(d), std::move(rest)...);
@@ -55,8 +58,11 @@ template <class World> class microthread_handle {
   /// already, it is thrown out of its next wait or yield instead, so that no answer is lost. One
   /// that has not begun begins with it. (A rest in the dialect cps does not take exceptions: the
   /// microthread ends.) Returns false, and does nothing, if it has ended, or another exception
-  /// waits to be thrown into it. O(1). (Stackless Python's tasklet.throw; uthread's postException.)
+  /// waits to be thrown into it. Throws stacks::exhausted and std::bad_alloc; then nothing has
+  /// happened. Called by itself, it throws at once, and else never from a world that runs inside of
+  /// it: then out of its next wait. O(1). (Stackless Python's tasklet.throw.)
   bool raise(std::exception_ptr thrown) {
+    rule(thrown != nullptr, "raise: there is no exception to be thrown");
     return !finished() && world_->raise(*thread_, std::move(thrown));
   }
   /// Ends it: throws `exited` into it, which unwinds it quietly. Returns whether it lived.
@@ -80,22 +86,31 @@ template <class World> class microthread_handle {
 
  private:
   friend World;
-  template <class R> class joining final : public queued<thread> {
+  // `unfinished`: it was just found so.
+  template <class R, bool unfinished = false> class joining final : public queued<thread> {
    public:
-    explicit joining(thread* t) noexcept
-        : queued<thread>(t != nullptr ? t->joiners : nobody, "join"), whom_(t) {}
-    bool ready() const noexcept { return whom_ == nullptr || whom_->finished; }
+    joining(World* world, thread* t) noexcept
+        : queued<thread>(t != nullptr ? t->joiners : nobody, "join"), whom_(t), world_(world) {}
+    bool ready() const noexcept {
+      if constexpr (unfinished && !World::shared) return false;
+      return whom_ == nullptr || whom_->finished;
+    }
     R result(bool in_time) const noexcept { return kont::answered<R>(in_time); }
     std::uint64_t holder() const noexcept final { return whom_->id; }
-    bool is_over() const noexcept requires(World::shared) { return ready(); }
+    bool is_over() const noexcept requires(World::shared && !unfinished) { return ready(); }
     auto& guard() noexcept requires(World::shared) {
       return whom_ != nullptr ? whom_->guard : nobodys;
+    }
+    /// The end of one of another world would make ready there who waits here.
+    template <class Host> void check(Host const& here) const noexcept {
+      rule(world_->is_run_by(here), "join: it is of another scheduler");
     }
 
    private:
     static inline wait_queue<thread> nobody;  // never used
     static inline typename World::guard nobodys;
     thread* whom_;
+    World* world_;
   };
   microthread_handle(World* world, thread* t) : world_(world), thread_(t) {}
   World* world_ = nullptr;

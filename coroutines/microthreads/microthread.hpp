@@ -25,6 +25,10 @@ struct particulars {
 
   [[gnu::cold, gnu::noinline]] ~particulars() = default;  // few have them, and all records look
 };
+/// Those of one that ends, and what the destructors of its locals make meanwhile.
+[[gnu::cold, gnu::noinline]] inline void destroy_all(std::unique_ptr<particulars>& its) noexcept {
+  while (its) its.reset();
+}
 
 /// Those of one that is made with a name, or resistant; null: it needs none. Throws std::bad_alloc.
 [[gnu::always_inline]] inline std::unique_ptr<particulars> particulars_of(std::string_view name,

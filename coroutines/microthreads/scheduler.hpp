@@ -66,17 +66,25 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
 
   explicit scheduler(P policy = {}, C clock = {})
       : ready_(std::move(policy)), clock_(std::move(clock)) {
-    hub_.disturbed = true;  // one test finds what is pending, and that nobody runs: throw_pending
+    hub_.disturbed = true;   // one test finds what is pending, and that nobody runs: throw_pending
+    hub_.block_trap = true;  // nor does anybody leave for whom a posted function wakes
   }
   scheduler(scheduler&&) = delete;
   /// Unwinds every microthread that is left, in the order of their records.
   ~scheduler() {
+    rule(running_ == &hub_, "~scheduler: it cannot be destroyed by its own microthreads");
     typename on_thread::activation const here(*this);  // nobody runs: who unwinds may not wait
     typename metacontinuation<S>::keep const outside_is_as_it_was;
-    threads_.for_each([](thread& t) {  // first: who unwinds may unlock what others wait for
-      if (t.waits != nullptr) t.waits->withdraw();
-    });
-    threads_.for_each([](thread& t) { t.rest = K(); });
+    hub_.finished = true;
+    for (bool anybody = true; std::exchange(anybody, false);) {  // who unwinds may spawn
+      threads_.for_each([](thread& t) {  // first: who unwinds may unlock what others wait for
+        if (t.waits != nullptr) std::exchange(t.waits, nullptr)->withdraw();
+      });
+      threads_.for_each([&](thread& t) {
+        anybody = anybody || t.rest;
+        t.rest = K();
+      });
+    }
   }
 
   /// What a microthread is made with, beside its body.
@@ -116,7 +124,8 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     return stuck_in(*this);
   }
   /// The same for so many turns at most; a turn is a microthread that gets control. Returns whether
-  /// that was too few. For who has other things to do on this thread as well.
+  /// that may have been too few: they are used up, and somebody lives, or is expected. For who has
+  /// other things to do on this thread as well.
   bool run_some(std::uint64_t turns) {
     rule(running_ == &hub_, "run: a scheduler cannot be run by its own microthreads");
     typename metacontinuation<S>::keep const mine;  // who runs is outside of our prompts
@@ -128,7 +137,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
       fetch_ahead<thread>(ready_);
       wait::go_to(*this, *next, hub_);
     }
-    return turns_.over();
+    return turns_.over() && (alive() != 0 || may_wait(clock_, false));
   }
 
   /// Makes ready whom run_watched() has returned.
@@ -184,14 +193,20 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   }
 
   /// Makes a blocked microthread ready: what it waits for has come. O(1); switches to nobody.
-  [[gnu::always_inline]] void wake(thread& t) noexcept { put(answer(t, nullptr)); }
+  [[gnu::always_inline]] void wake(thread& t) noexcept {
+    if (t.waits == nullptr) [[unlikely]]
+      return rule(is_ending(), "wake: it does not wait");
+    put(wait::answer(*this, t, nullptr));
+  }
   /// The same for who holds this ticket of the queue it was taken from.
-  [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept { put(answer(*t.who, &t)); }
+  [[gnu::always_inline]] void wake(ticket<thread>& t) noexcept {
+    put(wait::answer(*this, *t.who, &t));
+  }
   /// The same, but it runs next, before all who are ready. The one that runs now is about to wait,
   /// and as soon as it does, its operation counts as answered. False: it may not, and goes on.
   bool hands_over(ticket<thread>& t) noexcept {
     if (active() != this || running_->block_trap) return wake(t), false;
-    run_next(answer(*t.who, &t));
+    run_next(wait::answer(*this, *t.who, &t));
     leaver_ = running_;
     return true;
   }
@@ -203,11 +218,12 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   void throw_into(ticket<thread>& t, std::exception_ptr const& thrown) {
     t.next = nullptr, raise(*t.who, thrown);  // it is in no queue
   }
-  /// Kills every microthread but the one that calls it, and resistant ones unless `really`.
+  /// Kills every microthread but the one that calls it, and resistant ones unless `really`. Whom
+  /// their destructors spawn lives. Throws what raise() does; some have been killed then.
   void kill_all(bool really = false) {
     auto const quietly = std::make_exception_ptr(exited{});
-    threads_.for_each([&](thread& t) {
-      if (&t != running_ && (really || !t.resists())) raise(t, quietly);
+    threads_.for_each([&, last = last_id_](thread& t) {
+      if (t.id <= last && &t != running_ && (really || !t.resists())) raise(t, quietly);
     });
   }
 
@@ -236,18 +252,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   instant next_deadline() noexcept { return sleepers_.empty() ? never : sleepers_.earliest(); }
   /// Makes ready all whose moment has come. run() does so before it waits, and every 64 turns where
   /// time is real: who is to notice it sooner asks here. O(log n) for each of them.
-  void wake_the_due() noexcept {
-    auto const now = clock_.now();
-    while (!sleepers_.empty() && sleepers_.earliest() <= now) {
-      thread& t = sleepers_.pop();
-      t.waits->nap = 0;
-      t.expired = t.waits->lingers();
-      if (t.expired || !t.waits->call_off(false)) continue;
-      t.waits = nullptr;
-      t.expired = true;
-      ready_.put(t, why::timed_out);
-    }
-  }
+  void wake_the_due() noexcept { wait::wake_the_due(*this); }
   /// Calls f with the record of each that lives. O(the most that ever lived).
   template <class F> void for_each(F f) {
     threads_.for_each([&](thread& t) {
@@ -261,16 +266,8 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   friend wait;
   friend on_thread;
   [[gnu::always_inline]] void put(thread& t) noexcept { ready_.put(t, why::woken); }
-  [[gnu::always_inline]] thread& answer(thread& t, void const* ticket) noexcept {
-    waiting* const was = std::exchange(t.waits, nullptr);
-    t.answered = true;
-    if (t.twofold) [[unlikely]] {
-      t.twofold = false;
-      if (ticket != nullptr) was->won(ticket);
-      if (was->nap != 0) sleepers_.forget();
-    }
-    return t;
-  }
+  bool is_run_by(scheduler const& here) const noexcept { return this == &here; }
+  bool is_ending() const noexcept { return hub_.finished; }  // it unwinds all who are left
   static bool nobody_runs() noexcept { return active()->running_ == &active()->hub_; }
 
   // Makes a record, and the continuation for it by `start(labelled request)`.
@@ -294,13 +291,13 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   [[gnu::always_inline]] thread* retire(thread& t) noexcept {
     t.finished = true;
     if constexpr (trace::on) trace_over(t);
-    if (t.more) t.more.reset();
+    if (t.more) destroy_all(t.more);
     ++gone_;
     tell_ended(ready_, t);
     thread* last = nullptr;
     while (auto* const joiner = t.joiners.pop()) {
       if (last != nullptr) put(*last);
-      last = &answer(*joiner->who, joiner);
+      last = &wait::answer(*this, *joiner->who, joiner);
     }
     if (!t.held) free(t);
     return last;
@@ -333,6 +330,10 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   template <why W, class... Thread>
   [[gnu::cold, gnu::noinline]] thread& next_after_a_look(Thread&... also) noexcept {
     (ready_.put(also, W), ...);
+    if constexpr (polled<C>) {  // the loop in run_some() does: what is called then finds nobody
+      turns_.give_back();       // running, and may raise who leaves here
+      return *(running_ = &hub_);
+    }
     auto* const t = looks_up() ? static_cast<thread*>(ready_.take()) : chosen();
     return *(running_ = t != nullptr ? t : &hub_);
   }
@@ -380,7 +381,6 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   [[gnu::cold, gnu::noinline]] thread* chosen() noexcept {
     return turns_.over() ? nullptr : std::exchange(chosen_, nullptr);
   }
-  static constexpr char const* only_microthreads_sleep = "sleep: only a microthread can wait";
 
   traced_if_asked<P, thread> ready_;
   thread hub_;    // stands for whoever calls run()

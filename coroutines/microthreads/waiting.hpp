@@ -190,6 +190,7 @@ struct asleep final : unqueued {
   bool ready() const noexcept { return over; }
   bool over;
 };
+inline constexpr char const* only_microthreads_sleep = "sleep: only a microthread can wait";
 
 /// Passed where the dialect cps has the rest: gives back the operation, which waits for nothing
 /// yet, as an alternative of a select. `h.join(to_select)`

@@ -22,7 +22,8 @@ class real_clock : public monotonic_clock {
   real_clock() : mail_(std::make_unique<letterbox>()) {}
 
   /// Has f() called between two microthreads, by the thread that runs them, which is woken for it.
-  /// It must be short, may wake others, but not wait or throw. Any thread. Throws std::bad_alloc.
+  /// It must be short, may wake and kill others, but not wait or throw. Any thread. Throws
+  /// std::bad_alloc.
   template <std::invocable F> void post(F f) { mail_->post(std::move(f)); }
 
   /// While it lives, run() waits for what other threads post, though nobody sleeps.

@@ -1,7 +1,5 @@
 // tests/unit/scheduler_has_no_memory_to_switch.cpp -- where frames share stacks a switch may need
 // one more: without memory for it the program ends with a line that says so.
-#include <sys/resource.h>
-
 #include <boost/test/unit_test.hpp>
 #include <string>
 
@@ -9,27 +7,17 @@
 #include "coroutines/microthreads/policies/fifo.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "tests/forked.hpp"
+#include "tests/unit/no_stack_left.hpp"
 
 using namespace kont;
 
 namespace {
 
-// Uses up all stacks, and all address space that more could come from.
-void leave_no_stack() {
-  rlimit const little{std::size_t{1} << 28, std::size_t{1} << 28};
-  ::setrlimit(RLIMIT_AS, &little);
-  for (auto size = stacks::smallest_size; size <= 1 << 20; size *= 2) {
-    try {
-      while (true) stacks::acquire(stacks::kind_of({size}));
-    } catch (stacks::exhausted const&) {}
-  }
-}
-
 void switch_without_memory() {
   scheduler<fifo, copy> world;
   world.spawn([&] {
     world.spawn([] {});  // lives elsewhere than who has started it
-    leave_no_stack();
+    test::leave_no_stack();
     world.yield();
     ::_exit(3);
   });
@@ -39,7 +27,7 @@ void switch_without_memory() {
 void begin_without_memory() {
   scheduler<fifo, copy> world;
   world.spawn([] {});
-  leave_no_stack();
+  test::leave_no_stack();
   world.run();
 }
 

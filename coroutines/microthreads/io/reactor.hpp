@@ -25,9 +25,9 @@ enum class idle { waits, returns };
 
 /// Real time (CLOCK_MONOTONIC) and an io_context, its own or borrowed; what is borrowed must
 /// outlive the scheduler. Only the scheduler's thread may run the io_context; any may post to it.
-/// Handlers run between two microthreads, on the stack of one of them: they must be short, may not
-/// wait or throw. A deadline is kept to a millisecond, as epoll does. (The clock that SimPy's
-/// `rt.py` is, with a reactor in it: Schmidt 1995.)
+/// Handlers run between two microthreads, on the stack of whoever calls run(): they must be short,
+/// may kill and wake others, but not wait or throw. A deadline is kept to a millisecond, as epoll
+/// does. (The clock that SimPy's `rt.py` is, with a reactor in it: Schmidt 1995.)
 class reactor {
  public:
   reactor() : own_(std::make_unique<asio::io_context>(1)), context_(own_.get()) {}
