@@ -15,8 +15,7 @@ class allowance {
   /// `turns` in all, with a look after each `stretch` of them.
   void grant(std::uint64_t turns, std::uint64_t stretch = unlimited) noexcept {
     stretch_ = stretch;
-    left_ = turns;
-    look_at_once();
+    leave(turns);
     over_ = false;
   }
   /// Takes a turn. False: look up first, and renew.
@@ -35,16 +34,15 @@ class allowance {
     return !over_;
   }
   void use_up() noexcept {
-    left_ = 0;
-    look_at_once();
+    leave(0);
     over_ = true;
   }
   bool over() const noexcept { return over_; }
-  /// Tells this turn from all others. From now on they are counted.
+  /// Tells this turn from all others, also of other grants. From now on they are counted.
   std::uint64_t turn() noexcept {
     told_apart_ = true;
     uncounted_ = false;
-    return left_ + next_look_;
+    return base_ + left_ + next_look_;
   }
   /// The next take() looks up; no turn is lost.
   void interrupt() noexcept {
@@ -55,6 +53,12 @@ class allowance {
   void give_back() noexcept { next_look_ += uncounted_ ? 0 : 1; }
 
  private:
+  // So many are left, after another look; this turn stays the one it is.
+  void leave(std::uint64_t turns) noexcept {
+    base_ += left_ + next_look_ - (turns + 1);
+    left_ = turns;
+    look_at_once();
+  }
   void look_at_once() noexcept {
     next_look_ = 1;
     uncounted_ = false;
@@ -62,6 +66,7 @@ class allowance {
 
   std::uint64_t next_look_ = 1;  // in so many takes: that it comes to zero costs no comparison
   std::uint64_t stretch_ = unlimited, left_ = 0;
+  std::uint64_t base_ = unlimited;  // with what is left it is a turn's number; that only falls
   bool over_ = false;
   bool told_apart_ = false;  // somebody asks which turn it is: for good
   bool uncounted_ = false;   // next_look_ stays as granted: unlimited

@@ -32,8 +32,9 @@ namespace kont {
 
 /// Hands values from senders to receivers, first come first served. Unbuffered, it is a meeting:
 /// the value goes straight from one's frame into the other's. With a buffer, senders wait only
-/// while that is full. Its world's microthreads only; must outlive who waits on it. On a crew,
-/// values are moved under a lock (their moves may not wait), and it prefers nobody.
+/// while that is full. Its world's microthreads only; must outlive who waits on it. Moves of values
+/// may not throw. On a crew, values are moved under a lock (their moves may not wait), and it
+/// prefers nobody.
 /// (Hoare, CSP 1978; Stackless Python's channels; Go's.)
 template <class T, class World = scheduler<>> class channel : channel_ends<T, World> {
   using ends = channel_ends<T, World>;
@@ -158,6 +159,7 @@ template <class T, class World = scheduler<>> class channel : channel_ends<T, Wo
   }
   /// How many senders wait and values are buffered; below zero: how many receivers wait. O(n).
   std::ptrdiff_t balance() const noexcept {
+    section const alone(guard_);
     return static_cast<std::ptrdiff_t>(buffer_.size()) + senders_.size() - receivers_.size();
   }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 #include "coroutines/microthreads/bounded_queue.hpp"
@@ -41,6 +42,8 @@ template <class T, class World> class channel_ends {
 
   channel_ends(World& world, std::size_t capacity, char const* name)
       : world_(world), buffer_(capacity), name_(name) {
+    // who waits has been taken out of the queue when a value is moved into or out of his frame
+    static_assert(std::is_nothrow_move_constructible_v<T>, "channel: moves of T may not throw");
     look_again();
   }
   channel_ends(channel_ends&&) = delete;
@@ -88,15 +91,24 @@ template <class T, class World> class channel_ends {
     using may_send<hands>::may_send;
     void result(bool) const noexcept {}
   };
+  // What it has not sent goes back to whose it was, also when an exception has called it off.
   template <class U, bool hands = true> struct offering final : may_send<hands> {
+    static constexpr bool borrows =
+        !std::is_reference_v<U> && !std::is_const_v<U> && World::style != dialect::cps;
     offering(channel_ends& on_it, std::remove_reference_t<U>& v)
-        : may_send<hands>(on_it, static_cast<U&&>(v)), lender(&v) {}
+        : may_send<hands>(on_it, static_cast<U&&>(v)), lender(borrows ? &v : nullptr) {}
+    offering(offering&& o) noexcept
+        : may_send<hands>(std::move(o)), lender(std::exchange(o.lender, nullptr)) {}
+    ~offering() { give_back(); }
     bool result(bool in_time) {
-      constexpr bool moved = !std::is_reference_v<U> && !std::is_const_v<U>;
-      if constexpr (moved && World::style != dialect::cps) {
-        if (!in_time) *lender = std::move(this->value);
-      }
+      if (in_time) lender = nullptr;
+      give_back();
       return in_time;
+    }
+    void give_back() {
+      if constexpr (borrows) {
+        if (auto* const whose = std::exchange(lender, nullptr)) *whose = std::move(this->value);
+      }
     }
     std::remove_reference_t<U>* lender;
   };

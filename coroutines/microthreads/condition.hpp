@@ -104,9 +104,13 @@ template <class World = scheduler<>> class condition : public blocking<World> {
       if (has_lock_again()) this->object.world_.wake(*this);
     }
     bool call_off(bool by_exception) noexcept final {
-      if (relocks) return false;
+      bool const ends = cps && by_exception;  // also when it waits for the mutex already
+      if (relocks && !ends) return false;
       this->withdraw();
-      return this->is_orphan() || (cps && by_exception) || has_lock_again();
+      if (this->is_orphan() || ends) return true;
+      if (!has_lock_again()) return false;
+      if (cps) this->who->answered = true;  // only its rest can unlock it: a raise waits for that
+      return true;
     }
     bool has_lock_again() noexcept {
       typename blocking<World>::section const alone(lock.guard_);  // inside that of the condition

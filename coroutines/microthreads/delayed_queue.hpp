@@ -2,10 +2,12 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
 #include <random>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -20,6 +22,7 @@ namespace kont {
 /// microthread that delivers what arrives at one instant, and resists. On a crew values are moved
 /// under a lock, and the order is kept of what is put one after another. (uthread's SnailQueue.)
 template <class T, class World = scheduler<>> class delayed_queue {
+  using handle = typename World::handle;
   using section = kont::section<typename World::guard>;
 
  public:
@@ -30,13 +33,16 @@ template <class T, class World = scheduler<>> class delayed_queue {
   }
   delayed_queue(delayed_queue&&) = delete;
 
-  /// Sends it on its way. If the queue is closed it is lost.
+  /// Sends it on its way. If the queue is closed it is lost. Throws as spawn does; then it is lost.
   void put(T value) {
     auto const at = post_->take(std::move(value));
     if (!at) return;  // somebody comes then who delivers it
-    call_at(post_->world, {.resistant = true}, *at, [sent = std::weak_ptr(post_)] {
-      if (auto const still = sent.lock()) still->deliver();
-    });
+    try {
+      send_for(post_, *at);
+    } catch (...) {
+      post_->take_back(*at);
+      throw;
+    }
   }
 
   // In the dialect co, await what these return; in the dialect cps, pass the rest and return it.
@@ -76,14 +82,32 @@ template <class T, class World = scheduler<>> class delayed_queue {
     std::optional<instant> take(T value) {
       section const alone(guard);
       if (!open) return {};
-      auto const at = world.clock().now() + its_delay();
-      bool const somebody_comes_then = under_way.contains(at);
+      auto const now = world.clock().now();
+      auto const d = its_delay();
+      auto const at = d > World::never - now ? World::never : now + d;
       under_way.emplace(at, std::move(value));
+      bool const somebody_comes_then = at == World::never || !expected.insert(at).second;
       return somebody_comes_then ? std::nullopt : std::optional(at);
+    }
+    // The last of that instant: nobody could be sent for it.
+    void take_back(instant at) {
+      section const alone(guard);
+      auto const next = under_way.upper_bound(at);
+      if (next != under_way.begin() && std::prev(next)->first == at)
+        under_way.erase(std::prev(next));
+    }
+    // Who was expected then, `whom`, has been killed. Returns whether to send another: not for one
+    // who has not begun, since whoever kills all drops him, and would kill the next as well.
+    bool misses(handle const& whom, instant at) {
+      section const alone(guard);
+      expected.erase(at);
+      bool const unwound = whom.id() != 0 && whom.finished();
+      return unwound && under_way.contains(at) && expected.insert(at).second;
     }
     void deliver() {
       section const alone(guard);
       auto const now = world.clock().now();
+      expected.erase(expected.begin(), expected.upper_bound(now));
       while (!under_way.empty() && under_way.begin()->first <= now) {
         arrived.try_put(std::move(under_way.begin()->second));
         under_way.erase(under_way.begin());
@@ -101,8 +125,39 @@ template <class T, class World = scheduler<>> class delayed_queue {
     bool open = true;
     std::optional<std::mt19937_64> dice;
     std::multimap<instant, T> under_way;  // those of one instant in the order they were put
+    std::set<instant> expected;           // when somebody comes to deliver them
     queue<T, World> arrived;
   };
+  // What is done by who comes at an instant; and if he is killed before, by another.
+  class errand {
+   public:
+    errand(std::shared_ptr<post> const& p, std::shared_ptr<handle> who, instant at) noexcept
+        : sent_(p), who_(std::move(who)), at_(at) {}
+    errand(errand&&) noexcept = default;
+    ~errand() {
+      auto const still = sent_.lock();
+      if (!still || !still->misses(*who_, at_)) return;
+      try {
+        send_for(still, at_);
+      } catch (...) {}  // what arrives then comes with the next
+    }
+    void operator()() {
+      auto const still = std::exchange(sent_, {}).lock();
+      if (still) still->deliver();
+    }
+
+   private:
+    std::weak_ptr<post> sent_;
+    std::shared_ptr<handle> who_;
+    instant at_;
+  };
+  static void send_for(std::shared_ptr<post> const& p, instant at) {
+    auto const who = std::make_shared<handle>();
+    auto sent = call_at(p->world, {.resistant = true}, at, errand(p, who, at));
+    section const alone(p->guard);
+    *who = std::move(sent);
+  }
+
   std::shared_ptr<post> post_;
 };
 

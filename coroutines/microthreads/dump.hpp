@@ -61,29 +61,51 @@ template <class World> std::vector<snapshot> ready(World& world) {
   return found;
 }
 
+/// As it can be printed in a line: names may hold anything.
+inline std::string printable(std::string_view s) {
+  std::string text;
+  for (char c : s) {
+    bool const controls = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+    if (!controls) {
+      text += c;
+    } else if (c == '\n') {
+      text += "\\n";
+    } else {
+      constexpr char const* digits = "0123456789abcdef";
+      (text += "\\x") += digits[c >> 4], text += digits[c & 15];
+    }
+  }
+  return text;
+}
+
 /// A line each: "3 carol (of 1): waiting, lock a mutex, held by 2".
 inline std::string as_text(std::vector<snapshot> const& those) {
   std::string text;
   for (auto const& s : those) {
-    text += std::to_string(s.id) + (s.name.empty() ? "" : " ") + s.name;
+    text += std::to_string(s.id) + (s.name.empty() ? "" : " ") + printable(s.name);
     if (s.parent != 0) text += " (of " + std::to_string(s.parent) + ')';
     text += std::string(": ") + spell(s.does);
-    if (!s.waits_for.empty()) text += ", " + s.waits_for;
-    if (!s.on.empty()) text += ' ' + s.on;
+    if (!s.waits_for.empty()) text += ", " + printable(s.waits_for);
+    if (!s.on.empty()) text += ' ' + printable(s.on);
     if (s.holder != 0) text += ", held by " + std::to_string(s.holder);
     text += '\n';
   }
   return text;
 }
 
-/// An array of objects with the fields of a snapshot; what is not known is left out.
+/// An array of objects with the fields of a snapshot; what is not known is left out. What is not
+/// UTF-8 is replaced by U+FFFD.
 inline nlohmann::json as_json(std::vector<snapshot> const& those) {
-  auto array = nlohmann::json::array();
+  using nlohmann::json;
+  auto const utf8 = [](std::string const& s) {
+    return json::parse(json(s).dump(-1, ' ', false, json::error_handler_t::replace));
+  };
+  auto array = json::array();
   for (auto const& s : those) {
-    nlohmann::json one{{"id", s.id}, {"parent", s.parent}, {"state", spell(s.does)}};
-    if (!s.name.empty()) one["name"] = s.name;
-    if (!s.waits_for.empty()) one["waits_for"] = s.waits_for;
-    if (!s.on.empty()) one["on"] = s.on;
+    json one{{"id", s.id}, {"parent", s.parent}, {"state", spell(s.does)}};
+    if (!s.name.empty()) one["name"] = utf8(s.name);
+    if (!s.waits_for.empty()) one["waits_for"] = utf8(s.waits_for);
+    if (!s.on.empty()) one["on"] = utf8(s.on);
     if (s.holder != 0) one["holder"] = s.holder;
     array.push_back(std::move(one));
   }
@@ -95,7 +117,7 @@ inline nlohmann::json as_json(std::vector<snapshot> const& those) {
 inline std::string as_dot(std::vector<snapshot> const& those) {
   auto const quoted = [](std::string_view s) {
     std::string text = "\"";
-    for (char c : s) (c == '"' || c == '\\') ? (text += '\\', text += c) : text += c;
+    for (char c : printable(s)) (c == '"' || c == '\\') ? (text += '\\', text += c) : text += c;
     return text += '"';
   };
   std::string text = "digraph microthreads {\n";

@@ -118,25 +118,31 @@ template <class T, class World = scheduler<>> class promise {
   }
 
   future<T, World> get_future() {
+    rule(state_ != nullptr, "get_future: a promise that was moved from has none");
     rule(!std::exchange(has_future_, true), "get_future: a promise has one future");
     return future<T, World>(state_);
   }
   /// set_value(v), or set_value() of a promise<void>.
   template <class... V> void set_value(V&&... v) {
-    not_twice();
+    must_be_open("set_value: a promise that was moved from cannot be kept");
     state_->value.emplace(std::forward<V>(v)...);
     state_->done.set();
   }
   void set_exception(std::exception_ptr e) {
-    not_twice();
+    must_be_open("set_exception: a promise that was moved from cannot be kept");
+    rule(e != nullptr, "set_exception: it must be an exception, not null");
     state_->error = std::move(e);
     state_->done.set();
   }
   /// Says who is to keep it, for lists of who waits for whom.
-  void kept_by(std::uint64_t id) noexcept { state_->keeper = id; }
+  void kept_by(std::uint64_t id) noexcept {
+    rule(state_ != nullptr, "kept_by: nobody keeps a promise that was moved from");
+    state_->keeper = id;
+  }
 
  private:
-  void not_twice() const noexcept {
+  void must_be_open(char const* rule_text) const noexcept {
+    rule(state_ != nullptr, rule_text);
     rule(!state_->done.is_set(), "set_value: a promise is kept once");
   }
   std::shared_ptr<state> state_;

@@ -97,9 +97,10 @@ template <class World> class atomic_section {
 };
 
 /// While it lives, each call on this thread that would switch throws switch_trapped instead: for
-/// code that must not be left half way. Costs the others nothing: here nobody seems to run.
-/// (Stackless Python's switch_trap.)
-template <class World> class switch_trap {
+/// code that must not be left half way. Costs the others nothing: here nobody seems to run. Not on
+/// a crew. (Stackless Python's switch_trap.)
+template <class World>
+requires(!World::shared) class switch_trap {
  public:
   explicit switch_trap(World&) noexcept
       : was_active_(std::exchange(running_here<World>::active(), nullptr)),

@@ -2,9 +2,12 @@
 #pragma once
 #include <cstddef>
 #include <deque>
+#include <exception>
 #include <limits>
+#include <new>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "coroutines/microthreads/blocking.hpp"
@@ -14,7 +17,8 @@ namespace kont {
 
 /// First in, first out, at most `capacity` values; who puts into a full one or gets from an empty
 /// one waits, first come first served. With capacity 0 it is a channel. Every operation O(1), and
-/// at most one switch; neither end is switched to. (uthread's Queue; Go's buffered channel.)
+/// at most one switch; neither end is switched to. Values are moved, and their moves may not throw.
+/// (uthread's Queue; Go's buffered channel.)
 template <class T, class World = scheduler<>> class queue : public blocking<World> {
   using typename blocking<World>::section;
 
@@ -22,7 +26,10 @@ template <class T, class World = scheduler<>> class queue : public blocking<Worl
   using typename blocking<World>::thread;
   static constexpr std::size_t unbounded = std::numeric_limits<std::size_t>::max();
   explicit queue(World& world, std::size_t capacity = unbounded, std::string name = "a queue")
-      : blocking<World>(world, std::move(name)), capacity_(capacity) {}
+      : blocking<World>(world, std::move(name)), capacity_(capacity) {
+    // who waits has been taken out of the queue when a value is moved into or out of his frame
+    static_assert(std::is_nothrow_move_constructible_v<T>, "queue: moves of T may not throw");
+  }
 
   // In the dialect co, await what these return; in the dialect cps, pass the rest and return it.
   /// Waits until there is room, and puts it at the end.
@@ -115,14 +122,18 @@ template <class T, class World = scheduler<>> class queue : public blocking<Worl
   }
   std::optional<T> take() {
     auto* const t = values_.size() <= capacity_ ? putters_.pop() : nullptr;
-    if (t != nullptr) {  // there was no room: now there is
-      values_.push_back(std::move(static_cast<putter*>(t)->value));
-      this->world_.wake(*t);
-    }
+    if (t != nullptr) let_in(*t);
     if (values_.empty()) return std::nullopt;
     std::optional<T> first(std::move(values_.front()));
     values_.pop_front();
     return first;
+  }
+  // There was no room: now there is. No memory is a matter of who puts, not of who gets.
+  void let_in(ticket<thread>& t) {
+    try {
+      values_.push_back(std::move(static_cast<putter&>(t).value));
+    } catch (std::bad_alloc const&) { return this->world_.throw_into(t, std::current_exception()); }
+    this->world_.wake(t);
   }
   // Straight into the frame of who waits for it, if somebody does: then there are no others.
   bool hand_over(T& value) {

@@ -37,14 +37,14 @@ template <class World = scheduler<>> class scope {
   scope(scope&&) = delete;
   /// Cancels and waits for who is left. What is raised in us meanwhile, or else what the first that
   /// failed let out and no join() has thrown, comes out when all have ended, unless another
-  /// exception does already.
+  /// exception leaves the scope already.
   ~scope() noexcept(false) {
     if (!World::running()) {
       state_->abandon();
       return;
     }
     state_->cancel();
-    int const in_flight = std::uncaught_exceptions();
+    bool const unwinds = std::uncaught_exceptions() > in_flight_;
     std::exception_ptr raised;
     while (handle* const child = state_->somebody()) {
       try {
@@ -56,7 +56,7 @@ template <class World = scheduler<>> class scope {
     }
     if (!World::running()) state_->abandon();
     if (!raised) raised = std::exchange(state_->failure, nullptr);
-    if (raised && in_flight == 0) std::rethrow_exception(raised);
+    if (raised && !unwinds) std::rethrow_exception(raised);
   }
 
   /// Starts a child, as scheduler::spawn(what..., body). In a scope that has been cancelled it is
@@ -137,6 +137,7 @@ template <class World = scheduler<>> class scope {
 
   World& world_;
   std::shared_ptr<state> state_;
+  int const in_flight_ = std::uncaught_exceptions();  // further out, while a destructor runs
 };
 
 }  // namespace kont

@@ -139,9 +139,11 @@ template <class World, class... Alternatives> class selection final : public wai
 
  public:
   explicit selection(Alternatives... all) : waiting("select"), all_(std::move(all)...) {
-    for_each([this]<class A>(std::size_t i, A& a) {
+    bool falls_back = false;  // for good: it waits for no deadline, wherever that is in the list
+    for_each([&]<class A>(std::size_t i, A& a) {
       instant const then = deadline(a.when);
-      if (then < until_ || A::is_fallback) last_ = i;
+      if (!falls_back && (then < until_ || A::is_fallback)) last_ = i;
+      falls_back = falls_back || A::is_fallback;
       if (then < until_) until_ = then;
       if constexpr (World::shared) a.add_lock_to(locks_);
     });

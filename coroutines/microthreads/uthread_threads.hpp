@@ -102,7 +102,7 @@ template <class S, policy P, clock C> class uthread_threads {
   static void switch_context() { world::yield(); }
   static void checkpoint() { world::checkpoint(); }
   /// Till somebody calls unblock() of this thread.
-  static void block() { me("block: only a microthread can wait").block(); }
+  static void block() { me().block(); }
   static void wait(duration d) { world::sleep_for(d); }
   static void wait_until(instant t) { world::sleep_until(t); }
   [[noreturn]] static void exit() { world::exit(); }
@@ -237,9 +237,11 @@ template <class S, policy P, clock C> class uthread_threads {
     t->start();
     return t;
   }
-  static Thread& me(char const* rule_text) {
-    world::here(rule_text);
-    return *current_thread();
+  static Thread& me() {
+    world::here("block: only a microthread can wait");
+    auto const t = current_thread();
+    rule(t != nullptr, "block: only a microthread of new_thread or start can be unblocked");
+    return *t;
   }
   template <class Predicate> static std::vector<thread_ptr> threads_that(Predicate holds) {
     std::vector<thread_ptr> found;
