@@ -52,7 +52,7 @@ class reachable<T, S> {
   reachable(reachable&&) = delete;
   ~reachable() {
     t_->~T();
-    small_blocks::give_back(t_, sizeof(T));
+    small_blocks::give_back(const_cast<std::remove_const_t<T>*>(t_), sizeof(T));
   }
   T& operator*() noexcept { return *t_; }
 

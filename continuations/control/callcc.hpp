@@ -102,14 +102,14 @@ template <class A, strategy<dialect::direct> S = stack> class callcc_world {
   template <class B, class F, class E>
   std::invoke_result_t<F&> dynamic_wind(B before, F thunk, E after) {
     before();
-    winders_ = &winders_made_.emplace_back(
+    auto const* const ours = winders_ = &winders_made_.emplace_back(
         winder{before, after, winders_, winders_ != nullptr ? winders_->depth + 1 : 1});
     try {
       auto result = call_regular(thunk);
       leave();
       return static_cast<std::invoke_result_t<F&>>(std::move(result));
     } catch (unwinding const&) { throw; } catch (...) {
-      leave();
+      if (winders_ == ours) leave();  // else it is what after() let out
       throw;
     }
   }

@@ -102,7 +102,7 @@ template <class A, class S> class [[nodiscard]] tail {
   // What to go on with; null: the answer is there.
   [[gnu::always_inline]] segment<S>* into(std::optional<regular<A>>& answer) && {
     if (next_) return next_.take();
-    answer = std::move(answer_);
+    if (answer_) answer.emplace(*std::move(answer_));
     return nullptr;
   }
   std::optional<regular<A>> answer_;
@@ -228,8 +228,9 @@ template <class R, class A, class S> class [[nodiscard]] sub_continuation {
 
  private:
   template <class... V> segment<S>* with(V&&... value) {
+    regular<R> made(std::forward<V>(value)...);  // if that throws, it is still to be called
     auto* const head = rest_.take();
-    head->cargo.put(regular<R>(std::forward<V>(value)...));
+    head->cargo.put(std::move(made));
     return head;
   }
   captured<S> rest_;
@@ -325,8 +326,8 @@ hole<R, A> capture(prompt<A, S> p, F&& f) {
   auto* head = meta::find(p.id());
   if (head == nullptr || head->tag != p.id()) [[unlikely]]
     no_such_prompt(p.name(), head != nullptr);
+  head->cargo.put(outside{std::forward<F>(f), p.id()});  // may throw, and then nothing has happened
   if constexpr (!D.goes_along) head->tag = no_prompt;
-  head->cargo.put(outside{std::forward<F>(f), p.id()});
   head->handler = reinterpret_cast<void (*)()>(&outside::run);
   head = meta::leave(head);
   return static_cast<value>(head->template take<regular<value>>());

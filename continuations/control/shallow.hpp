@@ -78,8 +78,9 @@ template <class R, class B, class S> class [[nodiscard]] shallow_resumption {
  private:
   template <class A, class H, class... V> segment<S>* with(H&& h, V&&... value) {
     auto ready = kept_handler<H>::ready(std::move(h));
+    regular<R> made(std::forward<V>(value)...);  // if that throws, it is still to be resumed
     auto* const head = rest_.take();
-    head->cargo.put(regular<R>(std::forward<V>(value)...));
+    head->cargo.put(std::move(made));
     shallow_clauses_of<H, S, B, A>::install(*head, std::move(ready));
     return head;
   }

@@ -219,20 +219,23 @@ struct thread_end {
       }
       h = nullptr;
     }
-    stacks::release(p.copier_stack);
+    stacks::release(std::exchange(p.copier_stack, nullptr));
   }
 };
+
+// Whatever thread moves stacks does so on one that nobody else uses. Throws stacks::exhausted.
+[[gnu::cold, gnu::noinline]] inline void open_copier(post& p) {
+  auto* const taken = stacks::acquire(stacks::kind_of({stacks::smallest_size}));
+  target::begin(p.copier, reinterpret_cast<void*>(&on_copier_stack), taken->top());
+  p.copier_stack = taken;
+  thread_local thread_end const at_exit;
+  (void)at_exit;
+}
 
 [[gnu::cold, gnu::noinline]] inline home* open_home(std::size_t size, std::uint8_t depth,
                                                     bool listed) {
   post& p = mine();
-  if (p.copier_stack == nullptr) {
-    auto* const taken = stacks::acquire(stacks::kind_of({stacks::smallest_size}));
-    target::begin(p.copier, reinterpret_cast<void*>(&on_copier_stack), taken->top());
-    p.copier_stack = taken;
-    thread_local thread_end const at_exit;
-    (void)at_exit;
-  }
+  if (p.copier_stack == nullptr) open_copier(p);
   auto* const made = new home{.stack = nullptr, .depth = depth, .listed = listed};
   try {
     made->stack = stacks::acquire(stacks::kind_of({size}));
@@ -265,6 +268,8 @@ inline void settle(record& to) {
     return &to.at;
   }
   post& p = mine();
+  if (p.copier_stack == nullptr) [[unlikely]]  // the others were moved by another thread
+    open_copier(p);
   p.next = &to;
   return &p.copier;
 }

@@ -138,7 +138,10 @@ struct saved {
 /// will, as if nobody did. The place is behind a nop, as after a jump (its last byte is 0: see
 /// tip_x86_64.hpp); in that function itself none could stand before it.
 [[gnu::no_split_stack]] void start() noexcept;  // g++ would give it a prologue, naked or not
-[[gnu::naked]] inline void start() noexcept {
+// Compilers would also begin it with what counts calls, or guards a frame, and we would enter that.
+[[gnu::naked, gnu::no_stack_protector, gnu::no_instrument_function,
+  gnu::no_profile_instrument_function]] inline void
+start() noexcept {
   asm(KONT_CALLED_BY_NOBODY
       "nopl (%rax)\n" KONT_LANDING
       "pushq $0\n"  // the return address of the first frame: backtraces end here

@@ -61,6 +61,7 @@ struct thread_switch {
   // Throws stacks::exhausted: no switch has to, for its thread is there.
   template <class Entry> static void begin(suspended& at, Entry entry, home& taken) {
     at.entry = entry;
+    stacks::allowed(taken.want.size);
     if (int const error = launch(taken)) throw stacks::exhausted("pthread_create", error);
   }
 

@@ -42,7 +42,14 @@ struct slab {
   std::vector<head*> orphans;           // whole lists of free stacks, of threads that ended
 };
 
-slab slabs[kinds];
+// Never destroyed: destructors of statics, and threads that end after main does, still ask.
+union for_ever {
+  slab all[kinds];
+  constexpr for_ever() : all{} {}
+  ~for_ever() {}
+};
+constinit for_ever slabs_made;
+constexpr auto& slabs = slabs_made.all;
 std::atomic<std::size_t> guarded_count, split_count, unguarded_count, cut_count, mapping_count;
 std::atomic<bool> unguarded_allowed = false;
 

@@ -1,6 +1,7 @@
 // tests/control/callcc_dynamic_wind.cpp -- what must happen on the way out of a computation and on
 // the way back in does, in order; and a barrier lets nobody through.
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 #include "continuations/control/callcc.hpp"
@@ -84,6 +85,25 @@ struct callcc_dynamic_wind : over_values {
     BOOST_TEST(text == "abB1cCb2Bc3CA");
   }
 
+  // What after() lets out has left that winder, and no other.
+  template <class S> static void out_of_after() {
+    std::string text;
+    world_of<S> world;
+    int const n = world.run([w = &world, log = &text] {
+      return wound<S>(w, log, 'a', [=] {
+        try {
+          return w->dynamic_wind([] {}, [] { return 1; },
+                                 [log] {
+                                   *log += '!';
+                                   throw std::runtime_error("after");
+                                 });
+        } catch (std::runtime_error const&) { return 2; }
+      });
+    });
+    BOOST_TEST(n == 2);
+    BOOST_TEST(text == "a!A");
+  }
+
   template <class S> static void barred() {
     check_breaks("a continuation barrier: the prompt 'callcc_world::run' is on the other side", [] {
       world_of<S> world;
@@ -109,6 +129,7 @@ struct callcc_dynamic_wind : over_values {
   template <class S> static void check() {
     out<S>();
     across<S>();
+    out_of_after<S>();
     barred<S>();
   }
 };

@@ -95,7 +95,27 @@ struct prompt_exceptions : over_prompts {
                }) == 1);
   }
 
+  struct positive {
+    explicit positive(int m) : n(m) {
+      if (m < 0) throw std::runtime_error("below zero");
+    }
+    int n;
+  };
+  // A value that cannot be made was never brought: the continuation is there, to be called again.
+  template <class S> static void out_of_values() {
+    prompt<int, S> const p("p");
+    BOOST_TEST(push_prompt(p, [=] {
+                 return capture<positive>(p,
+                                          [](auto k) {
+                                            BOOST_CHECK_THROW(std::move(k)(-1), std::runtime_error);
+                                            return std::move(k)(2);
+                                          })
+                     .n;
+               }) == 2);
+  }
+
   template <class S> static void check() {
+    out_of_values<S>();
     out_of_bodies<S>();
     out_of_handlers<S>();
     out_of_what_was_reinstated<S>();
