@@ -4,11 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <optional>
 #include <set>
-#include <sstream>
 #include <utility>
 
 #include "lab/loose_json.hpp"
@@ -164,14 +162,6 @@ std::string document::where(json const& value, json const& culprit) const {
   search its{value}, line{culprit};
   its.in(root), line.in(root);
   return fmt::format("line {}: {}", lines.at(line.before), its.path.empty() ? "/" : its.path);
-}
-
-std::string text_of(std::filesystem::path const& file, std::string_view what) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  if (!in || !(text << in.rdbuf()))
-    throw usage_error(fmt::format("cannot read {} {}", what, file.string()));
-  return std::move(text).str();
 }
 
 document parse_json(std::string_view text, std::string const& file,

@@ -1,7 +1,6 @@
 // lab/document.hpp -- a file of JSON, read: of each value it knows the line.
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -23,9 +22,6 @@ struct document {
   std::string where(json const& value, json const& culprit) const;
   std::string where(json const& value) const { return where(value, value); }
 };
-
-/// What the file holds. Throws usage_error, which says of `what` that it cannot be read.
-std::string text_of(std::filesystem::path const& file, std::string_view what);
 
 /// The value of a text: of JSON proper, in which no object names a member twice, nested 100 deep at
 /// most. Throws usage_error: the file, the line, the rule. If `loosely` holds of the root, as far

@@ -11,6 +11,7 @@
 #include "lab/read_rt_app.hpp"
 #include "lab/read_steps.hpp"
 #include "lab/workload.hpp"
+#include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {
@@ -200,7 +201,7 @@ plan parse_plan(std::string_view text, std::string const& name) {
 }
 
 plan read_plan(std::filesystem::path const& file) {
-  auto const text = text_of(file, "the workload");
+  auto const text = measure::contents_of(file, "the workload");
   if (is_event_log(text)) return read_events(text, file.string());
   return parse_plan(text, file.string());
 }

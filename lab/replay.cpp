@@ -7,6 +7,7 @@
 #include "lab/document.hpp"
 #include "lab/events.hpp"
 #include "lab/simulation.hpp"
+#include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {
@@ -35,6 +36,10 @@ recorded really(workload const& work, values const& v, pace p) {
 double no_decisions(workload const&, values const&, std::uint64_t) { not_measured(); }
 double no_yields(values const&, yield_load const&) { not_measured(); }
 
+bool makes_ready(event const& e) {
+  return e.what == happening::comes || e.what == happening::wakes;
+}
+
 contender const replay{"replay",
                        "whom a recorded run took, for as long",
                        "",
@@ -44,21 +49,27 @@ contender const replay{"replay",
 }  // namespace
 
 recorded_turns turns_in(std::string const& file) {
-  auto const [work, log] = read_run(text_of(file, "the run"), file);
+  auto const [work, log] = read_run(measure::contents_of(file, "the run"), file);
   std::vector<std::uint32_t> numbers(work.jobs.size());
-  std::uint32_t came = 0;
+  std::uint32_t came = 0, puts = 0;
   recorded_turns turns;
-  event const* runs = nullptr;
+  event const *runs = nullptr, *before = nullptr;
   for (auto const& e : log) {
     if (e.what == happening::comes) numbers[e.job] = ++came;
+    if (makes_ready(e)) ++puts;
     if (e.what == happening::runs) {
       turns.who.push_back(numbers[e.job]);
-      turns.lengths.push_back(for_ever);
+      turns.ends.push_back({});
       runs = &e;
+      puts = 0;
     } else if (runs != nullptr && e.job == runs->job && ends_a_turn(e.what)) {
-      turns.lengths.back() = std::max<ticks>(e.at - runs->at, 1);
+      // For somebody who became ready just then; where its quantum is over, they do so after that.
+      bool const stopped = e.what == happening::stops && makes_ready(*before) && before->at == e.at;
+      turns.ends.back() =
+          stopped ? turn_end{for_ever, puts} : turn_end{std::max<ticks>(e.at - runs->at, 1), 0};
       runs = nullptr;
     }
+    before = &e;
   }
   return turns;
 }

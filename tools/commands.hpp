@@ -1,13 +1,20 @@
 // tools/commands.hpp -- the subcommands of the kont program; each adds itself to the command line.
 #pragma once
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdint>
 #include <string>
+#include <system_error>
 
 namespace kont::tools {
 
-/// A check of numbers that are not below zero, which CLI11 would take for very large ones.
-inline std::string not_negative(std::string const& value) {
-  return value.starts_with('-') ? "it must not be negative" : "";
+/// A check of seeds: CLI11 would take what is below zero, and what is too large, for others.
+inline std::string a_seed(std::string const& value) {
+  std::uint64_t seed = 0;
+  auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), seed);
+  return error == std::errc() && end == value.data() + value.size()
+             ? ""
+             : "a seed is a number from 0 to 18446744073709551615";
 }
 
 /// `kont lab`: scheduling policies on simulated jobs. When chosen, it runs.

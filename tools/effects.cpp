@@ -38,7 +38,7 @@ void add_effects(CLI::App& program, int& exit_code) {
       ->type_name("DIR")
       ->capture_default_str();
   command.add_option("--seed", chosen->seed, "of the order of the runs and of the bootstrap")
-      ->check(not_negative)
+      ->check(a_seed)
       ->type_name("N")
       ->capture_default_str();
   command.footer(examples);

@@ -41,7 +41,7 @@ void add_options(CLI::App& command, ladder::options& chosen) {
       ->type_name("DIR")
       ->capture_default_str();
   command.add_option("--seed", chosen.seed, "of the order of the samples and of the bootstrap")
-      ->check(not_negative)
+      ->check(a_seed)
       ->type_name("N")
       ->capture_default_str();
   // how the ladder runs itself, one row to a process: not for users, so not in the help

@@ -52,7 +52,7 @@ void add_measuring(CLI::App& command, papers::options& chosen) {
   command.add_flag("--keep", chosen.keep, "add the result to the table's, and write its README");
   add_output(command, chosen);
   command.add_option("--seed", chosen.seed, "of the order of the samples")
-      ->check(not_negative)
+      ->check(a_seed)
       ->type_name("N")
       ->capture_default_str();
 }

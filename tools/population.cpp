@@ -35,7 +35,7 @@ void add_population(CLI::App& program, int& exit_code) {
   };
   add("--people", chosen->people, "how many are there at first")->capture_default_str();
   add("--years", chosen->years, "how long it is watched")->capture_default_str();
-  add("--seed", chosen->seed, "of all dice")->capture_default_str();
+  add("--seed", chosen->seed, "of all dice")->check(a_seed)->capture_default_str();
   add("--strategy", chosen->strategy, "what keeps a life")
       ->type_name("NAME")
       ->capture_default_str();

@@ -29,7 +29,9 @@ void add_sleepers(CLI::App& program, int& exit_code) {
   command.add_option("--spread", chosen->spread, "ms over which they are to wake")
       ->type_name("MS")
       ->capture_default_str();
-  command.add_option("--seed", chosen->seed, "of the moments")->capture_default_str();
+  command.add_option("--seed", chosen->seed, "of the moments")
+      ->check(a_seed)
+      ->capture_default_str();
   command.add_option("--strategy", chosen->strategy, "only this one")->type_name("NAME");
   command.footer(examples);
   command.callback([chosen, &exit_code] { exit_code = late::run(*chosen); });

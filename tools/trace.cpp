@@ -3,10 +3,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 
 #include "lib/measure/safe_file.hpp"
@@ -58,26 +57,26 @@ class scratch {
   std::string path_;
 };
 
-/// Runs it as it is, with our standard streams; returns its exit code, or 128 + the signal.
+/// Runs it as it is, with our standard streams; returns its exit code, or 128 + the signal. An
+/// interrupt from the terminal is for it alone: what it did until then is to be seen.
 int run(options const& o, std::string const& recording) {
   std::vector<char*> arguments{const_cast<char*>(o.program.c_str())};
   for (auto const& a : o.arguments) arguments.push_back(const_cast<char*>(a.c_str()));
   arguments.push_back(nullptr);
   std::fflush(nullptr);
+  auto const interrupted = std::signal(SIGINT, SIG_IGN);
   auto const child = ::fork();
   if (child == 0) {
+    std::signal(SIGINT, interrupted);
     ::setenv("KONT_TRACE_FILE", recording.c_str(), 1);
     ::execv(arguments[0], arguments.data());
     ::_exit(127);
   }
   int status = 0;
-  if (child < 0 || ::waitpid(child, &status, 0) != child) throw usage_error("cannot start it");
+  bool const ended = child > 0 && ::waitpid(child, &status, 0) == child;
+  std::signal(SIGINT, interrupted);
+  if (!ended) throw usage_error("cannot start it");
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
-std::string contents(std::string const& path) {
-  std::ifstream in(path, std::ios::binary);
-  return std::string((std::istreambuf_iterator<char>(in)), {});
 }
 
 /// How the page calls it: without what Meson's name of it begins with.
@@ -97,6 +96,7 @@ int trace(options o) {
   for (auto const& path : {o.html, o.text, o.chrome}) {
     if (!path.empty()) measure::check_named(path);
   }
+  measure::check_apart({{"--html", o.html}, {"--text", o.text}, {"--chrome", o.chrome}});
   bool const for_eyes = !o.html.empty() || (o.text.empty() && o.chrome.empty());
   if (for_eyes && o.html.empty()) {
     o.html = (fs::path(KONT_REPORTS) / "trace" / (name + ".html")).string();
@@ -104,7 +104,7 @@ int trace(options o) {
   if (for_eyes) measure::check_replaceable(o.html);
   scratch const file;
   int const code = run(o, file.path());
-  auto const bytes = contents(file.path());
+  auto const bytes = measure::contents_of(file.path(), "the recording");
   if (bytes.empty()) {
     throw usage_error("'" + name + "' recorded nothing: it was not compiled with " +
                       "-DKONT_TRACE=1, or never switches");

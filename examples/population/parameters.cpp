@@ -5,11 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <variant>
 
+#include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::population {
@@ -127,10 +126,7 @@ parameters from_json(std::string_view text, std::string_view where) {
 }
 
 parameters read_parameters(std::string const& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string const text{std::istreambuf_iterator<char>(file), {}};
-  if (!file.is_open() || file.bad()) throw usage_error(path + ": cannot be read");
-  return from_json(text, path);
+  return from_json(measure::contents_of(path, "the parameters"), path);
 }
 
 }  // namespace kont::population

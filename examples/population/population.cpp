@@ -48,6 +48,12 @@ void check(options const& how) {
   if (how.workers == 0 || how.workers > most_workers)
     throw usage_error(fmt::format("--workers is from 1 to {}", most_workers));
   if (!how.csv.empty()) measure::check_named(how.csv);
+  measure::check_apart({{"--parameters", how.parameters}, {"--csv", how.csv}});
+  if (how.compare && !how.csv.empty())
+    throw usage_error("--csv is of one run, and --compare makes several: one of the two");
+  if (how.compare && how.gui)
+    throw usage_error("--gui shows one run, and --compare makes several: one of the two");
+  if (how.apart && !how.gui) throw usage_error("--apart is of the window: it goes with --gui");
 }
 
 request request_of(options const& how) {

@@ -71,6 +71,18 @@ bool is_device(fs::path const& path) {
   return fs::exists(status) && status.type() != fs::file_type::regular;
 }
 
+/// One that would be replaced by the other.
+bool are_one(fs::path const& a, fs::path const& b) {
+  if (a.empty() || b.empty()) return false;
+  std::error_code unseen;
+  if (fs::exists(a, unseen) && fs::exists(b, unseen))
+    return fs::is_regular_file(a, unseen) && fs::equivalent(a, b, unseen);
+  auto const whole = [&](fs::path const& p) {
+    return fs::weakly_canonical(fs::absolute(p), unseen);
+  };
+  return whole(a) == whole(b);
+}
+
 /// A text beside the file whose place it takes; if it never does, it is gone again.
 class beside {
   fs::path reported_as_, target_, path_;
@@ -104,6 +116,21 @@ class beside {
 
 }  // namespace
 
+std::string contents_of(fs::path const& path, std::string_view what) {
+  std::string text;
+  auto* const in = std::fopen(path.c_str(), "rbe");
+  int why = in != nullptr ? 0 : errno;
+  if (in != nullptr) {
+    char some[1 << 16];
+    while (auto const n = std::fread(some, 1, sizeof some, in)) text.append(some, n);
+    if (std::ferror(in) != 0) why = errno;
+    std::fclose(in);
+  }
+  if (why == 0) return text;
+  throw usage_error("cannot read " + std::string(what) + ' ' + path.string() + ": " +
+                    std::generic_category().message(why));
+}
+
 void replace_files(std::vector<replacement> const& all) {
   std::deque<beside> ready;
   std::vector<replacement const*> devices;
@@ -136,6 +163,14 @@ void check_named(fs::path const& path) {
   if (!fs::exists(folder, unseen))
     throw file_error("cannot write " + path.string() + ": there is no folder " + folder.string());
   check_replaceable(path);
+}
+
+void check_apart(std::vector<purpose> const& all) {
+  for (auto b = all.begin(); b != all.end(); ++b)
+    for (auto a = all.begin(); a != b; ++a)
+      if (are_one(a->file, b->file))
+        throw usage_error(std::string(a->name) + " and " + std::string(b->name) + " are both " +
+                          b->file.string() + "; each has a file of its own");
 }
 
 }  // namespace kont::measure

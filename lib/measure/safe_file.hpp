@@ -1,4 +1,4 @@
-// lib/measure/safe_file.hpp -- files that are replaced whole or not at all.
+// lib/measure/safe_file.hpp -- files that are read whole, and replaced whole or not at all.
 #pragma once
 #include <filesystem>
 #include <string>
@@ -13,6 +13,10 @@ namespace kont::measure {
 struct file_error : usage_error {
   using usage_error::usage_error;
 };
+
+/// All that a file holds. Throws usage_error, which says `what` it was to be: "cannot read the
+/// workload my.json: No such file or directory".
+std::string contents_of(std::filesystem::path const& path, std::string_view what);
 
 /// Makes `path` hold `text`: written beside it, flushed to the disk, checked, then renamed over
 /// it. On any failure the old file stays as it was, nothing is left beside it, and file_error is
@@ -33,5 +37,14 @@ void check_replaceable(std::filesystem::path const& path);
 /// The same for a file that the user names: its directory has to be there, for one that is mistyped
 /// must not be made.
 void check_named(std::filesystem::path const& path);
+
+/// A file, and by what the user knows it: an option, mostly.
+struct purpose {
+  std::string_view name;
+  std::filesystem::path file;
+};
+/// Throws usage_error where two of them are one file, of which one would be lost, whatever way it
+/// is spelt; those without a name of a file are left out. (To a device many may write.)
+void check_apart(std::vector<purpose> const& all);
 
 }  // namespace kont::measure

@@ -133,6 +133,7 @@ int run(options const& chosen, std::vector<program> const& all) {
   for (auto const& path : {markdown, json.front()}) measure::check_replaceable(path);
   if (!chosen.json.empty()) {
     measure::check_named(chosen.json);
+    measure::check_apart({{"a report", markdown}, {"--json", chosen.json}});
     json.push_back(chosen.json);
   }
 

@@ -6,6 +6,7 @@
 
 #include "lab/place.hpp"
 #include "lab/read_plan.hpp"
+#include "lib/measure/safe_file.hpp"
 #include "papers/ladder/rungs.hpp"
 
 namespace kont::papers {
@@ -204,7 +205,7 @@ std::string_view name_of(kind k) {
 
 paper read_paper(std::filesystem::path const& folder) {
   auto const file = (folder / "paper.json").string();
-  auto const parsed = lab::parse_json(lab::text_of(file, "the paper"), file);
+  auto const parsed = lab::parse_json(measure::contents_of(file, "the paper"), file);
   paper p;
   p.key = folder.filename().string();
   p.published = read_sheet(folder / "published.csv");

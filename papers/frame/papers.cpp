@@ -85,7 +85,7 @@ class diary {
         how_(fmt::format("quick {}, seed {}", how.quick, how.seed)) {
     measure::check_replaceable(file_);
     if (how.again || !std::filesystem::exists(file_)) return;
-    std::istringstream in(lab::text_of(file_, "what is unfinished in"));
+    std::istringstream in(measure::contents_of(file_, "what is unfinished in"));
     std::string line;
     if (std::getline(in, line) && line != how_) return;
     while (std::getline(in, line)) done_.insert(line);
@@ -179,7 +179,8 @@ int check(options const& how) {
     auto const folder = how.papers / key;
     auto const wanted = to_markdown(kept(folder)), file = (folder / "README.md").string();
     if (how.keep) measure::replace_file(file, wanted);
-    auto const is = std::filesystem::exists(file) ? lab::text_of(file, "the page") : std::string();
+    auto const is =
+        std::filesystem::exists(file) ? measure::contents_of(file, "the page") : std::string();
     if (is == wanted) continue;
     print(fmt::format("{}:{}: differs from its data; `kont papers check --write` makes it anew\n",
                       file, first_difference(is, wanted)));

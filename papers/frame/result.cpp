@@ -8,6 +8,7 @@
 #include <regex>
 
 #include "lab/document.hpp"
+#include "lib/measure/safe_file.hpp"
 #include "lib/measure/statistics.hpp"
 #include "lib/usage_error.hpp"
 #include "papers/ladder/machine_json.hpp"
@@ -51,7 +52,7 @@ std::string to_json(result const& r) {
 }
 
 result read_result(std::filesystem::path const& file) {
-  auto const parsed = lab::parse_json(lab::text_of(file, "the result"), file.string()).root;
+  auto const parsed = lab::parse_json(measure::contents_of(file, "the result"), file.string()).root;
   try {
     result r{.on = ladder::machine_of(parsed.at("machine")),
              .quick = parsed.at("quick"),

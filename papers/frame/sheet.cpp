@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "lab/document.hpp"
+#include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::papers {
@@ -40,7 +41,7 @@ std::string quoted(std::string const& field) {
 }
 
 sheet read_sheet(std::filesystem::path const& file) {
-  std::istringstream in(lab::text_of(file, "the published cells"));
+  std::istringstream in(measure::contents_of(file, "the published cells"));
   sheet out;
   std::string line;
   auto const wrong = [&](std::size_t number, std::string_view rule) {

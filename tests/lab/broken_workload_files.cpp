@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(those_of_rt_app_have_them_too) {
   std::mt19937 dice(3);
   for (auto const* name : {"loose", "deadline", "suspend"}) {
     auto const file = fmt::format("{}/rt_app_{}.json", KONT_LAB_ANSWERS, name);
-    auto const whole = text_of(file, "the workload");
+    auto const whole = measure::contents_of(file, "the workload");
     int refused = 0;
     for (int i = 0; i < 1'000; ++i) {
       auto const text = broken(whole, dice);
@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(a_hundred_leave_no_report_and_spoil_none) {
     if (!has_line_and_rule(said, s.how.workload, text)) BOOST_ERROR(said << " of " << text);
     BOOST_REQUIRE(s.files() == (refused <= 50 ? 1u : 6u));
   }
-  BOOST_TEST(text_of(s.how.json, "the report") == "old");
+  BOOST_TEST(measure::contents_of(s.how.json, "the report") == "old");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

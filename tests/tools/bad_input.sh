@@ -44,6 +44,9 @@ refuses 'regular expression' cores --only '('
 refuses '--only' ladder stray
 refuses 'seed' ladder --seed many
 refuses 'seed' ladder --seed -1
+refuses 'a seed is a number from 0 to' ladder --seed 18446744073709551616
+refuses 'a seed is a number from 0 to' sleepers --seed -1
+refuses '--text and --chrome are both' trace --text "$scratch/a" --chrome "$scratch/./a" /bin/true
 refuses '--only: an empty value' ladder --only ''
 refuses '--strategy: an empty value' ladder --strategy ''
 refuses '--json: an empty value' ladder --json ''
@@ -55,11 +58,13 @@ refuses 'stack' ladder --strategy nonsense
   refuses "$scratch/out/x.json" $quick --out "$scratch/reports" --json "$scratch/out/x.json"
   refuses 'there is no folder' $quick --out "$scratch/reports" --json "$scratch/new/x.json"
   refuses '/dev/null' $quick --out /dev/null/reports
+  refuses 'a report and --json are both' $quick --out "$scratch" --json "$scratch/./ladder.csv"
 }
 refuses '--only' effects --nonsense
 refuses '--only' effects stray
 refuses 'regular expression' effects --only '('
 refuses 'there is no folder' effects --quick --only '^iterator//' --json "$scratch/new/x.json"
+refuses 'a report and --json are both' effects --quick --out "$scratch" --json "$scratch/effects.md"
 refuses 'matches nothing' effects --only 'nothing is called so'
 refuses '/dev/null' effects --quick --only '^iterator//' --out /dev/null/reports
 refuses 'list, show, pages, reproduce, all, check' papers
@@ -79,7 +84,14 @@ if [ "$with" = population ]; then
   done
   refuses '/dev/null' population --csv /dev/null/x.csv
   refuses 'there is no folder' population --csv "$scratch/new/x.csv"
-  refuses "$scratch/my.json: cannot" population --parameters "$scratch/my.json"
+  refuses 'my.json: No such file' population --parameters "$scratch/my.json"
+  refuses 'cannot read the parameters /tmp: Is a dir' population --parameters /tmp
+  refuses 'a seed is a number from 0 to' population --seed -1
+  refuses '--csv is of one run' population --compare --csv "$scratch/x.csv"
+  refuses 'it goes with --gui' population --apart
+  "$kont" population --defaults >"$scratch/my.json"
+  refuses '--parameters and --csv are both' population --people 10 --years 1 \
+    --parameters "$scratch/my.json" --csv "$scratch/./my.json"
   "$kont" population --defaults | sed '/lifespan/s/[0-9]\+/-1/' >"$scratch/my.json"
   refuses 'my.json: lifespan is -1; it must' population --parameters "$scratch/my.json"
   helps population --help
@@ -92,6 +104,12 @@ printf '{"jobs": [{"length": 5, "count": 3}],\n"until": }' >"$scratch/bad.json"
 printf '{"jobs": [{"length": 5, "count": 3}]}' >"$scratch/good.json"
 refuses "$scratch/bad.json: line 2: " lab compare --workload "$scratch/bad.json"
 refuses 'cannot read' lab run --policy fifo --workload "$scratch/none.json"
+refuses "cannot read the workload $scratch: Is a dir" lab run --policy fifo --workload "$scratch"
+cd "$scratch" || exit 1
+refuses '--csv and --json are both' lab run --policy fifo --workload good.json --csv x --json ./x
+cd - >/dev/null || exit 1
+: >"$scratch/empty.json"
+refuses 'empty.json: line 1: ' lab run --policy fifo --workload "$scratch/empty.json"
 refuses 'they are ' lab run --policy nonsense --workload "$scratch/good.json"
 refuses 'FIRST..LAST' lab compare --seeds 5..1 --workload "$scratch/good.json"
 refuses 'simulated, real or both' lab compare --engine warp --workload "$scratch/good.json"

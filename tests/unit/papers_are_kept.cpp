@@ -2,7 +2,7 @@
 // was ended goes on.
 #include <boost/test/unit_test.hpp>
 
-#include "lab/document.hpp"
+#include "lib/measure/safe_file.hpp"
 #include "papers/frame/report.hpp"
 #include "tests/unit/papers_fixtures.hpp"
 
@@ -10,7 +10,9 @@ using namespace papers_test;
 
 namespace {
 
-std::string text_of(std::filesystem::path const& file) { return kont::lab::text_of(file, "it"); }
+std::string text_of(std::filesystem::path const& file) {
+  return kont::measure::contents_of(file, "it");
+}
 
 bool has(std::string const& text, std::string_view part) { return text.find(part) != text.npos; }
 

@@ -7,12 +7,10 @@
 #include <zlib.h>
 #endif
 
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "lib/escaped.hpp"
-#include "lib/usage_error.hpp"
+#include "lib/measure/safe_file.hpp"
 #include "tools/player/text.hpp"
 
 namespace kont::player {
@@ -117,12 +115,6 @@ std::string base64(std::string const& bytes) {
   return out;
 }
 
-std::string contents(std::filesystem::path const& path) {
-  std::ifstream in(path);
-  if (!in) throw usage_error("cannot read " + path.string() + ": it is part of the player");
-  return std::string((std::istreambuf_iterator<char>(in)), {});
-}
-
 std::string about(std::string_view title, recording const& run, lines const& where) {
   nlohmann::json data{{"title", title},
                       {"steps", run.steps.size()},
@@ -151,6 +143,9 @@ std::string encode(recording const& run) { return encoder(run).all(); }
 
 std::string page(std::string_view title, recording const& run, lines const& where,
                  std::filesystem::path const& assets) {
+  auto const part = [&](char const* name) {
+    return measure::contents_of(assets / name, "a part of the player,");
+  };
   return fmt::format(
       "<!doctype html>\n<html lang=en><head><meta charset=utf-8>\n"
       "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; "
@@ -159,8 +154,8 @@ std::string page(std::string_view title, recording const& run, lines const& wher
       "<title>{}: step by step</title>\n<style>\n{}</style></head><body>\n{}"
       "<script type='application/json' id=about>{}</script>\n"
       "<script type='text/plain' id=steps>{}</script>\n<script>\n{}</script></body></html>\n",
-      escaped(title), contents(assets / "player.css"), contents(assets / "player.html"),
-      about(title, run, where), base64(packed(encode(run))), contents(assets / "player.js"));
+      escaped(title), part("player.css"), part("player.html"), about(title, run, where),
+      base64(packed(encode(run))), part("player.js"));
 }
 
 }  // namespace kont::player
