@@ -41,7 +41,30 @@ bool named_here(chosen const& policy) {
   return policy.who->name == "fifo" || policy.who->name == "eevdf";
 }
 
+/// n jobs of that length, that let others run after each tick.
+workload yielding(std::uint64_t n, ticks length) {
+  workload work;
+  work.jobs.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    auto& j = work.jobs[i];
+    j.name = fmt::format("j{}", i);
+    j.length = length;
+    j.pause_every = 1;
+    j.weight = static_cast<ticks>(1 + i % 7);
+  }
+  return work;
+}
+
+/// The turns of ns_a_yield, simulated to their end: throws policy_broken. A scheduler would run
+/// whom it is given, ready or not.
+void try_out(chosen const& policy, yield_load const& load) {
+  auto const work = yielding(load.microthreads, static_cast<ticks>(load.yields) + 1);
+  in_the_name_of(policy,
+                 [&] { return policy.who->run.simulated(work, policy.with, nullptr, most_turns); });
+}
+
 std::string row(chosen const& policy, yield_load const& load) {
+  try_out(policy, load);
   constexpr int samples = 25;
   std::vector<double> direct, through;
   auto const here = named_here(policy);
@@ -61,25 +84,11 @@ std::string row(chosen const& policy, yield_load const& load) {
                      measure::median(direct), ns, ratio.value, ratio.ci95.low, ratio.ci95.high);
 }
 
-/// n jobs without end, that let others run after each tick.
-workload endless(std::uint64_t n) {
-  workload work;
-  work.jobs.resize(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    auto& j = work.jobs[i];
-    j.name = fmt::format("j{}", i);
-    j.length = most_ticks;
-    j.pause_every = 1;
-    j.weight = static_cast<ticks>(1 + i % 7);
-  }
-  return work;
-}
-
 }  // namespace
 
 double ns_a_decision(chosen const& policy, std::uint64_t jobs, std::uint64_t decisions) {
   constexpr int samples = 5;
-  auto const work = endless(jobs);
+  auto const work = yielding(jobs, most_ticks);
   std::vector<double> all;
   for (int i = 0; i < samples; ++i)
     all.push_back(in_the_name_of(

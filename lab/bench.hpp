@@ -17,8 +17,8 @@ std::string table_of_decisions(chosen const& policy, std::uint64_t largest);
 
 /// A row for each: ns of thread CPU time a yield through the lab; and, of those that a program
 /// here names itself (fifo, eevdf), directly, with the ratio of the two and its 95 % interval.
-/// Measured in turns, medians. Takes some seconds for each. Throws policy_broken when one loses
-/// a microthread.
+/// Measured in turns, medians. Takes some seconds for each. Throws policy_broken, before
+/// it measures one that breaks a rule.
 std::string table_of_yields(std::span<chosen const> policies);
 
 }  // namespace kont::lab

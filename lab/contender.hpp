@@ -53,7 +53,7 @@ struct contender {
 };
 
 /// All policies, in the order of their names: those of kont, and those enlisted. Throws usage_error
-/// when two have one name.
+/// when two have one name, or one has a name that no command could say.
 std::vector<contender> const& contenders();
 
 /// One that the user has named, with its settings: `mlfq:levels=4,boost=100`.

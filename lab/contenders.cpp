@@ -20,10 +20,20 @@ std::vector<contender>& the_list() {
   return list;
 }
 
+/// Whether a command can say it: see choose().
+bool can_be_said(std::string_view name) {
+  return !name.empty() && name.find_first_of(" \t\n\r\v\f:,=") == name.npos;
+}
+
 }  // namespace
 
 std::vector<contender> const& contenders() {
   auto const& all = the_list();
+  auto const unsaid = std::ranges::find_if_not(all, can_be_said, &contender::name);
+  if (unsaid != all.end())
+    throw usage_error("a policy, " + std::string(unsaid->says) + ", is called '" +
+                      std::string(unsaid->name) +
+                      "'; a name is not empty, and has no white space, ':', ',' or '='");
   auto const twice = std::ranges::adjacent_find(all, {}, &contender::name);
   if (twice != all.end())
     throw usage_error("two policies are called '" + std::string(twice->name) +

@@ -12,7 +12,7 @@ namespace {
 
 // Wider than others, for a chart of many jobs.
 constexpr std::string_view style =
-    "body { max-width: 1280px; } pre { white-space: pre-wrap; margin: 8px 0; }"
+    "body { max-width: 1280px; } pre { overflow-x: auto; margin: 8px 0; }"
     "figure svg { max-width: none; } table { width: auto; font-size: .85rem; }";
 
 std::string drawn(std::string const& svg, std::string_view caption) {

@@ -24,7 +24,8 @@ template <policy P> using driven = std::conditional_t<metering<P>, metered<P>, P
 
 /// ns of thread CPU time a yield. Nothing stands between the microthreads and the policy: it is a
 /// template parameter of the scheduler, as in a program that names it. Throws policy_broken
-/// when not all of them have ended, for then there is no work that the time was for.
+/// when not all of them have ended, for then there is no work that the time was for. One that gives
+/// what it has not ends the program: table_of_yields looks for that first.
 template <policy P> double ns_a_yield(P made, yield_load const& load) {
   using world_type = scheduler<driven<P>>;
   world_type world{driven<P>(std::move(made))};

@@ -114,6 +114,20 @@ BOOST_AUTO_TEST_CASE(a_kind_and_so_many_jobs) {
   BOOST_CHECK_THROW(problem_of(1, "fifo", 0), usage_error);
 }
 
+BOOST_AUTO_TEST_CASE(the_readme_says_of_which_policies) {
+  auto const lines = lines_of("../../lab/README.md");
+  auto const row =
+      std::ranges::find_if(lines, [](auto const& l) { return l.starts_with("| `quiz"); });
+  BOOST_REQUIRE((row != lines.end()));
+  for (auto const& c : contenders()) {
+    bool asked = true;
+    try {
+      (void)problem_of(1, c.name);
+    } catch (usage_error const&) { asked = false; }
+    BOOST_TEST((row->find('`' + std::string(c.name) + '`') != row->npos) == asked, c.name);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

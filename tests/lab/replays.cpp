@@ -8,6 +8,7 @@
 
 #include "lab/chart.hpp"
 #include "lab/events.hpp"
+#include "lab/named.hpp"
 #include "lab/replay.hpp"
 #include "lab/report.hpp"
 #include "lib/usage_error.hpp"
@@ -32,13 +33,31 @@ workload random_jobs(std::uint32_t seed) {
 
 BOOST_AUTO_TEST_SUITE(replays)
 
-BOOST_AUTO_TEST_CASE(the_same_turns) {
+BOOST_AUTO_TEST_CASE(the_same_events) {
   for (auto const* name : {"lottery:quantum=3", "mlfq:levels=4,boost=50", "edf", "fair", "dice"}) {
     for (std::uint32_t seed = 0; seed < 10; ++seed) {
       auto const work = random_jobs(seed);
       auto const log = run(choose(name), work);
       scratch const file(csv_of(work, log));
-      BOOST_TEST((turns_of(run(file.policy(), work)) == turns_of(log)), name << ' ' << seed);
+      BOOST_TEST((run(file.policy(), work) == log), name << ' ' << seed);
+    }
+  }
+}
+
+// Where who unlocks or sends is stopped by whom that wakes, its next step is done in its next turn.
+BOOST_AUTO_TEST_CASE(the_same_events_of_each_policy_by_either_engine_where_jobs_have_steps) {
+  std::vector<std::string> policies{"priority:preemptive=1,ageing=3", "inheriting:preemptive=1",
+                                    "priority:preemptive=1,quantum=2", "eevdf:quantum=3"};
+  for (auto const& c : contenders()) policies.emplace_back(c.name);
+  for (auto const& its : named_workloads()) {
+    auto const work = make(named_plan(std::string(its.name)).value(), 1);
+    for (auto const& name : policies) {
+      auto const log = run(choose(name), work);
+      scratch const file(csv_of(work, log));
+      auto const again = file.policy();
+      BOOST_TEST((run(again, work) == log), its.name << " by " << name);
+      auto const real = again.who->run.real(work, again.with, pace{}).log;
+      BOOST_TEST((real == log), its.name << " by " << name << " on microthreads");
     }
   }
 }
