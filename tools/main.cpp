@@ -1,12 +1,10 @@
 // tools/main.cpp -- the kont program: chooses a subcommand; bad input is one line and exit code 2.
-#include <algorithm>
-#include <cstdio>
 #include <exception>
-#include <iostream>
 #include <string>
 
 #include "lib/usage_error.hpp"
 #include "tools/commands.hpp"
+#include "tools/program.hpp"
 
 namespace {
 
@@ -38,33 +36,10 @@ std::string stray_command(CLI::App const& program) {
   return (&here == &program ? "" : here.get_name() + ' ') + words.front();
 }
 
-/// An empty value would count as an option that was not given: an unset variable of a script's.
-void refuse_empty_values(CLI::App& program) {
-  for (CLI::Option* option : program.get_options())
-    if (option->get_items_expected_max() > 0)
-      option->check([](std::string const& value) {
-        return value.empty() ? std::string("an empty value") : std::string();
-      });
-  for (CLI::App* command : program.get_subcommands([](CLI::App*) { return true; }))
-    refuse_empty_values(*command);
-}
-
-int complain(std::string line, int exit_code) {
-  std::replace(line.begin(), line.end(), '\n', ' ');
-  std::fprintf(stderr, "kont: %s\n", line.c_str());
-  return exit_code;
-}
-
-/// What was printed must have arrived: a full disk is the user's to put right.
-void flush() {
-  std::cout.flush();
-  if (!std::cout || std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
-    throw kont::usage_error("cannot write to standard output; it must be open and not full");
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
+  using kont::tools::complain;
   CLI::App program{"What each control abstraction costs, measured on this machine.", "kont"};
   int exit_code = 0;
   try {
@@ -81,17 +56,16 @@ int main(int argc, char** argv) {
     kont::tools::add_trace(program, exit_code);
     program.require_subcommand(1);
     program.footer("\nkont COMMAND --help says more, with examples.");
-    refuse_empty_values(program);
+    kont::tools::refuse_empty_values(program);
     program.parse(argc, argv);
-    flush();
-    return exit_code;
+    return kont::tools::finish(program, exit_code);
   } catch (CLI::Success const& help) {
-    return program.exit(help);
+    return kont::tools::finish(program, program.exit(help));
   } catch (CLI::ParseError const& error) {
     auto const stray = stray_command(program);
     auto const wrong = stray.empty() ? error.what() : "no command is called '" + stray + "'";
-    return complain(wrong + "; allowed are: " + allowed(program), 2);
+    return complain(program, wrong + "; allowed are: " + allowed(program), 2);
   } catch (kont::usage_error const& error) {
-    return complain(error.what(), 2);
-  } catch (std::exception const& error) { return complain(error.what(), 1); }
+    return complain(program, error.what(), 2);
+  } catch (std::exception const& error) { return complain(program, error.what(), 1); }
 }

@@ -1,14 +1,17 @@
-// lib/measure/child.cpp -- posix_spawn between files in memory, or on a pair of sockets.
+// lib/measure/child.cpp -- fork and exec between files in memory, or on a pair of sockets.
 #include "lib/measure/child.hpp"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <stdexcept>
@@ -60,30 +63,67 @@ int wait_for(pid_t child, std::chrono::seconds limit) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+/// How a child is kept.
+struct leash {
+  int when_we_end;     ///< the signal that it gets then; 0: none
+  std::uint64_t most;  ///< bytes in any file that it writes
+};
+
+/// In the child itself, which is why this forks: posix_spawn knows neither.
+void put_on(leash const& kept, pid_t parent) {
+  ::prctl(PR_SET_PDEATHSIG, kept.when_we_end);
+  if (kept.when_we_end != 0 && ::getppid() != parent) ::_exit(127);  // too late to be told
+  rlimit files{};
+  ::getrlimit(RLIMIT_FSIZE, &files);
+  files.rlim_cur = static_cast<rlim_t>(std::min<std::uint64_t>(files.rlim_cur, kept.most));
+  ::setrlimit(RLIMIT_FSIZE, &files);
+  ::signal(SIGXFSZ, SIG_DFL);
+}
+
+/// Makes of a forked child that program on these streams, or writes a byte to `failed`.
+[[noreturn]] void become(char* const* argv, std::array<int, 3> const& streams, int failed) {
+  for (int to = 0; to < 3; ++to) {
+    int const from = streams[static_cast<std::size_t>(to)];
+    if (from == to) {
+      ::fcntl(to, F_SETFD, 0);  // dup2 would leave it to be closed
+    } else {
+      ::dup2(from, to);
+    }
+  }
+  ::execvp(argv[0], argv);
+  ::_exit(::write(failed, "", 1) == 1 ? 127 : 126);
+}
+
 /// Starts arguments[0] on these streams; empty: it cannot be.
-std::optional<pid_t> start(std::vector<std::string>& arguments, int in, int out, int err) {
+std::optional<pid_t> start(std::vector<std::string>& arguments, std::array<int, 3> const& streams,
+                           leash const& kept) {
   std::vector<char*> argv;
   for (auto& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);
-  posix_spawn_file_actions_t streams;
-  ::posix_spawn_file_actions_init(&streams);
-  ::posix_spawn_file_actions_adddup2(&streams, in, STDIN_FILENO);
-  ::posix_spawn_file_actions_adddup2(&streams, out, STDOUT_FILENO);
-  ::posix_spawn_file_actions_adddup2(&streams, err, STDERR_FILENO);
-  pid_t child = 0;
-  int const failed =
-      ::posix_spawnp(&child, argv.front(), &streams, nullptr, argv.data(), ::environ);
-  ::posix_spawn_file_actions_destroy(&streams);
-  return failed == 0 ? std::optional(child) : std::nullopt;
+  std::array<int, 2> failed;  // closed by exec
+  if (::pipe2(failed.data(), O_CLOEXEC) != 0)
+    throw std::system_error(errno, std::generic_category(), "pipe2");
+  pid_t const parent = ::getpid();
+  pid_t const child = ::fork();
+  if (child == 0) {
+    put_on(kept, parent);
+    become(argv.data(), streams, failed[1]);
+  }
+  ::close(failed[1]);
+  char byte = 0;
+  bool const runs = child > 0 && ::read(failed[0], &byte, 1) == 0;
+  ::close(failed[0]);
+  if (child > 0 && !runs) ::waitpid(child, nullptr, 0);
+  return runs ? std::optional(child) : std::nullopt;
 }
 
 }  // namespace
 
 std::optional<child_result> run_child(std::vector<std::string> arguments, std::string_view input,
-                                      std::chrono::seconds limit) {
+                                      std::chrono::seconds limit, std::uint64_t most) {
   memory_file in, out, err;
   in.fill(input);
-  auto const child = start(arguments, in.fd(), out.fd(), err.fd());
+  auto const child = start(arguments, {in.fd(), out.fd(), err.fd()}, {SIGKILL, most});
   if (!child) return std::nullopt;
   int const status = wait_for(*child, limit);
   return child_result{status, out.text(), err.text()};
@@ -93,7 +133,7 @@ dialogue::dialogue(std::vector<std::string> arguments) : err_(std::make_unique<m
   std::array<int, 2> ends;
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
     throw std::system_error(errno, std::generic_category(), "socketpair");
-  auto const child = start(arguments, ends[1], ends[1], err_->fd());
+  auto const child = start(arguments, {ends[1], ends[1], err_->fd()}, {0, no_bound});
   ::close(ends[1]);
   socket_ = ends[0];
   if (child) {

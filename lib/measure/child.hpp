@@ -3,6 +3,8 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +13,8 @@
 
 namespace kont::measure {
 
+inline constexpr auto no_bound = std::numeric_limits<std::uint64_t>::max();
+
 struct child_result {
   int status = 0;  ///< exit code, or 128 + the signal that ended it
   std::string out, err;
@@ -18,14 +22,16 @@ struct child_result {
 
 /// Runs arguments[0] (searched in PATH) with `input` on its standard input and waits. Its output
 /// goes through files in memory, so that no pipe can fill up. Empty: it could not be started (not
-/// installed). A child that outlives `limit` is killed and answers 128 + SIGKILL.
+/// installed). A child that outlives `limit` is killed and answers 128 + SIGKILL; one that prints,
+/// or writes to a file, more than `most` bytes is ended there and answers 128 + SIGXFSZ. It never
+/// outlives this process.
 std::optional<child_result> run_child(std::vector<std::string> arguments, std::string_view input,
-                                      std::chrono::seconds limit);
+                                      std::chrono::seconds limit, std::uint64_t most = no_bound);
 
 class memory_file;
 
 /// Another program that answers each line on its standard input with a line. It ends when this
-/// does. Not to be used by two threads at once.
+/// does; where this process ends before, its input does. Not to be used by two threads at once.
 class dialogue {
   std::unique_ptr<memory_file> err_;
   int socket_ = -1;

@@ -41,6 +41,10 @@ sed 's/while\|for (; k; /&/; s/return times;/std::move(k).resume(); return times
   "$lessons/01_the_rest/solution.cpp" >"$file"
 says 1 'broke a rule: .*one-shot' check 1
 
+printf '%s\n' '#include <cstdio>' 'int main() { std::puts("caf\xe9"); return 1; }' >"$file"
+says 1 '^lesson 1: caf' check 1
+says 0 '^ 1  failing  .* -- caf'
+
 cp "$lessons/01_the_rest/solution.cpp" "$file"
 says 0 '^lesson 1: passed, all [0-9]+ checks hold$' check 1
 says 0 '^ 1  done '

@@ -5,14 +5,21 @@ learn=$1
 lessons=$2
 class=$(mktemp -d)
 trap 'rm -rf "$class"' EXIT
-mkdir "$class/ann" "$class/bob" "$class/notes"
+mkdir "$class/ann" "$class/bob" "$class/notes" "$class/zoe"
 cp "$lessons/01_the_rest/solution.cpp" "$class/ann/01_the_rest.cpp"
 cp "$lessons/02_cps_by_hand/exercise.cpp" "$class/ann/02_cps_by_hand.cpp"
 sed 's/n > 0/n > 1/' "$lessons/01_the_rest/solution.cpp" >"$class/bob/01_the_rest.cpp"
-marks=$("$learn" mark "$class" --json | tr -d ' \n')
+cat >"$class/zoe/01_the_rest.cpp" <<'END'
+#include <cstdio>
+int main() {
+  for (;;) std::puts("3");
+}
+END
+# shellcheck disable=SC3045 # all the shells that are sh somewhere know it
+marks=$(ulimit -v 8000000 && "$learn" mark "$class" --json | tr -d ' \n')
 for part in '"name":"ann","passed":1' '"name":"bob","passed":0' \
   '"lesson":1,"name":"01_the_rest","says":"all' '"state":"untouched"' '"state":"missing"' \
-  '"says":"notyet:onenumberisleft'; do
+  '"says":"notyet:onenumberisleft' '"name":"zoe","passed":0' 'printedmorethan16MiB'; do
   case $marks in
   *"$part"*) ;;
   *) printf 'no %s in %s\n' "$part" "$marks" && exit 1 ;;

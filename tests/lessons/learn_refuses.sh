@@ -22,6 +22,8 @@ refuses() { # HINT ARGUMENTS...
 refuses 'nonsense' nonsense
 refuses 'there is no lesson 99; they are 1 to' check 99
 refuses 'there is no lesson -1' next -1
+refuses 'there is no lesson 0' next 0
+refuses 'LESSON: an empty value' next ''
 refuses 'many' hint many
 refuses 'LESSON' check
 refuses 'has not been begun' check 2
@@ -29,9 +31,25 @@ refuses 'has not been begun' reset 2
 refuses 'has not been begun' watch 2
 refuses 'lessons 1 to 14 have one' quiz 15
 refuses 'excludes' quiz 1 --run --solution
-refuses 'often' quiz 1 --seed often
+for seed in often -1 99999999999999999999999; do
+  refuses 'a seed is a number from 0 to 18446744073709551615' quiz 1 --seed "$seed"
+done
 refuses 'is not a folder' mark "$KONT_MY/nowhere"
 refuses 'no file of a lesson' mark "$KONT_MY"
+refuses 'DIR: an empty value' mark ''
+"$learn" next >/dev/null
+for command in '' next 'mark --json' 'quiz 1 --solution' --help; do
+  status=0
+  # shellcheck disable=SC2086 # to be split
+  said=$("$learn" $command 2>&1 >/dev/full </dev/null) || status=$?
+  case $status,$said in
+  '2,kont learn: cannot write to standard output'*) ;;
+  *)
+    printf 'learn %s >/dev/full: exit code %s: %s\n' "$command" "$status" "$said"
+    failures=$((failures + 1))
+    ;;
+  esac
+done
 echo '{' >"$KONT_MY/progress.json"
 refuses 'progress.json is not what was written there'
 refuses 'progress.json is not what was written there' hint 1

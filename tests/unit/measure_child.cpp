@@ -32,6 +32,13 @@ BOOST_AUTO_TEST_CASE(a_child_that_hangs_is_killed) {
   BOOST_TEST(r->status == 128 + 9);
 }
 
+BOOST_AUTO_TEST_CASE(a_child_that_prints_too_much_is_ended_there) {
+  auto const r = run_child({"yes"}, "", 60s, 100'000);
+  BOOST_TEST_REQUIRE(r.has_value());
+  BOOST_TEST(r->status == 128 + 25);
+  BOOST_TEST(r->out.size() == 100'000u);
+}
+
 BOOST_AUTO_TEST_CASE(a_dialogue_is_line_by_line) {
   dialogue with({"sh", "-c", "while read a b; do echo \"$b $a\"; done"});
   BOOST_TEST(with.ask("one two", 10s) == "two one");

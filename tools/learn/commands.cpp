@@ -51,8 +51,8 @@ int show(std::vector<lesson> const& all, desk const& mine) {
   return 0;
 }
 
-int next(std::vector<lesson> const& all, desk const& mine, int number) {
-  auto const* const l = number != 0 ? &find(all, number) : first_to_do(all, mine);
+int next(std::vector<lesson> const& all, desk const& mine, std::optional<int> number) {
+  auto const* const l = number ? &find(all, *number) : first_to_do(all, mine);
   if (l == nullptr) return show(all, mine);
   mine.lay_out(*l);
   std::printf("%s\n", l->text().c_str());
@@ -106,7 +106,7 @@ int watch(lesson const& l, desk& mine) {
     if (!gone && saved != checked) {
       checked = saved;
       if (check(l, mine) == 0) return 0;
-      std::fflush(stdout);
+      if (std::fflush(stdout) != 0) return 1;  // nobody hears it any more
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
   }

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,8 @@
 namespace kont::learn {
 
 int show(std::vector<lesson> const& all, desk const& mine);
-/// Lays out a lesson and prints its text; 0: the first that is not done.
-int next(std::vector<lesson> const& all, desk const& mine, int number);
+/// Lays out a lesson and prints its text; without a number the first that is not done.
+int next(std::vector<lesson> const& all, desk const& mine, std::optional<int> number);
 /// Compiles the lesson's program, and runs it.
 int run_lesson(lesson const& l, std::vector<std::string> const& arguments);
 int check(lesson const& l, desk& mine);

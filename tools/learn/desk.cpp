@@ -6,6 +6,7 @@
 
 #include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
+#include "tools/learn/written.hpp"
 
 namespace kont::learn {
 namespace {
@@ -48,7 +49,7 @@ void desk::save() const {
     all[name] = {
         {"checked", r.checked}, {"passed", r.passed}, {"says", r.says}, {"hints", r.hints}};
   }
-  measure::replace_file(folder_ / "progress.json", all.dump(2) + '\n');
+  measure::replace_file(folder_ / "progress.json", written(all));
 }
 
 void desk::lay_out(lesson const& l) const {

@@ -1,12 +1,13 @@
 // tools/learn/main.cpp -- ./kont learn: a course that checks what is written for it. A program of
 // its own, so that it is built soon.
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 #include "lib/usage_error.hpp"
+#include "tools/commands.hpp"
 #include "tools/learn/commands.hpp"
+#include "tools/program.hpp"
 
 namespace {
 
@@ -30,18 +31,20 @@ fs::path my_folder() {
 
 struct wishes {
   int number = 0;
+  std::optional<int> next;  // else the first that is not done
   std::uint64_t seed = 1;
   std::string answer, folder;
   std::vector<std::string> arguments{};
   bool solution = false, runs = false, as_json = false;
 };
 
-void take_number(CLI::App* command, wishes& w, bool required = true) {
-  command->add_option("LESSON", w.number, "its number")->required(required);
+void take_number(CLI::App* command, wishes& w) {
+  command->add_option("LESSON", w.number, "its number")->required();
 }
 
 void add_commands(CLI::App& program, wishes& w) {
-  take_number(program.add_subcommand("next", "a lesson's text; else the first not done"), w, false);
+  program.add_subcommand("next", "a lesson's text; else the first not done")
+      ->add_option("LESSON", w.next, "its number");
   auto* const run = program.add_subcommand("run", "compile and run a lesson's own program");
   take_number(run, w);
   run->add_option("ARGUMENTS", w.arguments, "what it is given: behind --, if they begin with it");
@@ -51,7 +54,9 @@ void add_commands(CLI::App& program, wishes& w) {
   take_number(program.add_subcommand("watch", "check your file whenever it is saved"), w);
   auto* const quiz = program.add_subcommand("quiz", "predict the trace of a drawn program");
   take_number(quiz, w);
-  quiz->add_option("--seed", w.seed, "which one")->capture_default_str();
+  quiz->add_option("--seed", w.seed, "which one")
+      ->check(kont::tools::a_seed)
+      ->capture_default_str();
   auto* const answer = quiz->add_option("--answer", w.answer, "what you think that it prints");
   auto* const solution =
       quiz->add_flag("--solution", w.solution, "what it prints, and known errors");
@@ -61,6 +66,7 @@ void add_commands(CLI::App& program, wishes& w) {
   mark->add_option("DIR", w.folder, "files called as in my/, or folders of them; else your own");
   mark->add_flag("--json", w.as_json, "as JSON");
   program.require_subcommand(0, 1);
+  kont::tools::refuse_empty_values(program);
   program.footer(examples);
 }
 
@@ -72,7 +78,7 @@ int obey(CLI::App const& program, wishes const& w) {
     return mark(all, w.folder.empty() ? my_folder() : fs::path(w.folder), w.as_json);
   if (program.got_subcommand("run")) return run_lesson(find(all, w.number), w.arguments);
   desk mine(my_folder());
-  if (program.got_subcommand("next")) return next(all, mine, w.number);
+  if (program.got_subcommand("next")) return next(all, mine, w.next);
   if (program.got_subcommand("check")) return check(find(all, w.number), mine);
   if (program.got_subcommand("hint")) return hint(find(all, w.number), mine);
   if (program.got_subcommand("reset")) return reset(find(all, w.number), mine);
@@ -80,26 +86,22 @@ int obey(CLI::App const& program, wishes const& w) {
   return show(all, mine);
 }
 
-int complain(std::string line, int exit_code) {
-  std::replace(line.begin(), line.end(), '\n', ' ');
-  std::fprintf(stderr, "kont learn: %s\n", line.c_str());
-  return exit_code;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
+  using kont::tools::complain, kont::tools::finish;
   CLI::App program{"Lessons that run, and exercises that check themselves.", "kont learn"};
   wishes w;
   add_commands(program, w);
   try {
     program.parse(argc, argv);
-    return obey(program, w);
+    return finish(program, obey(program, w));
   } catch (CLI::Success const& help) {
-    return program.exit(help);
+    return finish(program, program.exit(help));
   } catch (CLI::ParseError const& error) {
-    return complain(std::string(error.what()) + "; ./kont learn --help says what is allowed", 2);
+    return complain(program,
+                    std::string(error.what()) + "; ./kont learn --help says what is allowed", 2);
   } catch (kont::usage_error const& error) {
-    return complain(error.what(), 2);
-  } catch (std::exception const& error) { return complain(error.what(), 1); }
+    return complain(program, error.what(), 2);
+  } catch (std::exception const& error) { return complain(program, error.what(), 1); }
 }

@@ -1,10 +1,13 @@
 // tools/learn/mark.cpp -- marks what a class has handed in: a table, or JSON.
 #include <algorithm>
 #include <cstdio>
+#include <exception>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "lib/usage_error.hpp"
 #include "tools/learn/commands.hpp"
+#include "tools/learn/written.hpp"
 
 namespace kont::learn {
 namespace {
@@ -30,14 +33,33 @@ std::vector<fs::path> students(std::vector<lesson> const& all, fs::path const& f
   return found;
 }
 
+bool is_untouched(lesson const& l, fs::path const& file) {
+  auto const exercise = l.exercise();
+  try {
+    return read(file) == exercise;
+  } catch (usage_error const&) { return false; }  // the compiler will say why
+}
+
+// What goes wrong with one file is said of that one: the marks of the others are not lost.
+verdict judged(fs::path const& file) {
+  try {
+    return judge(file);
+  } catch (usage_error const&) {
+    throw;  // without a compiler there are no marks
+  } catch (std::exception const& error) {
+    return {false, std::string("it cannot be judged: ") + error.what()};
+  }
+}
+
 json mark_one(lesson const& l, fs::path const& file) {
   json result{{"lesson", l.number}, {"name", l.name}, {"state", "missing"}, {"says", ""}};
-  if (!fs::exists(file)) return result;
-  if (read(file) == l.exercise()) {
+  std::error_code unseen;
+  if (!fs::is_regular_file(file, unseen)) return result;
+  if (is_untouched(l, file)) {
     result["state"] = "untouched";
     return result;
   }
-  auto const v = judge(file);
+  auto const v = judged(file);
   result["state"] = v.passed ? "passed" : "failed";
   result["says"] = v.says;
   return result;
@@ -56,7 +78,7 @@ int mark(std::vector<lesson> const& all, fs::path const& folder, bool as_json) {
     marks["students"].push_back(std::move(one));
   }
   if (as_json) {
-    std::printf("%s\n", marks.dump(2, ' ', false, json::error_handler_t::replace).c_str());
+    std::printf("%s", written(marks).c_str());
     return 0;
   }
   for (auto const& s : marks["students"]) {
