@@ -20,7 +20,8 @@ figure { margin: 16px 0; padding: 12px; background: var(--panel); border: 1px so
   border-radius: 8px; overflow-x: auto; }
 figure svg { display: block; width: 100%; max-width: 720px; height: auto;
   margin: 0 auto; }
-figcaption { font-weight: 600; margin-bottom: 4px; position: sticky; left: 0; }
+figcaption { font-weight: 600; margin-bottom: 4px; position: sticky; left: 0;
+  overflow-wrap: anywhere; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 20px 0 0; padding: 0;
   list-style: none; } .legend i { display: inline-block; width: 12px; height: 12px;
   border-radius: 50%; margin-right: 6px; }
