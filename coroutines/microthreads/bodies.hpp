@@ -171,29 +171,38 @@ template <class World> struct bodies {
         return S::start(direct_body<decltype(body)>{body, {world}});
       }
     }
-    auto its = std::make_unique<K>();  // its place is known before it is moved there
-    K& rest = *its;
-    K thrower = S::start(throw_at(t, std::move(its), std::move(thrown)));
-    rest = std::move(t.rest);
+    slot* its = nullptr;
+    K thrower = S::start(throw_at(t, slot(its), std::move(thrown)));
+    its->told = nullptr;
+    its->rest = std::move(t.rest);
     return thrower;
   }
 
  private:
+  // What will be left of another, when the one that holds it has its memory: wherever it is moved
+  // until then, it tells.
+  struct slot {
+    explicit slot(slot*& where) noexcept : told(&where) { where = this; }
+    slot(slot&& s) noexcept : rest(std::move(s.rest)), told(s.told) {
+      if (told != nullptr) *told = this;
+    }
+    K rest;
+    slot** told;
+  };
   // The body of that: in whatever dialect, it begins where `t` was to go on.
-  static auto throw_at(typename World::thread& t, std::unique_ptr<K> its,
-                       std::exception_ptr thrown) {
+  static auto throw_at(typename World::thread& t, slot its, std::exception_ptr thrown) {
     if constexpr (S::style == dialect::co) {
       return [thrown = std::move(thrown), &t, its = std::move(its)](arrival<K> other) mutable ->
              typename S::task {
-               pass_on(other, t, std::move(*its), thrown);
+               pass_on(other, t, std::move(its.rest), thrown);
                co_return;
              };
     } else if constexpr (S::style == dialect::cps) {  // see cps_step
       return [thrown = std::move(thrown), &t, its = std::move(its)](arrival<K>& other) mutable ->
-             typename S::action { pass_on(other, t, std::move(*its), thrown); };
+             typename S::action { pass_on(other, t, std::move(its.rest), thrown); };
     } else {
       return [thrown = std::move(thrown), &t, its = std::move(its)](arrival<K>& other) mutable {
-        pass_on(other, t, std::move(*its), thrown);
+        pass_on(other, t, std::move(its.rest), thrown);
       };
     }
   }

@@ -57,8 +57,8 @@ struct microthread_unwinds_and_kills : library_bodies {
     using world_type = scheduler<fifo, S>;
     int alive = 0;
     {
-      world_type world;
       typename world_type::thread* second = nullptr;
+      world_type world;
       world.spawn([&] {
         witness const here(alive);
         waker<world_type> const late{world, second};

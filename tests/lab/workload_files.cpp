@@ -151,7 +151,8 @@ BOOST_AUTO_TEST_CASE(all_that_is_documented_is_read) {
 BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_read) {
   for (char const* file : {"/nowhere/w.json", "/"}) {
     BOOST_CHECK_EXCEPTION((void)read_plan(file), usage_error, [&](auto const& e) {
-      return e.what() == "cannot read the workload " + std::string(file);
+      return std::string(e.what()).starts_with("cannot read the workload " + std::string(file) +
+                                               ": ");
     });
   }
 }
