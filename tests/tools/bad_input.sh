@@ -1,7 +1,7 @@
 #!/bin/sh
 # tests/tools/bad_input.sh -- bad_input.sh KONT [population]: bad input is one line and exit code 2.
 set -u
-kont=$1
+kont=$(readlink -f -- "$1")
 with=${2:-}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
