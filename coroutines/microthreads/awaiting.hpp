@@ -280,7 +280,6 @@ template <class World> struct awaiting {
       unlock(op);
       nobody_waits(op.verb);
     }
-    if constexpr (requires { op.check(*world); }) op.check(*world);
     thread& me = *world->running_;
     if (me.block_trap) [[unlikely]] {
       unlock(op);

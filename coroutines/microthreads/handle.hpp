@@ -40,14 +40,15 @@ template <class World> class microthread_handle {
   template <class... Rest> [[gnu::always_inline]] auto join(Rest... rest) {
     if constexpr (World::style == dialect::direct && sizeof...(Rest) == 0) {
       if (finished()) return void(awaiting<World>::throw_pending());  // no operation is made for it
-      return World::await(joining<void, true>(world_, thread_), World::never);
+      is_of_this_world();
+      return World::await(joining<void, true>(thread_), World::never);
     } else {
-      return World::await(joining<void>(world_, thread_), World::never, std::move(rest)...);
+      return World::await(joined<void>(), World::never, std::move(rest)...);
     }
   }
   /// The same, till then at most. Returns whether it has finished.
   template <class... Rest> auto try_join_until(instant t, Rest... rest) {
-    return World::await(joining<bool>(world_, thread_), t, std::move(rest)...);
+    return World::await(joined<bool>(), t, std::move(rest)...);
   }
   template <class... Rest> auto try_join_for(timeline::duration d, Rest... rest) {
     return try_join_until(World::moment(d), std::move(rest)...);
@@ -89,8 +90,8 @@ template <class World> class microthread_handle {
   // `unfinished`: it was just found so.
   template <class R, bool unfinished = false> class joining final : public queued<thread> {
    public:
-    joining(World* world, thread* t) noexcept
-        : queued<thread>(t != nullptr ? t->joiners : nobody, "join"), whom_(t), world_(world) {}
+    explicit joining(thread* t) noexcept
+        : queued<thread>(t != nullptr ? t->joiners : nobody, "join"), whom_(t) {}
     bool ready() const noexcept {
       if constexpr (unfinished && !World::shared) return false;
       return whom_ == nullptr || whom_->finished;
@@ -101,17 +102,22 @@ template <class World> class microthread_handle {
     auto& guard() noexcept requires(World::shared) {
       return whom_ != nullptr ? whom_->guard : nobodys;
     }
-    /// The end of one of another world would make ready there who waits here.
-    template <class Host> void check(Host const& here) const noexcept {
-      rule(world_->is_run_by(here), "join: it is of another scheduler");
-    }
 
    private:
     static inline wait_queue<thread> nobody;  // never used
     static inline typename World::guard nobodys;
     thread* whom_;
-    World* world_;
   };
+  template <class R> joining<R> joined() const noexcept {
+    if (!finished()) is_of_this_world();
+    return joining<R>(thread_);
+  }
+  // The end of one of another world would make ready there who waits here. (Where nobody runs,
+  // nobody can wait, and is told so.)
+  [[gnu::always_inline]] void is_of_this_world() const noexcept {
+    auto* const here = World::active();
+    rule(here == nullptr || world_->is_run_by(*here), "join: it is of another scheduler");
+  }
   microthread_handle(World* world, thread* t) : world_(world), thread_(t) {}
   World* world_ = nullptr;
   thread* thread_ = nullptr;
