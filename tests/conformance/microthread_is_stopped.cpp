@@ -15,10 +15,8 @@ namespace {
 using namespace std::chrono_literals;
 
 struct microthread_is_stopped : library_bodies {
-  template <class S> static void when_its_turn_is_over() {
-    scheduler<fifo, S> world;
-    world.its_pulse().set_quantum(3);
-    std::string log;
+  // Two who write their names, and never leave of their own accord.
+  template <class World> static void spawn_writers(World& world, std::string& log) {
     for (char const name : {'a', 'b'}) {
       world.spawn([&, name] {
         for (int i = 0; i < 7; ++i) {
@@ -27,6 +25,12 @@ struct microthread_is_stopped : library_bodies {
         }
       });
     }
+  }
+  template <class S> static void when_its_turn_is_over() {
+    scheduler<fifo, S> world;
+    world.its_pulse().set_quantum(3);
+    std::string log;
+    spawn_writers(world, log);
     BOOST_TEST(world.run().empty());
     BOOST_TEST(log == "aaabbbaaabbbab");
   }
@@ -176,9 +180,55 @@ struct microthread_is_stopped : library_bodies {
     BOOST_TEST(log == "wscyz");
   }
 
+  // No turn has more checkpoints than two, and none is cut.
+  template <class S> static void not_by_turns_of_other_runs(std::uint64_t at_once) {
+    scheduler<fifo, S> world;
+    world.its_pulse().set_quantum(3);
+    std::string log;
+    for (char const name : {'a', 'b'}) {
+      world.spawn([&, name] {
+        for (int turn = 0; turn < 4; ++turn) {
+          for (int i = 0; i < 2; ++i) {
+            log += name;
+            world.checkpoint();
+          }
+          world.yield();
+        }
+      });
+    }
+    while (world.run_some(at_once) && world.alive() != 0) {}
+    BOOST_TEST(log == "aabbaabbaabbaabb");
+  }
+
+  template <class S> static void when_its_turn_is_over_run_by_run() {
+    scheduler<fifo, S> world;
+    world.its_pulse().set_quantum(3);
+    std::string log;
+    spawn_writers(world, log);
+    while (world.run_some(1) && world.alive() != 0) log += ' ';
+    BOOST_TEST(log == "aaa bbb aaa bbb a b");
+  }
+
+  // What one has passed before an exception ended its run is not held against another.
+  template <class S> static void not_for_what_another_run_has_passed() {
+    scheduler<fifo, S> world;
+    for (bool const throws : {true, false}) {
+      world.spawn([&, throws] {
+        for (int i = 0; i < 60; ++i) world.checkpoint();
+        if (throws) throw 1;
+      });
+    }
+    BOOST_CHECK_THROW(run_watched(world, 100), int);
+    BOOST_TEST((run_watched(world, 100) == nullptr));
+    BOOST_TEST(world.alive() == 0u);
+  }
+
   template <class S> static void check() {
     when_its_turn_is_over<S>();
     not_by_what_it_did_in_other_turns<S>();
+    for (std::uint64_t const at_once : {1u, 2u, 3u}) not_by_turns_of_other_runs<S>(at_once);
+    when_its_turn_is_over_run_by_run<S>();
+    not_for_what_another_run_has_passed<S>();
     not_inside_an_atomic_section<S>();
     when_the_pulse_is_rung<S>();
     and_returned_by_run_watched<S>();

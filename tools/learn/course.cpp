@@ -3,19 +3,14 @@
 
 #include <algorithm>
 #include <cctype>
-#include <fstream>
-#include <sstream>
 
+#include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::learn {
 
 std::string read(std::filesystem::path const& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (!in) throw usage_error("cannot read " + file.string());
-  return text.str();
+  return measure::contents_of(file, "the file");
 }
 
 std::string lesson::title() const {
