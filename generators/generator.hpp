@@ -50,43 +50,48 @@ template <class R> struct yielding {
 
 /// How a direct body yields: call it. But not from inside a prompt, a handler or a with_mark that
 /// the body itself has entered: whoever consumes would then run inside it. (The first element is
-/// tested for this. Another takes less time than the test.)
+/// tested for this. Another takes less time than the test.) It holds the rest of whoever consumes,
+/// and so is passed by reference: to what takes functions by value, as std::ref(yield).
 template <class R, class S> class yielder {
+  using K = typename S::continuation;
+
  public:
   using reference = typename yielding<R>::reference;
   using value = typename yielding<R>::value;
 
-  explicit yielder(arrival<typename S::continuation>& consumer) : consumer_(consumer) {}
+  explicit yielder(K consumer) noexcept : consumer_(std::move(consumer)) {}
+  yielder(yielder&&) = delete;
 
   /// Lends `v` to the consumer and suspends until it asks for the next. One switch each way.
-  [[gnu::always_inline]] void operator()(reference v) const {
+  [[gnu::always_inline]] void operator()(reference v) {
     if constexpr (moves_frames<S> && !std::is_trivially_copyable_v<value>) {
       if (S::in_frames(std::addressof(v))) return lend(v);
     }
     give(static_cast<reference>(v));
   }
   /// Lends a copy.
-  [[gnu::always_inline]] void operator()(value const& v)
-      const requires std::is_rvalue_reference_v<reference> && std::copy_constructible<value> {
+  [[gnu::always_inline]] void operator()(value const& v) requires
+      std::is_rvalue_reference_v<reference> && std::copy_constructible<value> {
     value ours(v);
     (*this)(std::move(ours));
   }
   /// Yields all of `g`, which has not begun; see elements_of. Throws what it lets out.
   template <class G>
   requires std::same_as<std::remove_cvref_t<G>, generator<R, S>>
-  void operator()(elements_of<G> all) const {
+  void operator()(elements_of<G> all) {
     auto inner = std::move(all.inner).release();
     if (inner) std::move(inner).resume(&consumer_);  // lends it our consumer until it has ended
   }
 
  private:
+  friend generator<R, S>;
   // Goes to the consumer, until it wants the next one.
-  [[gnu::always_inline]] void give(reference v) const {
+  [[gnu::always_inline]] void give(reference v) {
     if constexpr (trace::on) trace::carries<value>(v);
-    consumer_.from.step(yielding<R>::word(static_cast<reference>(v)));
+    consumer_.step(yielding<R>::word(static_cast<reference>(v)));
   }
   // One that may point into itself must not be read where its frame has been moved to.
-  void lend(std::remove_reference_t<reference>& v) const {
+  void lend(std::remove_reference_t<reference>& v) {
     if constexpr (std::constructible_from<value, decltype(std::move(v))>) {
       lent<std::remove_reference_t<reference>, S> kept(v);
       give(static_cast<reference>(*kept));
@@ -96,7 +101,8 @@ template <class R, class S> class yielder {
     }
   }
 
-  arrival<typename S::continuation>& consumer_;
+  // By value: in a body that compilers see, it is in a register, and an element stores it nowhere.
+  K consumer_;
 };
 
 /// In which segment of the metacontinuation we run; null where we may be in a twin's, or there are
@@ -114,8 +120,16 @@ template <class S> [[gnu::always_inline]] inline void const* innermost_segment()
 /// generator_closure.hpp.
 template <class R, class S> struct body_side {
   using rest = typename S::continuation;
-  /// Resumes the body, and returns the word it brings.
-  [[gnu::always_inline]] static void* step(rest& body) { return body.step(); }
+  /// Resumes the body, and returns the word that it brings. At first it gets a null pointer, and
+  /// later what nobody reads.
+  template <bool at_first> [[gnu::always_inline]] static void* step(rest& body) {
+    void* word = nullptr;
+#if defined(__x86_64__) && !defined(__clang__)  // clang then asks twice whether there is a body
+    // Whatever is in the register where the switch takes it: that saves an instruction.
+    if constexpr (!at_first && !trace::on) asm volatile("" : "=D"(word));
+#endif
+    return body.step(word);
+  }
 };
 
 /// A sequence computed as it is consumed: a move-only input range and view (std::ranges; for
@@ -148,7 +162,7 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
     }
     [[gnu::always_inline]] iterator& operator++() {
       rule(!done(), "++: past the end of a generator, or from inside its own body");
-      value_ = owner_->next();
+      value_ = owner_->template next<false>();
       return *this;
     }
     void operator++(int) { ++*this; }
@@ -181,7 +195,7 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
   [[gnu::always_inline]] iterator begin() {
     begun_ = true;
     auto const* const outside = innermost_segment<S>();
-    iterator const first(this, rest_ ? next() : nullptr);
+    iterator const first(this, rest_ ? next<true>() : nullptr);
     rule(innermost_segment<S>() == outside,
          "yield: not from inside a prompt, handler or with_mark of the body's own");
     return first;
@@ -195,34 +209,27 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
   }
 
  private:
-  [[gnu::always_inline]] typename yielding<R>::pointer next() {
-    return static_cast<typename yielding<R>::pointer>(side_.step(rest_));
+  template <bool at_first> [[gnu::always_inline]] typename yielding<R>::pointer next() {
+    return static_cast<typename yielding<R>::pointer>(side_.template step<at_first>(rest_));
   }
 
   // What runs in the continuation: the body, between the one who drives it and the one who
   // consumes. They are two when an outer generator lends us its consumer.
   template <class F> struct direct_body {
     F body;
-    void operator()(arrival<K>& consumer) {
-      auto* const outer = static_cast<arrival<K>*>(std::exchange(consumer.word, nullptr));
-      K driver;
-      if (outer != nullptr) {
-        driver = std::move(consumer.from);
-        consumer.from = std::move(reach<S>(driver, outer)->from);
-      }
-      auto const go_back = [&] {
-        if (outer == nullptr) return;
-        reach<S>(driver, outer)->from = std::move(consumer.from);
-        consumer.from = std::move(driver);
+    void operator()(arrival<K>& driver) {
+      auto* const outer = static_cast<K*>(std::exchange(driver.word, nullptr));
+      auto const lender = [&]() -> K& {
+        return outer == nullptr ? driver.from : *reach<S>(driver.from, outer);
       };
+      yielder<R, S> yield(std::move(lender()));
       try {
-        yielder<R, S> yield(consumer);
         body(yield);
       } catch (unwinding const&) { throw; } catch (...) {
-        go_back();
+        lender() = std::move(yield.consumer_);
         throw;
       }
-      go_back();
+      lender() = std::move(yield.consumer_);
     }
   };
 

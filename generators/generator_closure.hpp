@@ -111,7 +111,7 @@ template <class R, class S> auto finish(closure_consumer<R, S>& consumer) { retu
 template <class R, strategy<dialect::cps> S> struct body_side<R, S> {
   using rest = typename S::continuation;
   closure_place<R, S> at;
-  void* step(rest& body) { return body.step(&at); }
+  template <bool> void* step(rest& body) { return body.step(&at); }
 
   /// What `body(consumer)` yields.
   template <class F>

@@ -150,7 +150,7 @@ template <class R> class frame_driver {
 
 template <class R> struct body_side<R, frame> {
   using rest = frame_driver<R>;
-  [[gnu::always_inline]] static void* step(rest& body) { return body.step(); }
+  template <bool> [[gnu::always_inline]] static void* step(rest& body) { return body.step(); }
 };
 
 }  // namespace kont

@@ -63,7 +63,8 @@ inline constexpr std::size_t plain = sizeof(tip);
 #define KONT_CALLED_BY_TIP
 #endif
 
-// The switch: `KEEP` and `BRING_BACK` more registers, and say in `FROM` who comes.
+// The switch (`inline`: g++ takes lines for instructions, and would not write a body of three lines
+// where it is called): `KEEP` and `BRING_BACK` more registers, and say in `FROM` who comes.
 // clang-format off
 #define KONT_JUMP_FROM_TIP(KEEP, FROM, BRING_BACK)                                               \
   "leaq 1f(%%rip), %%rcx\n"        /* where to go on: after the jump */                          \
@@ -74,6 +75,7 @@ inline constexpr std::size_t plain = sizeof(tip);
   KONT_CALLED_BY_TIP                                                                             \
   "jmpq *(%%rdx)\n"                /* not `ret`: nobody called, it would be mispredicted */      \
   KONT_AS_BEFORE                                                                                 \
+  ".p2align 6\n"                   /* fetched at once: or its time varies from link to link */   \
   "nopl %c[size](%%rax)\n"         /* its last byte is the size: for unwinders, and gdb */       \
   "1:\n" KONT_CALLED_BY_TIP        /* somebody jumped here: rdx is our own tip again */          \
   KONT_LANDING                                                                                   \
@@ -86,7 +88,7 @@ inline constexpr std::size_t plain = sizeof(tip);
 /// Leaves a tip here and goes on at `to`, bringing it the tip and `word`. Returns when somebody
 /// jumps to it; `from` and `word` are then what they brought.
 [[gnu::always_inline]] inline void jump(tip const* to, void*& from, void*& word) noexcept {
-  asm volatile(
+  asm volatile inline(
       KONT_JUMP_FROM_TIP(KONT_KEEP_LITTLE, "leaq -%c[size](%%rsp), %%rsi\n", KONT_BRING_BACK_LITTLE)
       : "=S"(from), "+D"(word), "+d"(to)
       : [size] "i"(plain)
@@ -94,7 +96,7 @@ inline constexpr std::size_t plain = sizeof(tip);
 }
 /// The same, and brings `from` itself, an odd address: the tip is filed at the even one before it.
 [[gnu::always_inline]] inline void jump_telling(tip const* to, void*& from, void*& word) noexcept {
-  asm volatile(
+  asm volatile inline(
       KONT_JUMP_FROM_TIP(KONT_KEEP_LITTLE, "leaq -%c[size](%%rsp), %%rcx\n movq %%rcx, -1(%%rsi)\n",
                          KONT_BRING_BACK_LITTLE)
       : "+S"(from), "+D"(word), "+d"(to)
@@ -108,20 +110,20 @@ inline constexpr std::size_t plain = sizeof(tip);
 /// looked for so many bytes `behind` the tip's address.
 template <std::size_t behind = with_bx>
 [[gnu::always_inline]] inline void jump_keeping(tip const* to, void*& from, void*& word) noexcept {
-  asm volatile(KONT_JUMP_FROM_TIP(KONT_KEEP_BX "movq %%r12, 24-%c[size](%%rsp)\n",
-                                  "leaq -%c[size](%%rsp), %%rsi\n",
-                                  KONT_BRING_BACK_BX "movq %c[behind](%%rdx), %%r12\n")
-               : "=S"(from), "+D"(word), "+d"(to)
-               : [size] "i"(roomy), [behind] "i"(behind)
-               : "rax", KONT_OTHER_REGISTERS, "r13", "r14", "r15");
+  asm volatile inline(KONT_JUMP_FROM_TIP(KONT_KEEP_BX "movq %%r12, 24-%c[size](%%rsp)\n",
+                                         "leaq -%c[size](%%rsp), %%rsi\n",
+                                         KONT_BRING_BACK_BX "movq %c[behind](%%rdx), %%r12\n")
+                      : "=S"(from), "+D"(word), "+d"(to)
+                      : [size] "i"(roomy), [behind] "i"(behind)
+                      : "rax", KONT_OTHER_REGISTERS, "r13", "r14", "r15");
 }
 
 /// Goes on at `to` for good.
 [[noreturn, gnu::always_inline]] inline void leave(tip const* to, void* from, void* word) noexcept {
-  asm volatile("movq %%rdx, %%rsp\n" KONT_CALLED_BY_TIP "jmpq *(%%rdx)\n" KONT_AS_BEFORE
-               :
-               : "d"(to), "S"(from), "D"(word)
-               : "memory");
+  asm volatile inline("movq %%rdx, %%rsp\n" KONT_CALLED_BY_TIP "jmpq *(%%rdx)\n" KONT_AS_BEFORE
+                      :
+                      : "d"(to), "S"(from), "D"(word)
+                      : "memory");
   __builtin_unreachable();
 }
 

@@ -122,13 +122,15 @@ def show(frame, number):
 
 def who_resumed(newest, root):
     """The saved registers of whoever waits for the computation with these frames, or None. The
-    body is told its arrival; where an optimising compiler does not say what became of that, it is
-    in a register or a word near the top of the stack, and names somebody who waits elsewhere."""
+    body is told its arrival, of which a generator keeps a yielder; where an optimising compiler
+    does not say what became of them, they are in a register or a word near the top of the stack,
+    and name somebody who waits elsewhere."""
     body = root.newer()
     for _ in range(3):  # between the two stands what was written in place
-        told = arrival_in(body)
-        if told is not None:
-            return record_in(told["from"])
+        for held in held_in(body):
+            record = record_in(held)
+            if record is not None:
+                return record
         body = body and body.newer()
     start = int(root.read_register("rsp"))
     size = 1024
@@ -142,21 +144,37 @@ def who_resumed(newest, root):
     return None
 
 
-def arrival_in(body):
-    """The arrival that this frame's function has as its argument, or None."""
+def held_in(body):
+    """The continuations in a yielder or an arrival of this frame's function."""
     if body is None or body.function() is None:
-        return None
+        return
     block = body.block()
-    while block.function is None:
-        block = block.superblock
-    for symbol in block:
-        if symbol.is_argument and symbol.type.code == gdb.TYPE_CODE_REF:
-            if (symbol.type.target().strip_typedefs().name or "").startswith("kont::arrival<"):
-                try:
-                    value = symbol.value(body)
-                    return None if value.is_optimized_out else value.referenced_value()
-                except gdb.error:
+    while block is not None:
+        for symbol in block:
+            held = symbol.is_variable or symbol.is_argument
+            value = held_by(symbol, body) if held else None
+            if value is not None:
+                yield value
+        block = None if block.function is not None else block.superblock
+
+
+def held_by(symbol, frame):
+    """The continuation in this variable, if it is a yielder or an arrival that can be read."""
+    kind = symbol.type.strip_typedefs()
+    if kind.code == gdb.TYPE_CODE_REF:
+        kind = kind.target().strip_typedefs()
+    for name, member in (("kont::arrival<", "from"), ("kont::yielder<", "consumer_")):
+        if (kind.name or "").startswith(name):
+            try:
+                value = symbol.value(frame)
+                if value.is_optimized_out:
                     return None
+                if value.type.strip_typedefs().code == gdb.TYPE_CODE_REF:
+                    value = value.referenced_value()
+                value[member]["rest_"].fetch_lazy()
+                return value[member]
+            except gdb.error:
+                return None
     return None
 
 

@@ -162,13 +162,14 @@ def registers_in(record):
 
 
 def record_at(at):
-    """The record at this address if somebody waits in one: its pc is behind a jump and a nop."""
+    """The record at this address if somebody waits in one: its pc is behind a nop, and that behind
+    a jump or, of a tip, at the beginning of a line of the cache."""
     try:
         pc, _, _, sp = words(read(at, 32))
         before = read(pc - 6, 6)
     except (gdb.MemoryError, OverflowError):
         return None
-    if before[:5] == b"\xff\x22\x0f\x1f\x40" and (at + before[5]) % 16 == 0:
+    if before[2:5] == b"\x0f\x1f\x40" and pc % 64 == 4 and (at + before[5]) % 16 == 0:
         kind = "tip"
     elif before[3:] == b"\xff\x22\x90" and sp <= at < sp + (1 << 20):
         kind = "saved"
