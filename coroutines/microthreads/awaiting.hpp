@@ -46,11 +46,11 @@ template <class World> struct awaiting {
       if (stops) [[unlikely]]
         stop(world, me);
     } else {
-      return leave_for(world, stops ? world.stop(me) : me, me);
+      return leave_for(world, stops ? stopped(world, me) : me, me);
     }
   }
   template <class Rest> static auto leave_if(bool stops, host& world, thread& me, Rest rest) {
-    if (stops) return leave_for(world, world.stop(me), me, std::move(rest));
+    if (stops) return leave_for(world, stopped(world, me), me, std::move(rest));
     return nests_too_deep() ? leave_for(world, me, me, std::move(rest)) : rest();
   }
   /// The switch, from `me` to `next`. Where frames are moved aside it needs memory: without that,
@@ -201,7 +201,17 @@ template <class World> struct awaiting {
     std::move(k).resume_keeping();
   };
   [[gnu::cold, gnu::noinline]] static void stop(host& world, thread& me) {
-    leave_for(world, world.stop(me), me);
+    leave_for(world, stopped(world, me), me);
+  }
+  [[gnu::cold, gnu::noinline]] static thread& stopped(host& world, thread& me) {
+    if (is_trapped()) throw switch_trapped{};
+    return world.stop(me);
+  }
+  static bool is_trapped() noexcept {
+    if constexpr (World::shared)
+      return false;
+    else
+      return running_here<World>::trapped();
   }
   // From inside a prompt: the others are outside of it.
   [[gnu::cold, gnu::noinline]] static void cross_apart(host& world, thread& next, thread& me) {
@@ -271,7 +281,7 @@ template <class World> struct awaiting {
     if constexpr (has_guard<Op>) op.guard().unlock();
   }
   [[gnu::cold, gnu::noinline]] static host* throw_its_exception(thread& me) {
-    if (World::nobody_runs()) return nullptr;
+    if (World::nobody_runs() || is_trapped()) return nullptr;  // nobody who may wait
     std::rethrow_exception(me.take_pending());
   }
   template <class Op>

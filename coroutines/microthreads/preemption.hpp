@@ -97,23 +97,25 @@ template <class World> class atomic_section {
 };
 
 /// While it lives, each call on this thread that would switch throws switch_trapped instead: for
-/// code that must not be left half way. Costs the others nothing: here nobody seems to run. Not on
-/// a crew. (Stackless Python's switch_trap.)
+/// code that must not be left half way. Costs the others nothing: it makes its microthread seem to
+/// have an exception on its way, which every call that may switch looks for. Not on a crew.
+/// (Stackless Python's switch_trap.)
 template <class World>
 requires(!World::shared) class switch_trap {
  public:
-  explicit switch_trap(World&) noexcept
-      : was_active_(std::exchange(running_here<World>::active(), nullptr)),
-        was_trapped_(std::exchange(running_here<World>::trapped(), true)) {}
+  explicit switch_trap(World&)
+      : me_(World::running() != 0 ? &World::current("") : nullptr),
+        was_trapped_(std::exchange(running_here<World>::trapped(), true)),
+        was_disturbed_(me_ != nullptr && std::exchange(me_->disturbed, true)) {}
   switch_trap(switch_trap&&) = delete;
   ~switch_trap() {
-    running_here<World>::active() = was_active_;
     running_here<World>::trapped() = was_trapped_;
+    if (me_ != nullptr) me_->disturbed = was_disturbed_;
   }
 
  private:
-  World* was_active_;
-  bool was_trapped_;
+  typename World::thread* me_;  // null: nobody runs, or is refused all the same
+  bool was_trapped_, was_disturbed_;
 };
 
 }  // namespace kont

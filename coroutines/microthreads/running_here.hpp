@@ -20,12 +20,12 @@ template <class World> struct running_here {
     KONT_NOT_PURE;
     return runs_;
   }
-  /// Whether a switch_trap made it seem that none runs.
+  /// Whether a switch_trap forbids to switch.
   KONT_ASKED_ANEW static bool& trapped() noexcept {
     KONT_NOT_PURE;
     return trapped_;
   }
-  /// What only a microthread may do was asked for where none runs, or none seems to.
+  /// What only a microthread may do was asked for where none runs, or is trapped.
   [[gnu::cold, gnu::noinline, noreturn]] static void refuse(char const* rule_text) {
     if (trapped()) throw switch_trapped{};
     broken(rule_text);

@@ -205,7 +205,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   /// The same, but it runs next, before all who are ready. The one that runs now is about to wait,
   /// and as soon as it does, its operation counts as answered. False: it may not, and goes on.
   bool hands_over(ticket<thread>& t) noexcept {
-    if (active() != this || running_->block_trap) return wake(t), false;
+    if (active() != this || running_->block_trap || running_->disturbed) return wake(t), false;
     run_next(wait::answer(*this, *t.who, &t));
     leaver_ = running_;
     return true;

@@ -49,6 +49,8 @@ template <class World = scheduler<>> class scope {
     while (handle* const child = state_->somebody()) {
       try {
         child->join();
+      } catch (switch_trapped const&) { broken(no_trap); } catch (block_trapped const&) {
+        broken(no_trap);
       } catch (...) {
         raised = std::current_exception();
         if (!World::running()) break;  // the world is being destroyed
@@ -134,6 +136,8 @@ template <class World = scheduler<>> class scope {
       } catch (...) { s->fail(std::current_exception()); }
     }));
   }
+
+  static constexpr char const* no_trap = "scope: who waits for its children may not be in a trap";
 
   World& world_;
   std::shared_ptr<state> state_;
