@@ -216,6 +216,7 @@ template <class R, class A, class S> class [[nodiscard]] sub_continuation {
   }
   /// Reinstates it here; the capture throws the exception.
   A fail(std::exception_ptr error) && {
+    rule(error != nullptr, "fail: there is no exception to be thrown");
     auto* const head = rest_.take();
     head->put(std::move(error));
     return delimited<A, S>::await(head);

@@ -24,6 +24,10 @@ struct prompt_breaks_a_rule : over_prompts {
     prompt<int, S> const p("somewhere"), q("elsewhere");
     push_prompt(q, [=] { return capture(p, [](auto k) { return std::move(k)(1); }); });
   }
+  template <class S> static void without_exception() {
+    prompt<int, S> const p("p");
+    push_prompt(p, [=] { return capture(p, [](auto k) { return std::move(k).fail(nullptr); }); });
+  }
   // shift0 took the only prompt away, and the handler asks for it again.
   template <class S> static void gone() {
     prompt<int, S> const p("p");
@@ -37,6 +41,7 @@ struct prompt_breaks_a_rule : over_prompts {
     check_breaks("a capture needs its prompt around it: the prompt 'somewhere' is not",
                  [] { outside<S>(); });
     check_breaks("a capture needs its prompt around it: the prompt 'p' is not", [] { gone<S>(); });
+    check_breaks("fail: there is no exception to be thrown", [] { without_exception<S>(); });
   }
 };
 every_strategy<prompt_breaks_a_rule> const here;
