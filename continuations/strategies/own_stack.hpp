@@ -22,12 +22,14 @@ template <stacks::shape Usual = {}> struct own_stack {
 
   [[gnu::always_inline]] static void* room(std::size_t bytes, std::size_t align,
                                            stacks::request want, home& taken) {
-    auto const size = want.size_or(Usual.size);
+    auto const size = want.size_or(Usual.size, bytes + align);
     taken = stacks::acquire(stacks::kind_of({size, Usual.guard, Usual.coloured}));
     taken->name = want.name;
     taken->id = want.id;
-    auto const at = reinterpret_cast<std::uintptr_t>(taken->top()) - bytes;
-    return reinterpret_cast<void*>(at & ~(std::max<std::size_t>(align, 16) - 1));
+    auto const below = reinterpret_cast<std::uintptr_t>(taken->top()) - bytes;
+    auto* const at = reinterpret_cast<void*>(below & ~(std::max<std::size_t>(align, 16) - 1));
+    stacks::reuse(at, bytes);
+    return at;
   }
   [[gnu::always_inline]] static void give_back(home taken) noexcept { stacks::release(taken); }
   static bool holds(home taken, void const* frame) noexcept {

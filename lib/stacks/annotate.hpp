@@ -83,6 +83,14 @@ KONT_ASKED_ANEW inline void*& finished_fiber() noexcept {
 }
 #endif
 
+/// Notes that so many bytes from `at` on are about to be written, where frames of somebody who is
+/// no more may have been.
+inline void reuse([[maybe_unused]] void* at, [[maybe_unused]] std::size_t bytes) noexcept {
+#if defined(KONT_ASAN)
+  __asan_unpoison_memory_region(at, bytes);
+#endif
+}
+
 /// Notes a stack on which nothing has run yet.
 inline void prepare([[maybe_unused]] note& fresh, [[maybe_unused]] void* bottom,
                     [[maybe_unused]] std::size_t size) noexcept {

@@ -50,8 +50,11 @@ struct request {
   char const* name = nullptr;  ///< borrowed: must live as long as the computation
   std::uint64_t id = 0;        ///< 0: not a microthread
 
-  constexpr std::size_t size_or(std::size_t usual) const noexcept {
-    return size != 0 ? size : usual;
+  /// The size, or else the usual one; and as much more as a body has captured, if that would take
+  /// more than half of it.
+  constexpr std::size_t size_or(std::size_t usual, std::size_t captured = 0) const noexcept {
+    auto const asked = size != 0 ? size : usual;
+    return captured <= asked / 2 ? asked : asked + captured;
   }
 };
 
