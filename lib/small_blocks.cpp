@@ -35,11 +35,21 @@ struct thread_end {
   }
 };
 
-}  // namespace
-
-void* refill(std::size_t size_class) {
+void keep_for_others() noexcept {
   thread_local thread_end const at_exit;
   (void)at_exit;
+  kept = true;
+}
+
+}  // namespace
+
+void give_back_first(void* block, std::size_t size_class) noexcept {
+  keep_for_others();
+  free_list[size_class] = new (block) free_block{free_list[size_class]};
+}
+
+void* refill(std::size_t size_class) {
+  keep_for_others();
   store& s = shared();
   std::lock_guard const hold(s.lock);
   auto& orphans = s.orphans[size_class];

@@ -24,6 +24,16 @@ KONT_ASKED_ANEW inline free_block*& free_of_class(std::size_t c) noexcept {
   return free_list[c];
 }
 
+/// Whether something looks after the lists of this thread at its end.
+inline constinit thread_local bool kept = false;
+KONT_ASKED_ANEW inline bool are_kept() noexcept {
+  KONT_NOT_PURE;
+  return kept;
+}
+/// Gives back a block while nothing does, and something does from now on. (Not only the latter: a
+/// call after which anything is left to be done takes registers from a caller that inlines it.)
+[[gnu::cold, gnu::noinline]] void give_back_first(void* block, std::size_t size_class) noexcept;
+
 /// Cuts a new run of blocks, or takes over what an ended thread left. Throws std::bad_alloc.
 [[gnu::cold, gnu::noinline]] void* refill(std::size_t size_class);
 
@@ -50,6 +60,8 @@ KONT_ASKED_ANEW inline free_block*& free_of_class(std::size_t c) noexcept {
   if (n <= largest) [[likely]] {
     auto const c = (n + step - 1) / step;
     free_block*& list = free_of_class(c);
+    if (list == nullptr && !are_kept()) [[unlikely]]
+      return give_back_first(block, c);
     list = new (block) free_block{list};
     return;
   }

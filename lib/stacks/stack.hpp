@@ -126,6 +126,13 @@ KONT_ASKED_ANEW inline head*& free_of_kind(unsigned kind) noexcept {
 
 /// A thread keeps no more free stacks than this of a kind; the rest is for other threads.
 inline constexpr unsigned most_kept = 1024;
+/// How many are on a list of one: until something looks after the lists of this thread at its end,
+/// too many.
+inline constinit thread_local unsigned one = most_kept + 1;
+KONT_ASKED_ANEW inline unsigned depth_of_one() noexcept {
+  KONT_NOT_PURE;
+  return one;
+}
 /// Hands what lies below `top` of its free list to whichever thread asks first. Thread-safe.
 [[gnu::cold, gnu::noinline]] void hand_over(head& top) noexcept;
 
@@ -133,7 +140,7 @@ inline constexpr unsigned most_kept = 1024;
 /// and touches it no more: nobody else takes from this list. O(1).
 [[gnu::always_inline]] inline void release(head* stack) noexcept {
   head*& list = free_of_kind(stack->kind);
-  stack->depth = list != nullptr ? list->depth + 1 : 1;
+  stack->depth = list != nullptr ? list->depth + 1 : depth_of_one();
   stack->next = list;
   list = stack;
   if (stack->depth > most_kept) [[unlikely]]
