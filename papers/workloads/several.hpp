@@ -10,9 +10,10 @@ namespace kont::workloads {
 /// Five of a fixture, and each run is by the next of them, in a frame 16 bytes further down. Where
 /// what is stored and what is loaded lie alike in their low 12 bits, the processor waits for the
 /// store: of 128 pairs of coroutines two took 15 and 40 % longer than all others, whatever their
-/// depth. And of the four places that a frame can have in a line of the cache, one or two make an
-/// element of a generator a tenth dearer. A row of one such place says so in every sample; among
-/// five it is one sample in five, or two, and the median is that of the others.
+/// depth. And while the arrivals of switches lay anywhere in the code, one or two of the four
+/// places that a frame can have in a line of the cache made an element of a generator a tenth
+/// dearer. A row of one such place says so in every sample; among five it is one sample in five, or
+/// two, and the median is that of the others.
 template <class Fixture> class several : public ladder::fixture {
  public:
   static constexpr std::size_t of_them = 5;
