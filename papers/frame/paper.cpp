@@ -1,6 +1,7 @@
 // papers/frame/paper.cpp -- paper.json, each member checked: a fault is one line, with its place.
 #include "papers/frame/paper.hpp"
 
+#include <algorithm>
 #include <array>
 #include <regex>
 
@@ -117,6 +118,8 @@ cells read_cells(place const& p, sheet const& published) {
       if (!published.has(name)) at.fail("published.csv has no such column");
       out.where[name] = at.said();
     }
+  if (std::ranges::none_of(published.lines, [&](auto const& line) { return out.include(line); }))
+    p.fail("no line of published.csv has these cells");
   return out;
 }
 
@@ -196,6 +199,12 @@ void read_all(place const& all, paper& p) {
 }
 
 }  // namespace
+
+bool cells::include(std::map<std::string, std::string> const& line) const {
+  return !line.at(y).empty() && std::ranges::all_of(where, [&](auto const& one) {
+    return line.at(one.first) == one.second;
+  });
+}
 
 std::string_view name_of(kind k) {
   for (auto const& [each, name] : names)

@@ -37,6 +37,8 @@ struct claim {
 struct cells {
   std::string x, y;  ///< names of columns; x "": one cell
   std::map<std::string, std::string> where;
+  /// Whether they have one in this line.
+  bool include(std::map<std::string, std::string> const& line) const;
 };
 
 /// One line of a plot, and what stands for it here.

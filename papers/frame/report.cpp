@@ -21,17 +21,11 @@ line& at_line(std::vector<line>& lines, std::string const& series, std::string c
   return lines.emplace_back(line{.series = series, .at = at});
 }
 
-bool has_cells(std::map<std::string, std::string> const& row, cells const& wanted) {
-  return !row.at(wanted.y).empty() && std::ranges::all_of(wanted.where, [&](auto const& one) {
-    return row.at(one.first) == one.second;
-  });
-}
-
 void add_published(reproduction const& r, series const& s, std::vector<line>& lines) {
   if (s.published.y.empty()) return;
   auto const timed = !r.of.measured_unit.empty();  // answers are not to be rounded
   for (auto const& row : r.of.published.lines) {
-    if (!has_cells(row, s.published)) continue;
+    if (!s.published.include(row)) continue;
     auto& l = at_line(lines, s.name, s.published.x.empty() ? "" : row.at(s.published.x));
     l.published = row.at(s.published.y);
     l.published_x = number_of(l.published);

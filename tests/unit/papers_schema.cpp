@@ -39,6 +39,8 @@ BOOST_AUTO_TEST_CASE(faults_have_a_place_and_a_rule) {
         "line 7: /claims/0: 'to' is not known of order; known are");
   check(said_with("\"y\": \"a\"", "\"y\": \"b\""),
         "line 5: /series/0/published/y: published.csv has no column 'b'; it has n, a");
+  check(said_with("\"y\": \"a\"", R"("y": "a", "where": {"n": "twenty"})"),
+        "line 5: /series/0/published: no line of published.csv has these cells");
   check(said_with("\"year\": 2000", "\"year\": 20"),
         "line 2: /year: a whole number from 1950 to 2100");
   check(said_with("\"rows\": [\"^switch/\"],", ""),
