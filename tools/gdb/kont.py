@@ -151,28 +151,26 @@ def held_in(body):
     block = body.block()
     while block is not None:
         for symbol in block:
-            held = symbol.is_variable or symbol.is_argument
-            value = held_by(symbol, body) if held else None
-            if value is not None:
-                yield value
+            held = held_by(symbol, body) if symbol.is_variable or symbol.is_argument else None
+            if held is not None:
+                yield held
         block = None if block.function is not None else block.superblock
 
 
 def held_by(symbol, frame):
     """The continuation in this variable, if it is a yielder or an arrival that can be read."""
     kind = symbol.type.strip_typedefs()
-    if kind.code == gdb.TYPE_CODE_REF:
-        kind = kind.target().strip_typedefs()
-    for name, member in (("kont::arrival<", "from"), ("kont::yielder<", "consumer_")):
-        if (kind.name or "").startswith(name):
+    refers = kind.code == gdb.TYPE_CODE_REF
+    name = (kind.target().strip_typedefs() if refers else kind).name or ""
+    for holder, member in (("kont::arrival<", "from"), ("kont::yielder<", "consumer_")):
+        if name.startswith(holder):
             try:
                 value = symbol.value(frame)
                 if value.is_optimized_out:
                     return None
-                if value.type.strip_typedefs().code == gdb.TYPE_CODE_REF:
-                    value = value.referenced_value()
-                value[member]["rest_"].fetch_lazy()
-                return value[member]
+                held = (value.referenced_value() if refers else value)[member]
+                held["rest_"].fetch_lazy()
+                return held
             except gdb.error:
                 return None
     return None
