@@ -1,9 +1,7 @@
 // continuations/strategies/own_stack.hpp -- a home on a stack of lib/stacks, for every switch that
 // stays in its thread.
 #pragma once
-#include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <type_traits>
 
 #include "lib/stacks/annotate.hpp"
@@ -26,10 +24,8 @@ template <stacks::shape Usual = {}> struct own_stack {
     taken = stacks::acquire(stacks::kind_of({size, Usual.guard, Usual.coloured}));
     taken->name = want.name;
     taken->id = want.id;
-    auto const below = reinterpret_cast<std::uintptr_t>(taken->top()) - bytes;
-    auto* const at = reinterpret_cast<void*>(below & ~(std::max<std::size_t>(align, 16) - 1));
-    stacks::reuse(at, bytes);
-    return at;
+    stacks::reuse(taken->bottom, taken->top());
+    return stacks::below(taken->top(), bytes, align);
   }
   [[gnu::always_inline]] static void give_back(home taken) noexcept { stacks::release(taken); }
   static bool holds(home taken, void const* frame) noexcept {

@@ -142,8 +142,7 @@ struct segment_switch {
 
   static void* room(std::size_t bytes, std::size_t align, stacks::request want, home& taken) {
     taken = my_free_segments().take(want.size_or(stacks::default_size, bytes + align));
-    auto const at = reinterpret_cast<std::uintptr_t>(taken) - bytes;
-    return reinterpret_cast<void*>(at & ~(std::max<std::size_t>(align, 16) - 1));
+    return stacks::below(taken, bytes, align);
   }
   static void give_back(home taken) noexcept { my_free_segments().give(taken); }
 

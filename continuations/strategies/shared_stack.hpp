@@ -184,9 +184,7 @@ inline void copy_out(home& h) noexcept {
 inline void copy_in(record& to) noexcept {
   home& h = *to.where;
   copy_out(h);
-#if defined(KONT_ASAN)
-  __asan_unpoison_memory_region(h.bottom(), static_cast<std::size_t>(h.top() - h.bottom()));
-#endif
+  stacks::reuse(h.bottom(), h.top());
   if (to.are == frames::none_yet) {
     target::begin(to.at, to.at.pc, h.top());
   } else {

@@ -211,7 +211,7 @@ template <class World> struct awaiting {
     if constexpr (World::shared)
       return false;
     else
-      return running_here<World>::trapped();
+      return World::trapped();
   }
   // From inside a prompt: the others are outside of it.
   [[gnu::cold, gnu::noinline]] static void cross_apart(host& world, thread& next, thread& me) {

@@ -83,11 +83,10 @@ KONT_ASKED_ANEW inline void*& finished_fiber() noexcept {
 }
 #endif
 
-/// Notes that so many bytes from `at` on are about to be written, where frames of somebody who is
-/// no more may have been.
-inline void reuse([[maybe_unused]] void* at, [[maybe_unused]] std::size_t bytes) noexcept {
+/// Notes that what lies between the two may be written: the frames that were there are no more.
+inline void reuse([[maybe_unused]] char const* bottom, [[maybe_unused]] char const* top) noexcept {
 #if defined(KONT_ASAN)
-  __asan_unpoison_memory_region(at, bytes);
+  __asan_unpoison_memory_region(bottom, static_cast<std::size_t>(top - bottom));
 #endif
 }
 
@@ -95,7 +94,6 @@ inline void reuse([[maybe_unused]] void* at, [[maybe_unused]] std::size_t bytes)
 inline void prepare([[maybe_unused]] note& fresh, [[maybe_unused]] void* bottom,
                     [[maybe_unused]] std::size_t size) noexcept {
 #if defined(KONT_ASAN)
-  __asan_unpoison_memory_region(bottom, size);
   fresh.bottom = bottom;
   fresh.size = size;
 #endif

@@ -188,7 +188,7 @@ exhausted::exhausted(char const* call, int error) noexcept {
 void keep_for_others() noexcept {
   thread_local thread_end const at_exit;
   (void)at_exit;
-  one = 1;
+  depth_of_first = 1;
 }
 
 head* fresh(unsigned kind) {
@@ -214,7 +214,7 @@ head* fresh(unsigned kind) {
 void hand_over(head& top) noexcept {
   keep_for_others();
   if (top.next != nullptr) orphan(top.kind, std::exchange(top.next, nullptr));
-  top.depth = one;
+  top.depth = 1;
 }
 
 void allow_unguarded(bool yes) noexcept { unguarded_allowed = yes; }

@@ -126,12 +126,12 @@ KONT_ASKED_ANEW inline head*& free_of_kind(unsigned kind) noexcept {
 
 /// A thread keeps no more free stacks than this of a kind; the rest is for other threads.
 inline constexpr unsigned most_kept = 1024;
-/// How many are on a list of one: until something looks after the lists of this thread at its end,
-/// too many.
-inline constinit thread_local unsigned one = most_kept + 1;
-KONT_ASKED_ANEW inline unsigned depth_of_one() noexcept {
+/// The depth of the first of a list, which is one; but too many, until something looks after the
+/// lists of this thread at its end.
+inline constinit thread_local unsigned depth_of_first = most_kept + 1;
+KONT_ASKED_ANEW inline unsigned first_depth() noexcept {
   KONT_NOT_PURE;
-  return one;
+  return depth_of_first;
 }
 /// Hands what lies below `top` of its free list to whichever thread asks first. Thread-safe.
 [[gnu::cold, gnu::noinline]] void hand_over(head& top) noexcept;
@@ -140,11 +140,17 @@ KONT_ASKED_ANEW inline unsigned depth_of_one() noexcept {
 /// and touches it no more: nobody else takes from this list. O(1).
 [[gnu::always_inline]] inline void release(head* stack) noexcept {
   head*& list = free_of_kind(stack->kind);
-  stack->depth = list != nullptr ? list->depth + 1 : depth_of_one();
+  stack->depth = list != nullptr ? list->depth + 1 : first_depth();
   stack->next = list;
   list = stack;
   if (stack->depth > most_kept) [[unlikely]]
     hand_over(*stack);
+}
+
+/// Where so many bytes lie that end at `top` or, aligned to `align` and at least to 16, below it.
+inline void* below(void* top, std::size_t bytes, std::size_t align) noexcept {
+  auto const at = reinterpret_cast<std::uintptr_t>(top) - bytes;
+  return reinterpret_cast<void*>(at & ~((align < 16 ? 16 : align) - 1));
 }
 
 /// What the process holds, over all threads.
