@@ -40,6 +40,9 @@ template <class S> class captured {
     if (*this) meta::template drop<false>(std::exchange(head_, nullptr));
   }
 
+  /// For who gives it up with a value on its way there.
+  void destroy_cargo(void (*destroy)(carrier&)) noexcept { destroy(head_->cargo); }
+
   segment<S>* take() noexcept {
     rule(static_cast<bool>(*this), "resumed twice, or empty: a continuation is one-shot");
     if constexpr (has_twins) head_->capture = 0;

@@ -47,6 +47,11 @@ class carrier {
       return std::move(*there);
     }
   }
+  /// What destroys a V that nobody will take; null: there is nothing to be done.
+  template <class V> static constexpr auto destroyer() noexcept -> void (*)(carrier&) {
+    if constexpr (fits<V> && std::is_trivially_destructible_v<V>) return nullptr;
+    return [](carrier& c) { c.template take<V>(); };
+  }
 
  private:
   static constexpr std::size_t size = 48;  // a handler with six captured words

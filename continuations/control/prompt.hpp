@@ -90,6 +90,17 @@ template <class A, class S> class [[nodiscard]] tail {
  public:
   tail() requires std::is_void_v<A> : answer_(std::in_place) {}
   tail(regular<A> answer) : answer_(std::move(answer)) {}
+  tail(tail&&) = default;
+  tail& operator=(tail&& t) {
+    tail const old(std::move(*this));
+    answer_ = std::move(t.answer_), next_ = std::move(t.next_), destroy_ = t.destroy_;
+    return *this;
+  }
+  /// Nobody goes on with it: the continuation unwinds, and what it would have been called with
+  /// is destroyed.
+  ~tail() {
+    if (destroy_ != nullptr && next_) next_.destroy_cargo(destroy_);
+  }
 
  private:
   template <class, class, class> friend class sub_continuation;
@@ -98,7 +109,9 @@ template <class A, class S> class [[nodiscard]] tail {
   template <class, class, class> friend struct clauses_of;
   template <class, class, class, class> friend struct shallow_clauses_of;
   template <class, class, class, delimiters, class> friend struct capture_handler;
-  explicit tail(captured<S> next) noexcept : next_(std::move(next)) {}
+  using destroyer = void (*)(carrier&);
+  explicit tail(captured<S> next, destroyer of_its_cargo = nullptr) noexcept
+      : next_(std::move(next)), destroy_(of_its_cargo) {}
   // What to go on with; null: the answer is there.
   [[gnu::always_inline]] segment<S>* into(std::optional<regular<A>>& answer) && {
     if (next_) return next_.take();
@@ -107,6 +120,7 @@ template <class A, class S> class [[nodiscard]] tail {
   }
   std::optional<regular<A>> answer_;
   captured<S> next_;
+  destroyer destroy_ = nullptr;  // of what it brings; null: nothing, or what need not be destroyed
 };
 
 // What will run `body` for an answer of type A in a segment. Throws stacks::exhausted.
@@ -212,7 +226,8 @@ template <class R, class A, class S> class [[nodiscard]] sub_continuation {
   /// The same, but by the prompt, once the handler has returned this.
   template <class... V>
   requires std::constructible_from<regular<R>, V...> tail<A, S> last(V&&... value) && {
-    return tail<A, S>(captured<S>(with(std::forward<V>(value)...)));
+    using brought = regular<R>;
+    return tail<A, S>(captured<S>(with(std::forward<V>(value)...)), carrier::destroyer<brought>());
   }
   /// Reinstates it here; the capture throws the exception.
   A fail(std::exception_ptr error) && {

@@ -11,6 +11,11 @@ namespace {
 struct prompt_is_dropped : over_prompts {
   template <class S> using rest = sub_continuation<int, int, S>;
 
+  struct large : farewell {  // larger than what a record has room for
+    using farewell::farewell;
+    char padding[100] = {};
+  };
+
   // Three segments, from P outwards in: captured up to p.
   template <class S> static rest<S> three_deep(std::string& log) {
     rest<S> kept;
@@ -48,6 +53,8 @@ struct prompt_is_dropped : over_prompts {
     kept = {};
     BOOST_TEST(log == "rqp");
     nobody_answers<S>();
+    on_its_way<farewell, S>();
+    on_its_way<large, S>();
   }
 
   // An abort is a capture that nobody keeps; the prompt can be used again.
@@ -61,6 +68,23 @@ struct prompt_is_dropped : over_prompts {
       });
     }
     BOOST_TEST(log == "012");
+  }
+
+  // Nobody goes on with a tail: what it brings is destroyed, too.
+  template <class Value, class S> static void on_its_way() {
+    std::string log;
+    prompt<int, S> const p("p");
+    int const n = push_prompt(p, [=, &log] {
+      farewell const mine(log, 'p');
+      return capture<Value>(p,
+                            [&log](auto k) {
+                              auto const unwanted = std::move(k).last(Value(log, 'v'));
+                              return 3;
+                            }),
+             4;
+    });
+    BOOST_TEST(n == 3);
+    BOOST_TEST(log == "vp");
   }
 };
 every_strategy<prompt_is_dropped> const here;
