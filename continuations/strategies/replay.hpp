@@ -10,7 +10,8 @@
 // So a body must be a function of the words it is brought: what it does besides, it does again in
 // each twin -- output, and the computations it resumes -- and a word that is an address must stay
 // good. Of a body that goes another way than before, the rule is broken where that is seen: when it
-// ends, throws or goes elsewhere before the log does.
+// ends, throws or goes elsewhere before the log does. An exception that somebody outside threw to it
+// is no word: from then on it cannot be forked.
 #pragma once
 #include <concepts>
 #include <memory>
@@ -65,9 +66,14 @@ template <strategy<dialect::direct> S> class basic_replay {
       auto const me = running();
       bool const outward = !script_;  // to who waits in native code: the answer is not ours to know
       one_life to = std::move(*this).wake();
-      auto a = cross(std::move(to), word, me);
-      if (me != nullptr && outward) me->note(a.word);
-      return a;
+      try {
+        auto a = cross(std::move(to), word, me);
+        if (me != nullptr && outward) me->note(a.word);
+        return a;
+      } catch (...) {
+        if (me != nullptr && outward) me->surprised = true;
+        throw;
+      }
     }
     void* step(void* word = nullptr) {
       auto a = std::move(*this).resume(word);
@@ -79,6 +85,7 @@ template <strategy<dialect::direct> S> class basic_replay {
     continuation fork() const {
       rule(static_cast<bool>(*this), "fork: an empty continuation has no twin");
       rule(script_ != nullptr, "fork: who waits in resume() is one-shot");
+      rule(!script_->surprised, "fork: it has caught an exception, and a log holds only words");
       return continuation(script_->twin(), one_life());
     }
 
@@ -170,6 +177,7 @@ template <strategy<dialect::direct> S> class basic_replay {
     stacks::request want;
     std::vector<void*> log;
     bool replays = false;
+    bool surprised = false;  // something came that is not in the log
   };
   template <class F> struct body : record {
     template <class... G> explicit body(stacks::request w, G const&... g) : record(w), f(g...) {}

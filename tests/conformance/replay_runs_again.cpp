@@ -100,6 +100,24 @@ BOOST_AUTO_TEST_CASE(what_cannot_begin_anew_is_said) {
                [] { (void)replay::continuation{}.fork(); });
 }
 
+BOOST_AUTO_TEST_CASE(an_exception_from_outside_is_no_word) {
+  check_breaks("fork: it has caught an exception, and a log holds only words", [] {
+    replay::continuation outside;
+    auto k = replay::start([&outside](arrived& other) {
+      try {
+        transfer(other);
+      } catch (int) { (void)std::move(outside).resume(); }
+    });
+    k = std::move(k).resume().from;
+    auto thrower = replay::start([&outside, &k](arrived& other) {
+      outside = std::exchange(other.from, std::move(k));
+      throw 1;
+    });
+    k = std::move(thrower).resume().from;
+    (void)k.fork();
+  });
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
