@@ -290,6 +290,8 @@ template <class World> struct awaiting {
       unlock(op);
       nobody_waits(op.verb);
     }
+    if constexpr (requires { op.is_ours(); })
+      rule(op.is_ours(), "a microthread can wait only for what is of its own scheduler");
     thread& me = *world->running_;
     if (me.block_trap) [[unlikely]] {
       unlock(op);

@@ -43,6 +43,7 @@ template <class Object> struct operation_on : queued<typename Object::thread> {
       : queued<typename Object::thread>(in, does), object(o) {}
   char const* on() const noexcept override { return object.name(); }
   auto& guard() noexcept { return object.guard_; }
+  bool is_ours() const noexcept { return object.world_.runs_here(); }
   Object& object;
 };
 

@@ -65,7 +65,11 @@ template <class T> class bounded_queue {
   }
   /// As many as there is room for now, and as there are now, up to the last place; none.
   void allow_pushes() noexcept {
-    if (tail_ == end_) tail_ = at_;
+    if (empty()) {
+      head_ = tail_ = pop_to_ = at_;  // from the first place on, the way to the last is longest
+    } else if (tail_ == end_) {
+      tail_ = at_;
+    }
     push_to_ = tail_ + std::min(static_cast<std::ptrdiff_t>(capacity_ - size()), end_ - tail_);
   }
   void allow_pops() noexcept {

@@ -58,6 +58,7 @@ template <class T, class World> class channel_ends {
     void enqueue(thread& me) noexcept { queued<thread>::enqueue(me), c.buffer_.forbid_pops(); }
     char const* on() const noexcept final { return c.name_; }
     auto& guard() noexcept { return c.guard_; }
+    bool is_ours() const noexcept { return c.world_.runs_here(); }
     T value;
     channel_ends& c;
   };
@@ -69,6 +70,7 @@ template <class T, class World> class channel_ends {
     void enqueue(thread& me) noexcept { queued<thread>::enqueue(me), c.buffer_.forbid_pushes(); }
     char const* on() const noexcept final { return c.name_; }
     auto& guard() noexcept { return c.guard_; }
+    bool is_ours() const noexcept { return c.world_.runs_here(); }
     std::optional<T> place;
     channel_ends& c;
   };
@@ -117,6 +119,7 @@ template <class T, class World> class channel_ends {
         : queued<thread>(at.senders_, throws_verb), thrown(std::move(e)), c(at) {}
     char const* on() const noexcept final { return c.name_; }
     auto& guard() noexcept { return c.guard_; }
+    bool is_ours() const noexcept { return c.world_.runs_here(); }
     bool ready() {
       this->c.throw_if_closed();
       this->c.tell(true, this->c.receivers_.empty());
@@ -262,7 +265,7 @@ template <class T, class World> class channel_ends {
     if (auto* const more = store_what_waits()) world_.wake(*more);
     return t;
   }
-  place_in_queue* store_what_waits() {
+  [[gnu::always_inline]] place_in_queue* store_what_waits() {
     place_in_queue* first = nullptr;
     while (!senders_.empty() && !buffer_.full() && !throws(*senders_.first())) {
       auto* const t = senders_.pop();

@@ -265,6 +265,8 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   } static constexpr lots_for_select{};
   /// The id of the microthread that runs here; 0: none does.
   static std::uint64_t running() noexcept { return active() ? active()->running_->id : 0; }
+  /// Whether this thread is one of its workers.
+  bool runs_here() const noexcept { return active() != nullptr && &active()->crew == this; }
   /// The number of the worker that runs here.
   static unsigned its_worker() {
     here("its_worker: only a microthread has one");
@@ -309,7 +311,6 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
     }
   };
 
-  bool is_run_by(crew_worker<core, S, V> const& here) const noexcept { return &here.crew == this; }
   void work_together() {
     std::vector<std::jthread> others;
     try {

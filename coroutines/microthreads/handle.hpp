@@ -115,8 +115,7 @@ template <class World> class microthread_handle {
   // The end of one of another world would make ready there who waits here. (Where nobody runs,
   // nobody can wait, and is told so.)
   [[gnu::always_inline]] void is_of_this_world() const noexcept {
-    auto* const here = World::active();
-    rule(here == nullptr || world_->is_run_by(*here), "join: it is of another scheduler");
+    rule(World::active() == nullptr || world_->runs_here(), "join: it is of another scheduler");
   }
   microthread_handle(World* world, thread* t) : world_(world), thread_(t) {}
   World* world_ = nullptr;

@@ -239,6 +239,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   P& policy() noexcept { return ready_; }
   /// The id of the microthread that runs here; 0: none does.
   static std::uint64_t running() noexcept { return active() ? active()->running_->id : 0; }
+  bool runs_here() const noexcept { return active() == this; }  ///< is on this thread, innermost
   C& clock() noexcept { return clock_; }
   /// So long from now, by the clock of the scheduler that runs here; `never` if that is too far.
   static instant moment(timeline::duration d) {
@@ -266,7 +267,6 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   friend wait;
   friend on_thread;
   [[gnu::always_inline]] void put(thread& t) noexcept { ready_.put(t, why::woken); }
-  bool is_run_by(scheduler const& here) const noexcept { return this == &here; }
   bool is_ending() const noexcept { return hub_.finished; }  // it unwinds all who are left
   static bool nobody_runs() noexcept { return active()->running_ == &active()->hub_; }
 

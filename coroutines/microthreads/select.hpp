@@ -52,6 +52,10 @@ template <class World, class Op, class F> struct alternative {
       op.call_off(false);
     }
   }
+  bool is_ours() const noexcept {
+    if constexpr (requires { op.is_ours(); }) return op.is_ours();
+    return true;
+  }
   bool holds(void const* t) const noexcept {
     if constexpr (std::derived_from<Op, ticket<thread>>) {
       return static_cast<ticket<thread> const*>(&op) == t;
@@ -84,6 +88,7 @@ template <class When, class F> struct last_resort {
   void give_up(bool) const noexcept {}
   template <class Locks> void add_lock_to(Locks&) const noexcept {}
   void leave() const noexcept {}
+  bool is_ours() const noexcept { return true; }
   bool holds(void const*) const noexcept { return false; }
   void run(bool) { handler(); }
   When when;
@@ -162,6 +167,9 @@ template <class World, class... Alternatives> class selection final : public wai
     }
     in_time_ = !(has_fallback || (until_ != instant::max() && until_ <= world.clock().now()));
     return !in_time_;
+  }
+  bool is_ours() const noexcept {
+    return std::apply([](auto&... a) { return (a.is_ours() && ...); }, all_);
   }
   void enqueue(thread& me) {
     for_each([&](std::size_t, auto& a) { a.enqueue(me); });

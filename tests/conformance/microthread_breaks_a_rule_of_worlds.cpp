@@ -3,7 +3,10 @@
 #include <exception>
 #include <optional>
 
+#include "coroutines/microthreads/channel.hpp"
+#include "coroutines/microthreads/mutex.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
+#include "coroutines/microthreads/select.hpp"
 #include "tests/conformance/broken_rule.hpp"
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
@@ -48,7 +51,31 @@ struct microthread_breaks_a_rule_of_worlds : library_bodies {
                  [&] { inside([](auto& h) { h.try_join_for(std::chrono::seconds(1)); }); });
   }
 
+  template <class S> static void objects_of_another_world() {
+    using world_type = scheduler<fifo, S>;
+    auto const breaks = [](auto waits_for) {
+      check_breaks("a microthread can wait only for what is of its own scheduler", [&] {
+        world_type elsewhere, world;
+        channel<int, world_type> from(elsewhere);
+        mutex<world_type> held(elsewhere);
+        elsewhere.spawn([&] { held.lock(); });
+        elsewhere.run();
+        world.spawn([&] { waits_for(from, held); });
+        world.run();
+      });
+    };
+    breaks([](auto& c, auto&) { c.receive(); });
+    breaks([](auto& c, auto&) { c.send(1); });
+    breaks([](auto& c, auto&) { c.send_exception(std::make_exception_ptr(1)); });
+    breaks([](auto&, auto& m) { m.lock(); });
+    breaks([](auto&, auto& m) { m.try_lock_for(std::chrono::seconds(1)); });
+    breaks([](auto& c, auto&) {
+      select(on_receive(c, [](int) {}), after(std::chrono::seconds(1), [] {}));
+    });
+  }
+
   template <class S> static void check() {
+    objects_of_another_world<S>();
     a_world_and_its_own<S>();
     one_of_another_world<S>();
   }
