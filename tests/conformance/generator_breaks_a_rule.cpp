@@ -33,6 +33,14 @@ struct generator_breaks_a_rule : direct_bodies {
       i = g.begin();
       ++i;
     });
+    check_breaks("elements_of: the inner generator must not have begun", [] {
+      generator<int, S> g([](auto& yield) {
+        generator<int, S> inner([](auto& y) { y(1); });
+        (void)inner.begin();
+        yield(elements_of(std::move(inner)));
+      });
+      (void)g.begin();
+    });
   }
 };
 every_strategy<generator_breaks_a_rule> const here;

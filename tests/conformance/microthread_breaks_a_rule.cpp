@@ -1,5 +1,7 @@
 // tests/conformance/microthread_breaks_a_rule.cpp -- what only a microthread may do says so.
+#include "coroutines/microthreads/barrier.hpp"
 #include "coroutines/microthreads/channel.hpp"
+#include "coroutines/microthreads/metronome.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "tests/conformance/broken_rule.hpp"
 #include "tests/conformance/every_strategy.hpp"
@@ -38,7 +40,22 @@ struct microthread_breaks_a_rule : direct_bodies {
     });
   }
 
+  template <class S> static void made_or_used_wrongly() {
+    using world_type = scheduler<fifo, S>;
+    check_breaks("arrive_and_drop: nobody is expected any more", [] {
+      world_type world;
+      barrier<world_type> b(world, 1);
+      b.arrive_and_drop();
+      b.arrive_and_drop();
+    });
+    check_breaks("metronome: between two beats some time passes", [] {
+      pulse rung;
+      metronome const never(rung, {});
+    });
+  }
+
   template <class S> static void check() {
+    made_or_used_wrongly<S>();
     outside_of_run<S>();
     inside<S>();
   }
