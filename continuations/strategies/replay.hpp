@@ -10,8 +10,8 @@
 // So a body must be a function of the words it is brought: what it does besides, it does again in
 // each twin -- output, and the computations it resumes -- and a word that is an address must stay
 // good. Of a body that goes another way than before, the rule is broken where that is seen: when it
-// ends, throws or goes elsewhere before the log does. An exception that somebody outside threw to it
-// is no word: from then on it cannot be forked.
+// ends, throws or goes elsewhere before the log does. An exception that somebody outside threw to
+// it is no word: from then on it cannot be forked.
 #pragma once
 #include <concepts>
 #include <memory>

@@ -124,7 +124,8 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   }
   /// The same at once: the child runs first, and who calls is what others may steal. So what forks
   /// a tree has no more alive than its depth, and a worker. One switch, and one back. (Dialect co:
-  /// await it.) (Mohr, Kranz & Halstead: Lazy task creation, 1991; Cilk's spawn.)
+  /// await it.) Who needs no handle has a lazy_task for a third. (Cilk's spawn: Frigo, Leiserson &
+  /// Randall, PLDI 1998.)
   template <std::invocable F> [[gnu::always_inline]] auto fork(F&& body) {
     thread& me = current("fork: only a microthread can be left for its child");
     thread& t = make(true, {}, {}, std::forward<F>(body));
@@ -295,6 +296,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   friend handle;
   friend inside;
   friend wait;
+  template <std::invocable F, class World> friend class lazy_task;
 
   template <class Away> struct [[nodiscard]] forking {
     Away away;
@@ -334,6 +336,13 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
     wait::leave_for(*active(), t, me);
     me.child = nullptr;
     return its;
+  }
+  // What a lazy task becomes where it has been taken, whose worker goes on with it.
+  template <class F> thread& make_of_task(F&& body, std::uint64_t parent, handle& its) {
+    thread& t = make(false, {}, {}, std::forward<F>(body));
+    t.parent = parent;
+    its = handle(this, &t);
+    return t;
   }
   // That may run anywhere, and does not resist.
   template <class F>

@@ -54,9 +54,18 @@ class ending {
 
 template <class Thread> struct crew_home;
 
+/// What lies in the deque of a worker: a microthread that is ready, or what may become one.
+template <class Thread> struct crew_task {
+  Thread* child = nullptr;  // of a microthread in fork(): whom that made
+  /// Makes a microthread of it for the worker that has taken it; null, if that cannot be had. Is
+  /// null itself if it is one.
+  Thread* (*begin)(crew_task&) noexcept = nullptr;
+};
+
 /// What a crew keeps of a microthread; see microthread for the members it has too. What is not
 /// atomic belongs to who runs it, or has claimed its wait, or holds the lock that is named.
-template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
+template <class S>
+struct crew_thread : crew_task<crew_thread<S>>, boost::intrusive::set_base_hook<> {
   using home_type = crew_home<crew_thread>;
   static constexpr unsigned anywhere = ~0u;
 
@@ -90,7 +99,6 @@ template <class S> struct crew_thread : boost::intrusive::set_base_hook<> {
   spin_lock raising;
   std::exception_ptr pending;  // (under `raising`)
   std::uint64_t parent = 0;
-  crew_thread* child = nullptr;  // while it is in fork(): whom that made
   std::unique_ptr<particulars> more;
 
   crew_thread() {}  // not defaulted: it would be filled with zeros first, by a slow instruction

@@ -34,6 +34,7 @@ template <class Crew, class S, class V> class crew_worker {
 
  public:
   using thread = crew_thread<S>;
+  using task = crew_task<thread>;
   crew_worker(Crew& c, unsigned n) : crew(c), number(n), victims_(n) {
     hub_.left = leaves::for_good;
   }
@@ -64,12 +65,26 @@ template <class Crew, class S, class V> class crew_worker {
     }
   }
 
+  /// It is ready, or may become a microthread (see lazy_task).
+  [[gnu::always_inline]] void offer(task& t) noexcept {
+    deque_.put(t);
+    crew.tell_of_work();
+  }
+  /// Takes back what was offered last. False: it is not here, or not the last any more.
+  [[gnu::always_inline]] bool take_back(task& t) noexcept {
+    if (++turn_ % stretch == 0) [[unlikely]]
+      look_up();
+    task* const newest = deque_.take_newest();
+    if (newest == &t) [[likely]]
+      return true;
+    if (newest != nullptr) offer(*newest);
+    return false;
+  }
   /// `t` is ready.
   [[gnu::always_inline]] void put(thread& t) noexcept {
     if (t.pinned != thread::anywhere) [[unlikely]]
       return put_pinned(t);
-    deque_.put(t);
-    crew.tell_of_work();
+    offer(t);
   }
   /// Any thread; wakes nobody.
   void mail(thread& t) noexcept { mail_.put(t); }
@@ -144,12 +159,13 @@ template <class Crew, class S, class V> class crew_worker {
       for (unsigned k = 0; k < n; ++k, victim = victim + 1 == n ? 0 : victim + 1) {
         auto& from = crew.worker(victim);
         if (victim == number || from.deque_.seems_empty()) continue;
-        thread* t = ask(from);
-        if (t == nullptr) {
+        task* taken = ask(from);
+        if (taken == nullptr) {
           auto const got = from.deque_.steal();
-          t = got.item;
+          taken = got.item;
           raced = raced || got.raced;
         }
+        thread* const t = begun(taken);
         if (t == nullptr) continue;
         ++stolen_;
         return t;
@@ -166,25 +182,32 @@ template <class Crew, class S, class V> class crew_worker {
   [[gnu::always_inline]] thread* end_before_its_parent_knows() noexcept {
     if ((turn_ + 1) % stretch == 0 || own_ != nullptr || crew.stops()) [[unlikely]]
       return nullptr;
-    thread* const parent = deque_.take_newest();
+    task* const parent = deque_.take_newest();
     if (parent == nullptr) return nullptr;
     if (parent->child != running_) [[unlikely]] {
-      put(*parent);  // it is somebody else
+      offer(*parent);  // it is somebody else
       return nullptr;
     }
     ++turn_;
     crew.retire_unseen(*running_);
-    if constexpr (trace::on) trace_taken(parent);
-    return parent;
+    auto* const its = static_cast<thread*>(parent);
+    if constexpr (trace::on) trace_taken(its);
+    return its;
   }
   [[gnu::noinline]] thread* end_of_known() noexcept {
     crew.retire(*running_);
     if (++turn_ % stretch == 0) [[unlikely]]
       look_up();
     thread* t = nullptr;
-    if (turn_ % patience != 0 && own_ == nullptr && !crew.stops()) t = deque_.take_newest();
+    if (turn_ % patience != 0 && own_ == nullptr && !crew.stops()) t = begun(deque_.take_newest());
     if constexpr (trace::on) trace_taken(t);
     return t != nullptr ? t : &hub_;
+  }
+  // The microthread that it is, or becomes now.
+  static thread* begun(task* t) noexcept {
+    if (t == nullptr || t->begin == nullptr) [[likely]]
+      return static_cast<thread*>(t);
+    return t->begin(*t);
   }
   [[gnu::noinline]] void put_pinned(thread& t) noexcept {
     if (t.pinned != number) return crew.send(t);
@@ -217,9 +240,9 @@ template <class Crew, class S, class V> class crew_worker {
   }
   thread* take_here() noexcept {
     if (own_ == nullptr) [[likely]]
-      return deque_.take_oldest();
+      return begun(deque_.take_oldest());
     if (turn_ % 2 == 0) {
-      if (thread* const t = deque_.take_oldest()) return t;
+      if (thread* const t = begun(deque_.take_oldest())) return t;
     }
     thread* const t = std::exchange(own_, own_->next);
     if (own_ == nullptr) own_last_ = &own_;
@@ -227,8 +250,8 @@ template <class Crew, class S, class V> class crew_worker {
   }
   // What `from` hands over when it looks up, which takes who forks a microsecond or two. Null: it
   // has nothing, or others ask, or it is busy with something long.
-  thread* ask(crew_worker& from) noexcept {
-    thread* got = nullptr;
+  task* ask(crew_worker& from) noexcept {
+    task* got = nullptr;
     if (!hands_.ask(from.hands_)) return nullptr;
     for (unsigned n = 0; n < asks; ++n) {
       if (hands_.answered(got)) return got;
@@ -246,9 +269,9 @@ template <class Crew, class S, class V> class crew_worker {
     hands_.answer([this] { return deque_.take_oldest(); });
   }
 
-  work_deque<thread> deque_{256};
+  work_deque<task> deque_{256};
   inbox<thread> mail_;
-  hand_over<thread> hands_;
+  hand_over<task> hands_;
   thread* own_ = nullptr;
   thread** own_last_ = &own_;
   V victims_;

@@ -52,6 +52,8 @@ constexpr std::array all{
           "^tree.skynet/stack/kont/crew of 1/", 1 / 1.6},
     claim{"crew of 2 ÷ onetbb", "fork, join", "^tree.fork/stack/kont/crew of 2/",
           "^tree.fork/.*/onetbb/2 threads/", 0.3},
+    claim{"crew of 2 ÷ onetbb", "lazy task, join", "^tree.fork/stack/kont/lazy, crew of 2/",
+          "^tree.fork/.*/onetbb/2 threads/", 0.3},
     claim{"perform, resumed ÷ round trip", "stack", "^control.perform/stack/kont//",
           "^control.perform/stack/baseline/round trip/", 3},
     claim{"perform, in place ÷ resumed", "named", "^control.answer/stack/kont/named/1$",

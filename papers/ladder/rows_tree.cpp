@@ -29,7 +29,13 @@ template <class Tree> void add_rung(rows& out, std::string_view id, std::uint64_
 rows tree_rows() {
   rows out;
   add_rung<skynet_of_leaves>(out, "tree.skynet", 1'000'000);
-  add_rung<fib_of_forks>(out, "tree.fork", fib30_forks);
+  constexpr auto fork = "tree.fork";
+  add_rung<fib_of_forks>(out, fork, fib30_forks);
+  using lazy = tree_in<crew<>, fib_of_forks, lazy_tasks>;
+  out.push_back(
+      by_wall_clock(row_of<lazy>(fork, ours("stack", "lazy, crew of 1"), 1, 1u), fib30_forks));
+  out.push_back(
+      by_wall_clock(row_of<lazy>(fork, ours("stack", "lazy, crew of 2"), 1, 2u), fib30_forks));
   return out;
 }
 

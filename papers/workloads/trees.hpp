@@ -6,8 +6,10 @@
 // multithreaded language, PLDI 1998.
 #pragma once
 #include <cstdint>
+#include <utility>
 
 #include "coroutines/microthreads/crew.hpp"
+#include "coroutines/microthreads/lazy_task.hpp"
 #include "coroutines/microthreads/policies/lifo.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "papers/ladder/row.hpp"
@@ -57,14 +59,23 @@ inline constexpr auto calls = [](auto&& f) {
 };
 /// A microthread: on a crew the child first, in a scheduler when it is its turn. Depth first, then,
 /// under the policy lifo; under fifo all leaves would be alive at once.
-template <class World> auto children_in(World& world) {
-  return [&world](auto&& f) {
+struct microthreads {
+  template <class World, class F> static auto child(World& world, F&& f) {
     if constexpr (World::shared) {
-      return world.fork(std::forward<decltype(f)>(f));
+      return world.fork(std::forward<F>(f));
     } else {
-      return world.spawn(std::forward<decltype(f)>(f));
+      return world.spawn(std::forward<F>(f));
     }
-  };
+  }
+};
+/// A call, which is a microthread only where another worker of the crew takes it over.
+struct lazy_tasks {
+  template <class World, class F> static auto child(World& world, F f) {
+    return lazy_task(world, std::move(f));
+  }
+};
+template <class Kind = microthreads, class World> auto children_in(World& world) {
+  return [&world]<class F>(F&& f) { return Kind::child(world, std::forward<F>(f)); };
 }
 
 /// So many leaves: a million, if there are as many, and of what is left the largest power of ten
@@ -93,12 +104,13 @@ template <class Tree> class called_tree : public ladder::fixture {
     return {.ops = ops, .checksum = Tree{}(ops, calls)};
   }
 };
-template <class World, class Tree> class tree_in : public ladder::fixture {
+template <class World, class Tree, class Kind = microthreads>
+class tree_in : public ladder::fixture {
  public:
   template <class... A> explicit tree_in(A... arguments) : world_(arguments...) {}
   ladder::work run(std::uint64_t ops) override {
     number sum = 0;
-    world_.spawn([&] { sum = Tree{}(ops, children_in(world_)); });
+    world_.spawn([&] { sum = Tree{}(ops, children_in<Kind>(world_)); });
     world_.run();
     return {.ops = ops, .checksum = sum};
   }
