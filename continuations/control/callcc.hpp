@@ -87,11 +87,15 @@ template <class A, strategy<dialect::direct> S = stack> class callcc_world {
                                  sub_continuation<V, A, S> rest) mutable {
       continuation<V> const k(this, region_.keep(std::move(rest)), here);
       return delimited<A, S>::fresh(base_.id(), [f = std::move(f), k]() mutable {
-        if constexpr (std::is_void_v<V>) {
-          f(k);
-          return k.rest_.last();
-        } else {
-          return k.rest_.last(f(k));
+        try {
+          if constexpr (std::is_void_v<V>) {
+            f(k);
+            return k.rest_.last();
+          } else {
+            return k.rest_.last(f(k));
+          }
+        } catch (unwinding const&) { throw; } catch (...) {
+          return k.rest_.fail_last(std::current_exception());
         }
       });
     });
@@ -105,9 +109,9 @@ template <class A, strategy<dialect::direct> S = stack> class callcc_world {
     auto const* const ours = winders_ = &winders_made_.emplace_back(
         winder{before, after, winders_, winders_ != nullptr ? winders_->depth + 1 : 1});
     try {
-      auto result = call_regular(thunk);
+      decltype(auto) result = call_regular(thunk);
       leave();
-      return static_cast<std::invoke_result_t<F&>>(std::move(result));
+      return static_cast<std::invoke_result_t<F&>>(std::forward<decltype(result)>(result));
     } catch (unwinding const&) { throw; } catch (...) {
       if (winders_ == ours) leave();  // else it is what after() let out
       throw;

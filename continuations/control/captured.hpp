@@ -43,6 +43,11 @@ template <class S> class captured {
   /// For who gives it up with a value on its way there.
   void destroy_cargo(void (*destroy)(carrier&)) noexcept { destroy(head_->cargo); }
 
+  /// What goes in with it; it is still to be taken.
+  segment<S>& head() const noexcept {
+    rule(static_cast<bool>(*this), "resumed twice, or empty: a continuation is one-shot");
+    return *head_;
+  }
   segment<S>* take() noexcept {
     rule(static_cast<bool>(*this), "resumed twice, or empty: a continuation is one-shot");
     if constexpr (has_twins) head_->capture = 0;

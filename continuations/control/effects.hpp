@@ -197,8 +197,8 @@ template <class H, class S, class A> struct clauses_of {
   template <class Clause> [[gnu::always_inline]] static tail<A, S> call(segment<S>* head) {
     using op = typename Clause::operation;
     at_work<H, Clause> const clause(*head);
-    auto args = head->cargo.template take<arguments_of<op>>();
     sub_continuation<answer_of<op>, A, S> k(captured<S>{head});
+    auto args = head->cargo.template take<arguments_of<op>>();
     auto const& f = clause.f();
     auto const call = [&]<class... K>(K... rest) {
       return std::apply(

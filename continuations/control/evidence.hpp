@@ -114,6 +114,7 @@ template <class Segment> struct outlook {
     effect = twin.effect;
     shared = twin.shared;
     skips = twin.skips;
+    ends = twin.ends;
     if (shared != nullptr) {
       shared->hold();
     } else if (table != nullptr) {

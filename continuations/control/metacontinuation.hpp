@@ -147,6 +147,7 @@ template <class S> struct metacontinuation {
     explicit look_from(piece* at) noexcept : before_(mark_place()) { place() = at; }
     ~look_from() { place() = marked(before_); }
     look_from(look_from&&) = delete;
+    bookmark before() const noexcept { return before_; }
 
    private:
     bookmark before_;
@@ -275,6 +276,12 @@ template <class S> struct metacontinuation {
     }
   }
 
+  // What is seen from `head`, and so from all further in, is not what it was.
+  [[gnu::cold, gnu::noinline]] static void forget(piece* head, piece* inside) noexcept {
+    for (piece* at = inside; at != head; at = at->outer) at->forget();
+    head->forget();
+  }
+
  private:
   static inline constinit thread_local piece* innermost = &main;
   static inline constinit thread_local piece* elsewhere = nullptr;
@@ -312,10 +319,10 @@ template <class S> struct metacontinuation {
   }
   // With its rest in the records, so that those on the fast way need not be in memory.
   [[gnu::cold, gnu::noinline]] static piece* enter_from_place(piece* head, piece* inside) {
-    auto const here = mark_place();
-    if constexpr (has_twins) head->skips = here - 1;
-    outcome came = enter(head, inside, std::move(head->rest), std::exchange(place(), nullptr));
-    place() = marked(here);
+    piece* const base = place();
+    look_from const again(nullptr);
+    if constexpr (has_twins) head->skips = again.before() - 1;
+    outcome came = enter(head, inside, std::move(head->rest), base);
     std::construct_at(&came.head->rest, std::move(came.rest));  // it is empty
     return came.head;
   }
@@ -323,7 +330,7 @@ template <class S> struct metacontinuation {
     piece* const mine = current();
     head->outer = mine;
     head->base = base;
-    if (!head->forgotten() && head->base_look != base->look) [[unlikely]]
+    if (!head->forgotten() && (base->forgotten() || head->base_look != base->look)) [[unlikely]]
       forget(head, inside);
     current() = inside;
     if constexpr (own_threads) head->innermost = inside;  // who lands there has a current() too
@@ -333,17 +340,8 @@ template <class S> struct metacontinuation {
     return {head, std::move(came.from)};
   }
   [[gnu::cold, gnu::noinline]] static piece* leave_from_place(piece* head) {
-    auto const here = mark_place();
-    place() = nullptr;
-    head = cut(head);
-    place() = marked(here);
-    return head;
-  }
-
-  // What is seen from `head`, and so from all further in, is not what it was.
-  [[gnu::cold, gnu::noinline]] static void forget(piece* head, piece* inside) noexcept {
-    for (piece* at = inside; at != head; at = at->outer) at->forget();
-    head->forget();
+    look_from const again(nullptr);  // however we come back: by a value, or unwinding
+    return cut(head);
   }
 
   // The only exception that comes this way is a refusal to begin; what bodies let out is carried.

@@ -231,10 +231,11 @@ template <class R, class A, class S> class [[nodiscard]] sub_continuation {
   }
   /// Reinstates it here; the capture throws the exception.
   A fail(std::exception_ptr error) && {
-    rule(error != nullptr, "fail: there is no exception to be thrown");
-    auto* const head = rest_.take();
-    head->put(std::move(error));
-    return delimited<A, S>::await(head);
+    return delimited<A, S>::await(with_error(std::move(error)));
+  }
+  /// The same, but by the prompt: see last.
+  tail<A, S> fail_last(std::exception_ptr error) && {
+    return tail<A, S>(captured<S>(with_error(std::move(error))));
   }
   /// Gives it up without unwinding it, unless it is the last: its frames must own nothing.
   /// O(segments).
@@ -245,8 +246,13 @@ template <class R, class A, class S> class [[nodiscard]] sub_continuation {
  private:
   template <class... V> segment<S>* with(V&&... value) {
     regular<R> made(std::forward<V>(value)...);  // if that throws, it is still to be called
+    rest_.head().cargo.put(std::move(made));     // the same
+    return rest_.take();
+  }
+  segment<S>* with_error(std::exception_ptr error) {
+    rule(error != nullptr, "fail: there is no exception to be thrown");
     auto* const head = rest_.take();
-    head->cargo.put(std::move(made));
+    head->put(std::move(error));
     return head;
   }
   captured<S> rest_;

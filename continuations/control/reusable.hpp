@@ -42,6 +42,10 @@ template <class R, class A, class S> class reusable {
   template <class... V>
   requires std::constructible_from<regular<R>, V...> tail<A, S> last(V&&... value)
   const { return once().last(std::forward<V>(value)...); }
+  /// The same; the capture throws the exception.
+  tail<A, S> fail_last(std::exception_ptr error) const {
+    return once().fail_last(std::move(error));
+  }
 
  private:
   template <class T> friend class continuation_region;

@@ -79,8 +79,8 @@ template <class R, class B, class S> class [[nodiscard]] shallow_resumption {
   template <class A, class H, class... V> segment<S>* with(H&& h, V&&... value) {
     auto ready = kept_handler<H>::ready(std::move(h));
     regular<R> made(std::forward<V>(value)...);  // if that throws, it is still to be resumed
+    rest_.head().cargo.put(std::move(made));
     auto* const head = rest_.take();
-    head->cargo.put(std::move(made));
     shallow_clauses_of<H, S, B, A>::install(*head, std::move(ready));
     return head;
   }
@@ -97,8 +97,9 @@ template <class H, class S, class B, class A> struct shallow_clauses_of {
     using op = typename Clause::operation;
     at_work<H, Clause> const clause(*head);
     head->stop_handling();
-    auto args = head->cargo.template take<arguments_of<op>>();
+    metacontinuation<S>::forget(head, head->innermost);
     shallow_resumption<answer_of<op>, B, S> k(captured<S>{head});
+    auto args = head->cargo.template take<arguments_of<op>>();
     return std::apply(
         [&](auto&... each) {
           if constexpr (Clause::kind == clause_kind::aborts) {

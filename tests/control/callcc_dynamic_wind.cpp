@@ -104,6 +104,32 @@ struct callcc_dynamic_wind : over_values {
     BOOST_TEST(text == "a!A");
   }
 
+  // What callcc's argument throws comes out of the call, which is inside.
+  template <class S> static void thrown_by_who_is_called() {
+    std::string text;
+    world_of<S> world;
+    int const n = world.run([w = &world, log = &text] {
+      return wound<S>(w, log, 'a', [=] {
+        try {
+          return w->template callcc<int>([](auto) -> int { throw 5; });
+        } catch (int thrown) { return thrown; }
+      });
+    });
+    BOOST_TEST(n == 5);
+    BOOST_TEST(text == "aA");
+  }
+  // And a reference stays one.
+  template <class S> static void returns_a_reference() {
+    static std::string const kept = "kept";
+    world_of<S> world;
+    int const n = world.run([w = &world] {
+      std::string const& r =
+          w->dynamic_wind([] {}, []() -> std::string const& { return kept; }, [] {});
+      return &r == &kept ? 1 : 0;
+    });
+    BOOST_TEST(n == 1);
+  }
+
   template <class S> static void barred() {
     check_breaks("a continuation barrier: the prompt 'callcc_world::run' is on the other side", [] {
       world_of<S> world;
@@ -130,6 +156,8 @@ struct callcc_dynamic_wind : over_values {
     out<S>();
     across<S>();
     out_of_after<S>();
+    thrown_by_who_is_called<S>();
+    returns_a_reference<S>();
     barred<S>();
   }
 };

@@ -78,7 +78,29 @@ struct effects_in_place_outward : over_prompts {
     BOOST_TEST(heard == 4 + 2 + 1);
   }
 
+  // A clause that unwinds: what its destructors ask is asked outside, as before.
+  template <class S> static void unwinds_outward() {
+    struct asks_at_the_end {
+      int& heard;
+      ~asks_at_the_end() { heard += ask_for<S>(1); }
+    };
+    int heard = 0;
+    handle<S>(adds(1000), [&heard] {
+      handle<S>(handler(aborts<cell_effect::get>([] {}), answers<cell_effect::put>([](int) {})),
+                [&heard] {
+                  auto const clause = [&heard](int v) {
+                    asks_at_the_end const here{heard};
+                    return perform<cell_effect::get, S>() + v;
+                  };
+                  handle<S>(handler(answers<ask::number>(clause)), [] { ask_for<S>(0); });
+                });
+      return 0;
+    });
+    BOOST_TEST(heard == 1001);
+  }
+
   template <class S> static void check() {
+    unwinds_outward<S>();
     each_asks_the_next<S>();
     the_last_captures<S>();
     the_last_throws<S>();

@@ -62,8 +62,21 @@ struct effects_shallow : over_prompts {
       BOOST_TEST((all == std::vector<int>{1, -1}));
     }
   }
+  // Its body is, and each twin ends with the return clause.
+  template <class S> static void body_is_forked() {
+    if constexpr (captures_fork<S>) {
+      auto const all = handle<S>(all_results<int, true>(), [] {
+        return handle_shallow<S>(
+            handler(resumes<ask::number>([](auto k, int v) { return std::move(k)(v); }),
+                    returns([](int x) { return 10 * x; })),
+            [] { return perform<amb::flip, S>() ? 1 : 2; });
+      });
+      BOOST_TEST((all == std::vector<int>{10, 20}));
+    }
+  }
   template <class S> static void check() {
     return_clause_is_forked<S>();
+    body_is_forked<S>();
     once<S>();
     changes_hands<S>();
     state<S>();
