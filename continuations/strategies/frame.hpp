@@ -204,7 +204,7 @@ struct frame {
   using task = body<raw>;
 
   /// A computation that has not begun: `f(args…)` is a coroutine that returns a body. It runs at
-  /// the first resume. The callable is kept alive as long as the frame, so it may capture.
+  /// the first resume. The callable is kept alive until that has ended, so it may capture.
   /// Throws std::bad_alloc.
   template <class F, class... Args> static continuation make(F f, Args&&... args);
 
@@ -320,9 +320,7 @@ class frame::body<Layer>::promise_type : public frame::promise, public detail::f
   explicit promise_type(Args&... args) noexcept
       : promise(*this), detail::frame_result<Layer>{Layer(args...)} {}
   promise_type(promise_type&&) = delete;
-  ~promise_type() {
-    if (free_ != nullptr) free_(callable_);
-  }
+  ~promise_type() { free_callable(); }
 
   body get_return_object() noexcept { return body(*this); }
   auto initial_suspend() const noexcept { return beginning{}; }
@@ -358,6 +356,7 @@ class frame::body<Layer>::promise_type : public frame::promise, public detail::f
         h.destroy();
         return std::noop_coroutine();  // down the stack, to a driver who has its arrival
       }
+      me.free_callable();  // before anybody knows that it has ended
       arrived heir = me.error_ == nullptr ? me.layer.ended() : me.layer.failed();
       rule(static_cast<bool>(heir.from),
            "a body must end with somebody to go on: other.from is empty");
@@ -369,6 +368,10 @@ class frame::body<Layer>::promise_type : public frame::promise, public detail::f
     }
     void await_resume() const noexcept {}
   };
+
+  void free_callable() noexcept {
+    if (callable_ != nullptr) free_(std::exchange(callable_, nullptr));
+  }
 
   void* error_ = nullptr;
   void* callable_ = nullptr;

@@ -3,6 +3,7 @@
 #pragma once
 #include <exception>
 #include <memory>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -67,17 +68,24 @@ template <class World> struct bodies {
     if constexpr (World::shared) awaiting<World>::throw_pending();
   }
 
+  // On a crew, who joins a microthread goes on as soon as that has ended: what its body has captured
+  // must be gone by then.
+  template <class F>
+  static constexpr bool ends_early = World::shared && !std::is_trivially_destructible_v<F>;
+
   template <class F> struct direct_body {
-    F body;
+    std::conditional_t<ends_early<F>, std::optional<F>, F> body;
     [[no_unique_address]] its_world world;
     [[gnu::always_inline]] void operator()(arrival<K>& other) {
       world.enter();
       begin(std::move(other));
       try {
         look_at_raises();
-        body();
+        call();
         if (World::nobody_runs()) return;  // it swallowed its unwinding
+        let_go();
       } catch (unwinding const&) { throw; } catch (...) {
+        let_go();
         bool exits = false;
         arrival<K> to = end_of_failed(exits);
         other.from = std::move(to.from);  // (by no call with `other`: it would live in memory)
@@ -86,6 +94,18 @@ template <class World> struct bodies {
         throw;
       }
       std::construct_at(&other, World::active()->end());  // begin() has emptied it
+    }
+
+   private:
+    [[gnu::always_inline]] void call() {
+      if constexpr (ends_early<F>) {
+        (*body)();
+      } else {
+        body();
+      }
+    }
+    [[gnu::always_inline]] void let_go() noexcept {
+      if constexpr (ends_early<F>) body.reset();
     }
   };
 

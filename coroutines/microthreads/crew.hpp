@@ -108,7 +108,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// thread: also from outside, and then run() must still have something to wait for (outside).
   template <std::invocable F> handle spawn(attributes a, F&& body) {
     rule(a.pinned == thread::anywhere || a.pinned < workers(), "spawn: pinned to no worker");
-    thread& t = make(false, a.name, a.stack, std::forward<F>(body));
+    thread& t = make(false, a.resistant, a.name, a.stack, std::forward<F>(body));
     t.pinned = a.pinned;
     t.resist(a.resistant);
     handle its(this, &t);
@@ -128,7 +128,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// Randall, PLDI 1998.)
   template <std::invocable F> [[gnu::always_inline]] auto fork(F&& body) {
     thread& me = current("fork: only a microthread can be left for its child");
-    thread& t = make(true, {}, {}, std::forward<F>(body));
+    thread& t = make(true, false, {}, {}, std::forward<F>(body));
     me.child = &t;
     active()->running_ = &t;
     if constexpr (style == dialect::direct) {
@@ -169,7 +169,6 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
          "run: a crew cannot be run by microthreads of its kind");
     do {
       throw_failure();
-      rest_.begin();  // first: somebody may call kill_all meanwhile
       kill_as_asked();
       work_together();
     } while (core::is_asked_to_kill());
@@ -180,10 +179,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// each worker's microthread has left, or run() is called next. Whom others spawn meanwhile is
   /// killed too; whom the caller does before it next leaves is not. Thread-safe. O(the most that
   /// ever lived), and the workers begin anew.
-  void kill_all(bool really = false) {
-    core::ask_to_kill(really);
-    core::stop();
-  }
+  void kill_all(bool really = false) { core::ask_to_kill(really); }
 
   // What a microthread does; in the dialect co, each is to be awaited.
   /// Lets others run first. One switch, or none when there are no others on this worker.
@@ -245,8 +241,9 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
       if (t.finished || t.disturbed) return false;
       t.pending = std::move(thrown);
       t.disturbed.store(true, std::memory_order_relaxed);  // before `open`: see begin_to_wait
+      if (!t.seize()) return true;  // here: before it can have taken the exception, and waits anew
     }
-    core::call_off(t);
+    core::call_off_seized(t);
     return true;
   }
 
@@ -325,7 +322,9 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   }
   void kill_as_asked() {
     auto const quietly = std::make_exception_ptr(exited{});
-    for (auto const& asked : core::take_kills()) {
+    auto const kills = core::take_kills();
+    std::lock_guard const alone(core::outside_);  // others may spawn
+    for (auto const& asked : kills) {
       for_each_record([&](thread& t) {
         if (asked.kills(t)) raise(t, quietly);
       });
@@ -339,16 +338,16 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   }
   // What a lazy task becomes where it has been taken, whose worker goes on with it.
   template <class F> thread& make_of_task(F&& body, std::uint64_t parent, handle& its) {
-    thread& t = make(false, {}, {}, std::forward<F>(body));
+    thread& t = make(false, false, {}, {}, std::forward<F>(body));
     t.parent = parent;
     its = handle(this, &t);
     return t;
   }
-  // That may run anywhere, and does not resist.
+  // That may run anywhere.
   template <class F>
-  [[gnu::always_inline]] thread& make(bool forked, std::string_view name, stacks::request labelled,
-                                      F&& body) {
-    thread& t = core::make_record();
+  [[gnu::always_inline]] thread& make(bool forked, bool resistant, std::string_view name,
+                                      stacks::request labelled, F&& body) {
+    thread& t = core::make_record(resistant);
     t.forked = forked;
     try {
       labelled.id = t.id;

@@ -50,18 +50,19 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
 
   // --- records ----------------------------------------------------------------------------------
 
-  thread& make_record() {
+  thread& make_record(bool resistant = false) {
     worker_type* const here = active();
     if (here == nullptr || &here->crew != this) [[unlikely]]
-      return make_outside();
+      return make_outside(resistant);
     thread& t = here->home.make(ids_);
     t.parent = here->running_->id;
     return t;
   }
-  [[gnu::noinline]] thread& make_outside() {
+  [[gnu::noinline]] thread& make_outside(bool resistant) {
     std::lock_guard const alone(outside_);
     thread& t = outsiders_.make(ids_);
     t.parent = 0;
+    t.resist(resistant);  // before run() looks whom it is to kill
     return t;
   }
   void destroy(thread& t) noexcept {
@@ -159,7 +160,9 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     if (t.place.wake(t.sleep) == woke::ready) make_ready(t);
   }
   void call_off(thread& t) noexcept {
-    if (!t.seize()) return;
+    if (t.seize()) call_off_seized(t);
+  }
+  void call_off_seized(thread& t) noexcept {
     t.called_off = true;
     if (withdraw(t, true)) end_wait(t);
   }
@@ -216,6 +219,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     std::lock_guard const alone(outside_);
     kills_.push_back({is_inside() ? active()->running_->id : 0, ids_.load(), really});
     (is_inside() ? active()->home : outsiders_).end_block();
+    stop();  // with the lock: whoever takes the kill, clears the stop
   }
   bool is_asked_to_kill() {
     std::lock_guard const alone(outside_);
@@ -223,6 +227,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   }
   std::vector<kill> take_kills() {
     std::lock_guard const alone(outside_);
+    rest_.begin();
     return std::exchange(kills_, {});
   }
   void throw_failure() {

@@ -50,8 +50,7 @@ template <class Worker> class crew_rest {
     if (found != nullptr || stops()) {
       get_up(me);
     } else {
-      bool const all = settle(crew, me);
-      if (all && crew.is_over()) {
+      if (settle(crew, me)) {
         stop(crew);
       } else {
         wait(crew, me);
@@ -77,7 +76,7 @@ template <class Worker> class crew_rest {
     lock const alone(mutex_);
     if (!me.can_be_rung) return false;
     me.settled = true;
-    return ++settled_ == crew.workers();
+    return ++settled_ == crew.workers() && crew.is_over();  // while nobody can be rung, or get up
   }
   template <class Crew> void wait(Crew& crew, Worker& me) noexcept {
     auto const until = crew.next_deadline();

@@ -180,7 +180,8 @@ template <class Crew, class S, class V> class crew_worker {
   // in the fork() that will return the handle. So nobody can join or drop it meanwhile, and its end
   // needs no lock. The parent, who goes on; or null: then nothing has happened.
   [[gnu::always_inline]] thread* end_before_its_parent_knows() noexcept {
-    if ((turn_ + 1) % stretch == 0 || own_ != nullptr || crew.stops()) [[unlikely]]
+    if ((turn_ + 1) % stretch == 0 || own_ != nullptr || crew.stops() ||
+        running_->disturbed.load(std::memory_order_relaxed)) [[unlikely]]
       return nullptr;
     task* const parent = deque_.take_newest();
     if (parent == nullptr) return nullptr;

@@ -60,7 +60,7 @@ inline constexpr auto calls = [](auto&& f) {
 /// A microthread: on a crew the child first, in a scheduler when it is its turn. Depth first, then,
 /// under the policy lifo; under fifo all leaves would be alive at once.
 struct microthreads {
-  template <class World, class F> static auto child(World& world, F&& f) {
+  template <class World, class F> [[gnu::always_inline]] static auto child(World& world, F&& f) {
     if constexpr (World::shared) {
       return world.fork(std::forward<F>(f));
     } else {
@@ -70,7 +70,7 @@ struct microthreads {
 };
 /// A call, which is a microthread only where another worker of the crew takes it over.
 struct lazy_tasks {
-  template <class World, class F> static auto child(World& world, F f) {
+  template <class World, class F> [[gnu::always_inline]] static auto child(World& world, F f) {
     return lazy_task(world, std::move(f));
   }
 };
