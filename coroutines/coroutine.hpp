@@ -131,7 +131,7 @@ template <class V = unit, class S = stack> class coroutine {
   // Leaves `value` with `to`, and takes its continuation, to be resumed with our address.
   [[gnu::always_inline]] K depart(coroutine& to, V value) {
     rule(!rest_, "transfer: only the coroutine that runs can leave");
-    if constexpr (S::style == dialect::direct)  // the others test it once, where they switch
+    if constexpr (S::style != dialect::cps)  // there it is tested once, where one switches
       rule(to.suspended(), "transfer: only to a coroutine that waits; this one runs, or has ended");
     to.home_ = home_;
     if constexpr (trace::on) trace::carries(value);
@@ -156,8 +156,8 @@ template <class V = unit, class S = stack> class coroutine {
     coroutine& self;
     F body;
     void operator()(arrival<K>& other) {
-      V first = self.arrive(std::move(other.from), other.word);
       try {
+        V first = self.arrive(std::move(other.from), other.word);
         other.from = self.depart_for_good(body(self, std::move(first)));
       } catch (unwinding const&) { throw; } catch (...) {
         other.from = std::move(self.home_->rest_);

@@ -64,7 +64,7 @@ template <class R, class S> class yielder {
 
   /// Lends `v` to the consumer and suspends until it asks for the next. One switch each way.
   [[gnu::always_inline]] void operator()(reference v) {
-    if constexpr (moves_frames<S> && !std::is_trivially_copyable_v<value>) {
+    if constexpr (moves_elements) {
       if (S::in_frames(std::addressof(v))) return lend(v);
     }
     give(static_cast<reference>(v));
@@ -90,7 +90,11 @@ template <class R, class S> class yielder {
     if constexpr (trace::on) trace::carries<value>(v);
     consumer_.step(yielding<R>::word(static_cast<reference>(v)));
   }
-  // One that may point into itself must not be read where its frame has been moved to.
+  // One that may point into itself must not be read where its frame has been moved to. But neither
+  // may it be lost on the way, nor be the base of something else.
+  static constexpr bool moves_elements = moves_frames<S> && !std::is_trivially_copyable_v<value> &&
+                                         std::is_nothrow_move_constructible_v<value> &&
+                                         !std::is_polymorphic_v<value>;
   void lend(std::remove_reference_t<reference>& v) {
     if constexpr (std::constructible_from<value, decltype(std::move(v))>) {
       lent<std::remove_reference_t<reference>, S> kept(v);
@@ -225,7 +229,7 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
       yielder<R, S> yield(std::move(lender()));
       try {
         body(yield);
-      } catch (unwinding const&) { throw; } catch (...) {
+      } catch (typename S::order const&) { throw; } catch (...) {
         lender() = std::move(yield.consumer_);
         throw;
       }

@@ -36,6 +36,8 @@ template <class R, class S> struct closure_place {
   /// Puts it there. Returns the word that says where it is.
   template <class V> [[gnu::always_inline]] void* put(V&& v) {
     if constexpr (std::is_reference_v<R>) {
+      static_assert(std::is_convertible_v<std::remove_reference_t<V>*, std::remove_reference_t<R>*>,
+                    "yield: a converted value would be gone with the step");
       return yielding<R>::word(static_cast<R>(v));
     } else {
       return std::addressof(value.emplace(std::forward<V>(v)));

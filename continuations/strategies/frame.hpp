@@ -150,7 +150,7 @@ struct frame {
   static void* current_error() {
     try {
       throw;
-    } catch (unwinding const&) { return odd(dropped); } catch (...) {
+    } catch (dismissed const&) { return odd(dropped); } catch (...) {
       return reinterpret_cast<char*>(new error{std::current_exception()}) + 1;
     }
   }
@@ -221,6 +221,7 @@ struct frame {
   static bool is_odd(void const* from) noexcept {
     return (reinterpret_cast<std::uintptr_t>(from) & 1) != 0;
   }
+  struct dismissed : unwinding {};  // by settle; others' orders pass as exceptions
   static void settle(node& me);
   KONT_ASKED_ANEW static node*& pending() noexcept {
     KONT_NOT_PURE;
@@ -237,7 +238,7 @@ struct frame {
   while (pending() != nullptr) std::exchange(pending(), nullptr)->handle().resume();
   if (!is_odd(me.from)) return;
   rule(me.from != odd(nobody), "who waits in resume() must be switched to before who waits below");
-  if (me.from == odd(dropped)) throw unwinding{};
+  if (me.from == odd(dropped)) throw dismissed{};
   open(me.from);
 }
 

@@ -173,6 +173,7 @@ template <class Switch> class stackful {
   static bool in_frames(void const* p) noexcept requires shares_stacks {
     return Switch::in_frames(p);
   }
+  struct order;  // to unwind, as it travels; those of other strategies pass as exceptions do
 
  private:
   // The frame in which nothing has run yet. It is in no function, so that it outlives the body:
@@ -236,11 +237,6 @@ template <class Switch> class stackful {
     return reinterpret_cast<delivery*>(static_cast<char*>(from) - 1);
   }
 
-  // The order to unwind, as it travels through the frames of the dropped computation.
-  struct order : unwinding {
-    explicit order(delivery* d) : who(d) {}
-    delivery* who;
-  };
   // An order to unwind is read in frames that may take the place of ours.
   struct in_frame {
     delivery d{};
@@ -395,6 +391,10 @@ template <class Switch> class stackful {
          "a dropped computation let out an exception of its own");
     return order_from;
   }
+};
+template <class Switch> struct stackful<Switch>::order : unwinding {
+  explicit order(delivery* d) : who(d) {}
+  delivery* who;
 };
 
 }  // namespace kont

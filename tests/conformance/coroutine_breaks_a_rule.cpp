@@ -1,4 +1,5 @@
 // tests/conformance/coroutine_breaks_a_rule.cpp -- a transfer to who does not wait says its rule.
+#include "continuations/strategies/frame.hpp"
 #include "coroutines/coroutine.hpp"
 #include "tests/conformance/broken_rule.hpp"
 #include "tests/conformance/every_strategy.hpp"
@@ -7,7 +8,11 @@
 namespace kont::conformance {
 namespace {
 
-struct coroutine_breaks_a_rule : direct_bodies {
+struct coroutine_breaks_a_rule : in_every_dialect {
+  template <class S> static constexpr std::string_view cannot() {
+    if (S::style == dialect::cps) return "spells its bodies otherwise: see *_co_and_cps";
+    return layers_need_not<S>();
+  }
   static constexpr auto not_waiting =
       "transfer: only to a coroutine that waits; this one runs, or has ended";
 
@@ -64,7 +69,27 @@ struct coroutine_breaks_a_rule : direct_bodies {
     });
   }
 
-  template <class S> static void check() {
+  template <strategy<dialect::co> S> static void check() {
+    using one = coroutine<int, S>;
+    using body = typename one::template body_of<>;
+    check_breaks(not_waiting, [] {
+      one me;
+      one ended([&](auto& self, int i) -> body { co_return self.end(me, i); });
+      me.drive(ended, 1);
+      one other([&](auto& self, int) -> body {
+        co_return self.end(me, co_await self.transfer(ended, 1));
+      });
+      me.drive(other, 1);
+    });
+    check_breaks(not_waiting, [] {
+      one me;
+      one other([&](auto& self, int) -> body {
+        co_return self.end(me, co_await self.transfer(self, 1));
+      });
+      me.drive(other, 1);
+    });
+  }
+  template <strategy<dialect::direct> S> static void check() {
     by_transfer_to_itself<S>();
     by_transfer_to_one_that_ended<S>();
     by_transfer_for_another<S>();

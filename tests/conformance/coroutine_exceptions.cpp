@@ -40,6 +40,36 @@ struct coroutine_exceptions : direct_bodies {
     BOOST_CHECK_THROW(me.transfer(first, 1), std::runtime_error);
   }
 
+  // Whichever move of a value throws: it comes out, as if the body had let it out.
+  struct fused {
+    int left = 100;
+    fused() = default;
+    explicit fused(int moves) : left(moves) {}
+    fused(fused&& f) : left(f.left) { burn(); }
+    fused& operator=(fused&& f) {
+      left = f.left;
+      return burn();
+    }
+
+   private:
+    fused& burn() {
+      if (--left == 0) throw std::runtime_error("moved too often");
+      return *this;
+    }
+  };
+  template <class S> static void of_a_value_that_moves() {
+    bool came_back = false;
+    for (int moves = 1; !came_back; ++moves) {
+      BOOST_TEST_REQUIRE(moves < 30);
+      coroutine<fused, S> me;
+      coroutine<fused, S> other([&](auto& self, fused) { return self.end(me, fused()); });
+      try {
+        me.transfer(other, fused(moves));
+        came_back = true;
+      } catch (std::runtime_error const&) {}
+    }
+  }
+
   template <class S> static void of_a_resumed_comes_out_of_resume() {
     asymmetric_coroutine<int, S> inner([](auto& self, int i) -> int {
       self.yield(i);
@@ -66,6 +96,7 @@ struct coroutine_exceptions : direct_bodies {
   }
 
   template <class S> static void check() {
+    of_a_value_that_moves<S>();
     goes_to_the_thread<S>();
     of_an_heir_goes_to_the_thread<S>();
     of_a_resumed_comes_out_of_resume<S>();

@@ -80,7 +80,33 @@ struct generator_element_types : direct_bodies {
     BOOST_TEST(*g.begin() == 7);
   }
 
+  // What is lent may be a part of something else, and nothing is cut off it.
+  struct shape {
+    virtual ~shape() = default;
+    virtual std::string name() const { return "a shape"; }
+  };
+  struct round_one : shape {
+    explicit round_one(std::string& log) : end(log, 'r') {}
+    std::string name() const override { return called; }
+    std::string called = std::string(40, 'r');
+    farewell end;
+  };
+  template <class S> static void of_bases_cuts_nothing_off() {
+    std::string seen, log;
+    {
+      generator<shape&, S> g([&log](auto& yield) {
+        round_one one(log);
+        yield(one);
+        yield(one);
+      });
+      for (shape& s : g) seen += s.name();
+    }
+    BOOST_TEST(seen == std::string(80, 'r'));
+    BOOST_TEST(log == "r");
+  }
+
   template <class S> static void check() {
+    of_bases_cuts_nothing_off<S>();
     of_values_lends_them_to_move_from<S>();
     of_references_lends_the_object<S>();
     of_const_references_copies_nothing<S>();

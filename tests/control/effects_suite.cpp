@@ -1,9 +1,10 @@
 // tests/control/effects_suite.cpp -- the programs of the common suite whose handlers resume once at
-// most give the answers it states for its small inputs; and all eleven, without effects.
+// most give the answers it states for its small inputs.
 //
 // (nqueens, tree_explore and triples are in effects_suite_many_shots; fibonacci_recursive has no
-// effects, and so no strategy. Its description counts from fib(0) = 1 and states 8, and so do we;
-// the suite's programs count from fib(0) = 0 and print 5, and 267914296 for 42.)
+// effects, and so is in effects_suite_without_effects. Its description counts from fib(0) = 1 and
+// states 8, and so do we; the suite's programs count from fib(0) = 0 and print 5, and 267914296
+// for 42.)
 #include "papers/workloads/effects_plain.hpp"
 #include "tests/control/effects_tests.hpp"
 
@@ -29,21 +30,6 @@ struct effects_suite : over_prompts {
   }
 };
 every_strategy<effects_suite> const here;
-
-BOOST_AUTO_TEST_CASE(effects_suite_without_effects) {
-  BOOST_TEST(suite::plain::countdown(5) == 0);
-  BOOST_TEST(suite::plain::fibonacci_recursive(5) == 8);
-  BOOST_TEST(suite::plain::product_early(5) == 0);
-  BOOST_TEST(suite::plain::iterator(5) == 15);
-  BOOST_TEST(suite::plain::generator(5) == 57);
-  BOOST_TEST(suite::plain::parsing_dollars(10) == 55);
-  BOOST_TEST(suite::plain::nqueens(5) == 10);
-  BOOST_TEST(suite::nqueens_cps(5) == 10);
-  BOOST_TEST(suite::plain::tree_explore(5, 10) == 946);
-  BOOST_TEST(suite::plain::triples(10) == 779312);
-  BOOST_TEST(suite::plain::resume_nontail(5, 1'000) == 37);
-  BOOST_TEST(suite::plain::handler_sieve(10) == 17);
-}
 
 }  // namespace
 }  // namespace kont::conformance
