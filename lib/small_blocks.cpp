@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "lib/thread_end.hpp"
+
 namespace kont::small_blocks {
 namespace {
 
@@ -25,19 +27,18 @@ store& shared() {
   return *forever;
 }
 
-struct thread_end {
-  ~thread_end() {
-    store& s = shared();
-    std::lock_guard const hold(s.lock);
-    for (std::size_t c = 0; c < classes; ++c) {
-      if (free_list[c] != nullptr) s.orphans[c].push_back(std::exchange(free_list[c], nullptr));
-    }
+void leave_to_others() noexcept {
+  kept = false;
+  store& s = shared();
+  std::lock_guard const hold(s.lock);
+  for (std::size_t c = 0; c < classes; ++c) {
+    if (free_list[c] != nullptr) s.orphans[c].push_back(std::exchange(free_list[c], nullptr));
   }
-};
+}
 
 void keep_for_others() noexcept {
-  thread_local thread_end const at_exit;
-  (void)at_exit;
+  static thread_end const at_its_end(&leave_to_others);
+  at_its_end.expect();
   kept = true;
 }
 

@@ -29,6 +29,7 @@
 #include "lib/small_blocks.hpp"
 #include "lib/stacks/annotate.hpp"
 #include "lib/stacks/stack.hpp"
+#include "lib/thread_end.hpp"
 
 namespace kont::shared_stack {
 
@@ -205,29 +206,27 @@ inline void on_copier_stack(void* word, void* from, void*) noexcept {
 }
 
 // A thread that ends gives its homes back, or leaves them to those who live there.
-struct thread_end {
-  ~thread_end() {
-    post& p = mine();
-    for (home*& h : p.homes) {
-      if (h == nullptr) continue;
-      h->listed = false;
-      if (h->living == 0) {
-        stacks::release(h->stack);
-        delete h;
-      }
-      h = nullptr;
+inline void leave_homes() noexcept {
+  post& p = mine();
+  for (home*& h : p.homes) {
+    if (h == nullptr) continue;
+    h->listed = false;
+    if (h->living == 0) {
+      stacks::release(h->stack);
+      delete h;
     }
-    stacks::release(std::exchange(p.copier_stack, nullptr));
+    h = nullptr;
   }
-};
+  stacks::release(std::exchange(p.copier_stack, nullptr));
+}
 
 // Whatever thread moves stacks does so on one that nobody else uses. Throws stacks::exhausted.
 [[gnu::cold, gnu::noinline]] inline void open_copier(post& p) {
   auto* const taken = stacks::acquire(stacks::kind_of({stacks::smallest_size}));
   target::begin(p.copier, reinterpret_cast<void*>(&on_copier_stack), taken->top());
   p.copier_stack = taken;
-  thread_local thread_end const at_exit;
-  (void)at_exit;
+  static thread_end const at_its_end(&leave_homes);
+  at_its_end.expect();
 }
 
 [[gnu::cold, gnu::noinline]] inline home* open_home(std::size_t size, std::uint8_t depth,

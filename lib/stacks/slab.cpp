@@ -14,6 +14,7 @@
 
 #include "lib/stacks/annotate.hpp"
 #include "lib/stacks/stack.hpp"
+#include "lib/thread_end.hpp"
 
 #ifndef MADV_GUARD_INSTALL
 #define MADV_GUARD_INSTALL 102  // Linux 6.13: a guard inside a mapping, which it does not split
@@ -160,13 +161,12 @@ head* adopt(unsigned kind) noexcept {
 }
 
 // What this thread still holds goes to others when it ends.
-struct thread_end {
-  ~thread_end() {
-    for (unsigned kind = 0; kind < kinds; ++kind) {
-      if (head* const list = std::exchange(free_list[kind], nullptr)) orphan(kind, list);
-    }
+void leave_to_others() noexcept {
+  depth_of_first = most_kept + 1;
+  for (unsigned kind = 0; kind < kinds; ++kind) {
+    if (head* const list = std::exchange(free_list[kind], nullptr)) orphan(kind, list);
   }
-};
+}
 
 void return_slot(head* stack) {
   auto const kind = stack->kind;
@@ -186,8 +186,8 @@ exhausted::exhausted(char const* call, int error) noexcept {
 }
 
 void keep_for_others() noexcept {
-  thread_local thread_end const at_exit;
-  (void)at_exit;
+  static thread_end const at_its_end(&leave_to_others);
+  at_its_end.expect();
   depth_of_first = 1;
 }
 

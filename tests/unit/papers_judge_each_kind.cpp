@@ -67,6 +67,10 @@ BOOST_AUTO_TEST_CASE(crossover) {
   BOOST_TEST(says(c, with({1, 1, 1, 4})) == "does not hold");  // later
   BOOST_TEST(says(c, with({3, 3, 3, 4})) == "does not hold");  // never below
   BOOST_TEST(says(c, with({1, 1, 1, 1})) == "does not hold");  // never above
+  BOOST_TEST(judge(c, with({3, 3, 3, 4})).reason ==
+             "they do not cross: ^one/ is above at every n, wanted 20.0 to 30.0");
+  BOOST_TEST(judge(c, with({1, 1, 1, 1})).reason ==
+             "they do not cross: ^two/ is above to the end, wanted 20.0 to 30.0");
 }
 
 BOOST_AUTO_TEST_CASE(exact) {

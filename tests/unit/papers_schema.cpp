@@ -41,6 +41,8 @@ BOOST_AUTO_TEST_CASE(faults_have_a_place_and_a_rule) {
         "line 5: /series/0/published/y: published.csv has no column 'b'; it has n, a");
   check(said_with("\"y\": \"a\"", R"("y": "a", "where": {"n": "twenty"})"),
         "line 5: /series/0/published: no line of published.csv has these cells");
+  check(said_with("\"name\": \"two\"", "\"name\": \"one\""),
+        "line 6: /series/1/name: two series are called 'one'");
   check(said_with("\"year\": 2000", "\"year\": 20"),
         "line 2: /year: a whole number from 1950 to 2100");
   check(said_with("\"rows\": [\"^switch/\"],", ""),
@@ -63,6 +65,9 @@ BOOST_AUTO_TEST_CASE(cells_have_a_source_and_fit_their_header) {
   BOOST_TEST(refusal(sheet).find("line 1: the first line is \"# \"") != std::string::npos);
   kont::measure::replace_file(file, "# there\nn,a\n1\n");
   BOOST_TEST(refusal(sheet).find("line 3: 1 fields, the header has 2") != std::string::npos);
+  kont::measure::replace_file(file, "# there\nn,a\n10,1.5\n20,many\n");
+  check(refusal([&] { read_paper(s.how.papers / "two_things"); }),
+        "line 5: /series/0/published: 'many' of published.csv is no number, as '1.5'");
 }
 
 BOOST_AUTO_TEST_CASE(fields_with_commas_are_in_quotes) {

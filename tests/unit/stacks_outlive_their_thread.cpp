@@ -50,6 +50,26 @@ BOOST_AUTO_TEST_CASE(a_thread_that_only_gives_back_loses_none) {
   BOOST_TEST(count().handed_out <= before + 50);
 }
 
+// What a thread_local object holds is given back after those that were made later have gone.
+BOOST_AUTO_TEST_CASE(a_thread_that_gives_back_at_its_very_end_loses_none) {
+  struct holder {
+    head* stack = nullptr;
+    ~holder() {
+      if (stack != nullptr) release(stack);
+    }
+  };
+  auto const kind = kind_of({.size = 512 * 1024});
+  auto const before = count().handed_out;
+  for (int i = 0; i < 20; ++i) {
+    std::thread([&] {
+      thread_local holder held;
+      (void)held.stack;  // made before anything is taken
+      held.stack = acquire(kind);
+    }).join();
+  }
+  BOOST_TEST(count().handed_out <= before + 1);
+}
+
 BOOST_AUTO_TEST_CASE(stacks_taken_here_and_given_back_there_come_round) {
   auto const kind = kind_of({.size = 128 * 1024});
   auto const before = count().handed_out;
