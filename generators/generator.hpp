@@ -3,7 +3,7 @@
 //   kont::generator<int> odd([](auto& yield) {
 //     for (int i = 1;; i += 2) yield(i);
 //   });
-//   for (int i : odd | std::views::take(3)) …
+//   for (int i : std::move(odd) | std::views::take(3)) …
 //
 // The word says where the value is: the body brings its address to the consumer. The consumer
 // brings nothing -- or, in the cps dialect, the place to put the value.

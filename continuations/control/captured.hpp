@@ -21,9 +21,9 @@ template <class S> class captured {
   }
   captured(captured&& c) noexcept : head_(std::exchange(c.head_, nullptr)), stamp_(c.stamp_) {}
   captured& operator=(captured&& c) noexcept {
-    captured const old(std::move(*this));
-    head_ = std::exchange(c.head_, nullptr);
-    stamp_ = c.stamp_;
+    captured old(std::move(c));  // and not of *this: one moved to itself keeps what it is
+    std::swap(head_, old.head_);
+    std::swap(stamp_, old.stamp_);
     return *this;
   }
   ~captured() {

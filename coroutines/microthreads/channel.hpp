@@ -34,7 +34,7 @@ namespace kont {
 /// the value goes straight from one's frame into the other's. With a buffer, senders wait only
 /// while that is full. Its world's microthreads only; must outlive who waits on it. Moves of values
 /// may not throw. On a crew, values are moved under a lock (their moves may not wait), and it
-/// prefers nobody.
+/// prefers nobody; it must also outlive the call that wakes who waits.
 /// (Hoare, CSP 1978; Stackless Python's channels; Go's.)
 template <class T, class World = scheduler<>> class channel : channel_ends<T, World> {
   using ends = channel_ends<T, World>;

@@ -347,7 +347,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   template <class F>
   [[gnu::always_inline]] thread& make(bool forked, bool resistant, std::string_view name,
                                       stacks::request labelled, F&& body) {
-    thread& t = core::make_record(resistant);
+    thread& t = core::make_record(resistant, forked);
     t.forked = forked;
     try {
       labelled.id = t.id;

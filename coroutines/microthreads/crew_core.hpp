@@ -16,6 +16,7 @@
 #include "coroutines/microthreads/policies/traced.hpp"
 #include "coroutines/microthreads/running_here.hpp"
 #include "lib/clock.hpp"
+#include "lib/rule.hpp"
 
 namespace kont {
 
@@ -50,15 +51,16 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
 
   // --- records ----------------------------------------------------------------------------------
 
-  thread& make_record(bool resistant = false) {
+  thread& make_record(bool resistant, bool forked) {
     worker_type* const here = active();
     if (here == nullptr || &here->crew != this) [[unlikely]]
-      return make_outside(resistant);
+      return make_outside(resistant, forked);
     thread& t = here->home.make(ids_);
     t.parent = here->running_->id;
     return t;
   }
-  [[gnu::noinline]] thread& make_outside(bool resistant) {
+  [[gnu::noinline]] thread& make_outside(bool resistant, bool forked) {
+    rule(!forked, "fork: it is of another crew");
     std::lock_guard const alone(outside_);
     thread& t = outsiders_.make(ids_);
     t.parent = 0;

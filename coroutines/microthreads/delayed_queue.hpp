@@ -13,6 +13,7 @@
 
 #include "coroutines/microthreads/queue.hpp"
 #include "coroutines/microthreads/timer.hpp"
+#include "lib/rule.hpp"
 
 namespace kont {
 
@@ -76,7 +77,9 @@ template <class T, class World = scheduler<>> class delayed_queue {
   // Apart, for those who come to deliver may outlive the queue.
   struct post {
     post(World& w, timeline::duration d, std::string name)
-        : world(w), delay(d), arrived(w, arrived.unbounded, std::move(name)) {}
+        : world(w), delay(d), arrived(w, arrived.unbounded, std::move(name)) {
+      rule(delay.count() >= 0, "delayed_queue: a delay is not negative");
+    }
 
     // When somebody is to come and deliver it; nothing: nobody need.
     std::optional<instant> take(T value) {

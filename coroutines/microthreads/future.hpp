@@ -109,8 +109,9 @@ template <class T, class World = scheduler<>> class promise {
       : state_(std::make_shared<state>(world, std::move(name))) {}
   promise(promise&&) noexcept = default;
   promise& operator=(promise&& p) noexcept {
-    std::swap(state_, p.state_);
-    std::swap(has_future_, p.has_future_);
+    promise old(std::move(p));  // the one we had goes with it, unless it is ours
+    std::swap(state_, old.state_);
+    std::swap(has_future_, old.has_future_);
     return *this;
   }
   ~promise() {

@@ -32,13 +32,17 @@ template <class World> struct running_here {
   }
   struct activation {
     explicit activation(World& w) noexcept
-        : outer(std::exchange(active(), &w)), outer_teller(stacks::ask_who_runs(&who_runs)) {}
+        : outer(std::exchange(active(), &w)),
+          was_trapped(std::exchange(trapped(), false)),  // a trap is for its own world
+          outer_teller(stacks::ask_who_runs(&who_runs)) {}
     activation(activation&&) = delete;
     ~activation() {
       active() = outer;
+      trapped() = was_trapped;
       stacks::ask_who_runs(outer_teller);
     }
     World* outer;
+    bool was_trapped;
     stacks::teller outer_teller;
   };
 

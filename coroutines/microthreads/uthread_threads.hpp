@@ -25,7 +25,11 @@ template <class S, policy P, clock C> class uthread_threads {
   static_assert(S::style == dialect::direct, "uthread needs bodies in the dialect direct");
 
  public:
-  using world = scheduler<P, S, C>;
+  /// P under a name of its own: a scheduler<P> that is none of ours is not taken for one.
+  struct turns : P {
+    using P::P;
+  };
+  using world = scheduler<turns, S, C>;
   using duration = timeline::duration;
   class Thread;
   using thread_ptr = std::shared_ptr<Thread>;

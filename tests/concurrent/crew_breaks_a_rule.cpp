@@ -35,6 +35,11 @@ BOOST_AUTO_TEST_CASE(waits_for_another) {
     world.spawn([&] { c.receive(); });
     world.run();
   });
+  check_breaks("fork: it is of another crew", [] {
+    world_type elsewhere(1), world(1);
+    world.spawn([&] { elsewhere.fork([] {}); });
+    world.run();
+  });
   check_breaks("join: it is of another scheduler", [] {
     world_type elsewhere(1), world(1);
     auto other = elsewhere.spawn([] {});

@@ -1,6 +1,7 @@
 // tests/conformance/microthread_breaks_a_rule.cpp -- what only a microthread may do says so.
 #include "coroutines/microthreads/barrier.hpp"
 #include "coroutines/microthreads/channel.hpp"
+#include "coroutines/microthreads/delayed_queue.hpp"
 #include "coroutines/microthreads/metronome.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "tests/conformance/broken_rule.hpp"
@@ -47,6 +48,10 @@ struct microthread_breaks_a_rule : direct_bodies {
       barrier<world_type> b(world, 1);
       b.arrive_and_drop();
       b.arrive_and_drop();
+    });
+    check_breaks("delayed_queue: a delay is not negative", [] {
+      world_type world;
+      delayed_queue<int, world_type> q(world, std::chrono::seconds(-1));
     });
     check_breaks("metronome: between two beats some time passes", [] {
       pulse rung;

@@ -102,6 +102,28 @@ struct microthread_future : library_bodies {
     BOOST_TEST(again.is_ready());
   }
 
+  // Another promise in its place: whoever waits for the first gets to know at once.
+  template <class S> static void is_replaced() {
+    using world_type = scheduler<fifo, S>;
+    world_type world;
+    promise<int, world_type> p(world), other(world);
+    auto first = p.get_future(), second = other.get_future();
+    std::string log;
+    world.spawn([&] {
+      try {
+        first.get();
+      } catch (broken_promise const&) { log += "broken "; }
+      log += std::to_string(second.get());
+    });
+    world.spawn([&] {
+      p = std::move(other);
+      world.yield();
+      p.set_value(7);
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "broken 7");
+  }
+
   template <class S> static void breaks_a_rule() {
     using world_type = scheduler<fifo, S>;
     world_type world;
@@ -126,6 +148,7 @@ struct microthread_future : library_bodies {
   }
 
   template <class S> static void check() {
+    is_replaced<S>();
     brings_a_value<S>();
     brings_an_exception<S>();
     of_a_microthread<S>();

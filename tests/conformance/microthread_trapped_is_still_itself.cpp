@@ -49,6 +49,28 @@ struct microthread_trapped_is_still_itself : library_bodies {
     BOOST_TEST(world.run().empty());
   }
 
+  // A world that is run inside is not trapped: its own switches are not those of who runs it.
+  template <class S> static void runs_another() {
+    using W = scheduler<fifo, S>;
+    W world;
+    std::string log;
+    world.spawn([&] {
+      switch_trap const none(world);
+      W inner;
+      auto victim = inner.spawn([&] {
+        inner.checkpoint();
+        inner.yield();
+        log += "never ";
+      });
+      inner.spawn([&] { log += victim.kill() ? "killed " : "?"; });
+      BOOST_TEST(inner.run().empty());
+      BOOST_CHECK_THROW(world.yield(), switch_trapped);
+      log += "trapped";
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "killed trapped");
+  }
+
   template <class S> static void does_what_needs_no_switch() {
     using W = scheduler<fifo, S>;
     W world;
@@ -92,6 +114,7 @@ struct microthread_trapped_is_still_itself : library_bodies {
   }
 
   template <class S> static void check() {
+    runs_another<S>();
     takes_and_gives_back<S>();
     does_what_needs_no_switch<S>();
     leaves_no_scope<S>();

@@ -65,6 +65,20 @@ BOOST_AUTO_TEST_CASE(as_a_table_a_file_and_a_picture) {
     BOOST_TEST(text.find(other) == text.npos, other);
 }
 
+BOOST_AUTO_TEST_CASE(axes_have_marks) {
+  sweep s{.x = "load", .y = "p99", .values = {1, 2}, .policies = {"p"}, .curves = {{210, 390}}};
+  auto const has = [&](std::string const& mark) {
+    return svg_of(s).find('>' + mark + '<') != std::string::npos;
+  };
+  BOOST_TEST((has("0") && !has("-0") && has("p99")));
+  s.logarithmic_y = true;
+  BOOST_TEST((has("200") && has("500") && has("p99, logarithmic") && has("load")));
+  s.curves = {{20, 2'100}};
+  BOOST_TEST((has("100") && has("1000") && !has("200")));
+  s.curves = {{100, 100}};
+  BOOST_TEST((has("100") && has("200")));
+}
+
 BOOST_AUTO_TEST_CASE(each_of_many_curves_has_its_own_pen) {
   sweep s{.x = "load", .y = "p99", .values = {1, 2}};
   for (std::size_t i = 0; i < contenders().size() + 4; ++i) {

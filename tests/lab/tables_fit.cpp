@@ -48,6 +48,12 @@ BOOST_AUTO_TEST_CASE(with_settings_that_somebody_chose) {
   BOOST_TEST(brief(choose("fifo").name()) == "fifo");
 }
 
+BOOST_AUTO_TEST_CASE(with_replays_among_the_policies_only) {
+  BOOST_TEST(list_of_policies().find("\nreplay:FILE ") != std::string::npos);
+  BOOST_TEST(list_of_workloads().find("replay") == std::string::npos);
+  BOOST_TEST(list_of_policies().find("the same;") == std::string::npos);  // as which?
+}
+
 BOOST_AUTO_TEST_CASE(with_an_interval_where_seeds_differ) {
   auto trials = tried("convoy", {"fifo", "fifo"});
   BOOST_TEST(table_of_policies(trials).find("±") == std::string::npos);

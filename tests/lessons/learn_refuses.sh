@@ -50,6 +50,23 @@ for command in '' next 'mark --json' 'quiz 1 --solution' --help; do
     ;;
   esac
 done
+said=$(KONT_MY=/dev/null/my "$learn" hint 1 2>&1)
+case $? in 2) ;; *) said="exit code 0: $said" ;; esac
+case $said in
+'1. '*'cannot write /dev/null/my/progress.json'*) ;;
+*)
+  echo "hint 1, which cannot be written down: $said"
+  failures=$((failures + 1))
+  ;;
+esac
+before=$(ls "$KONT_MY")
+(
+  trap '' XFSZ
+  ulimit -f 0 # as a full disk
+  refuses 'cannot write' reset 1
+  [ "$failures" -eq 0 ]
+) || failures=$((failures + 1))
+[ "$(ls "$KONT_MY")" = "$before" ] || refuses 'and all files are still there'
 echo '{' >"$KONT_MY/progress.json"
 refuses 'progress.json is not what was written there'
 refuses 'progress.json is not what was written there' hint 1

@@ -48,6 +48,19 @@ bad_input() {
   if [ -s "$calls" ]; then echo 'bad input, and yet apt-get was called'; fi
 }
 
+says() { # TEXT: so does what was expected last
+  case $said in *"$1"*) ;; *) echo "does not say '$1': $said" ;; esac
+}
+
+full_disk() {
+  for asks in --help 'help test' 'clean --help'; do
+    # shellcheck disable=SC2086 # to be split
+    said=$(PATH=$bin ./kont $asks 2>&1 >/dev/full) && echo "$asks >/dev/full: exit code 0"
+    [ "$said" = 'kont: cannot write to standard output; it must be open and not full' ] ||
+      echo "$asks >/dev/full: $said"
+  done
+}
+
 own_help() { # of what has no program: asking for it does nothing
   for of in test setup book clean; do
     for asks in "$of --help" "help $of"; do
@@ -108,6 +121,20 @@ own_policies() { # after complete_debian: with a build directory that is older t
   grep -q 'meson setup --reconfigure' "$calls" || echo 'a new policy was not noticed'
 }
 
+by_name() { # after own_policies: what ./kont trace is given is no pattern
+  stand_in ninja 'echo "examples/traced_one: cpp_LINKER"'
+  for name in '.*' 'o,e' 'o[' one.; do
+    expect 2 line trace "$name"
+    says "'$name' is no program; by name there are"
+  done
+  expect 0 line trace one
+}
+
+no_temporary_file() { # after own_policies
+  TMPDIR=$bin/nowhere expect 2 line lab list
+  says "cannot be made in $bin/nowhere"
+}
+
 installed_later() { # after own_policies: what its build directory has looked for in vain
   stand_in dpkg-query 'exit 1'
   stand_in apt-get 'true'
@@ -128,23 +155,27 @@ violations() {
   stage
   bad_input
   own_help
+  full_disk
   cleans
   bare_debian
   complete_debian
   own_policies
+  by_name
+  no_temporary_file
   installed_later
   elsewhere
   rm -rf "$bin"
 }
 
 faults='takes_any_command forgets_update installs_everything removes always_installs overlooks'
-faults="$faults looks_once deletes_anything deletes_for_help"
+faults="$faults looks_once deletes_anything deletes_for_help matches_patterns"
 
 takes_any_command() { sed -i 's/^\*) unknown/\*) echo/' kont; }
 forgets_update() { sed -i 's/^  apt update$/  true/' kont; }
 installs_everything() { sed -i 's/index(groups, " " $2 " ")/1/' kont; }
 removes() { sed -i 's/--no-remove //' kont; }
 always_installs() { sed -i 's/^    installed "$names" ||/   /' kont; }
+matches_patterns() { sed -i 's/if \[ "$name" = "$1" \]/if echo "$name" | grep -q "$1"/' kont; }
 looks_once() { sed -i 's/ then configure; fi$/ then true; fi/' kont; }
 deletes_anything() { sed -i 's/ && \[ ! -d "$build\/meson-private" \]/ \&\& false/' kont; }
 deletes_for_help() {

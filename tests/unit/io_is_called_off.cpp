@@ -35,6 +35,34 @@ struct flag_at_exit {
 
 }  // namespace
 
+// What may not wait is refused before anything has been read or written.
+BOOST_AUTO_TEST_CASE(a_trap_leaves_it_undone) {
+  io::world world;
+  connection c(world.clock().context());
+  char buffer[8];
+  auto const reads = [&] { return c.far.async_read_some(asio::buffer(buffer), io::waits); };
+  auto reader = world.spawn([&] {
+    asio::write(c.near, asio::buffer("x", 1));
+    {
+      kont::switch_trap const none(world);
+      BOOST_CHECK_THROW(reads(), kont::switch_trapped);
+    }
+    BOOST_TEST(c.far.available() == 1u);
+    world.yield();
+    BOOST_CHECK_THROW(reads(), kont::block_trapped);
+    BOOST_CHECK_THROW(c.far.async_write_some(asio::buffer("y", 1), io::waits), kont::block_trapped);
+    BOOST_TEST(c.near.available() == 0u);
+    world.yield();
+    BOOST_TEST(reads() == 1u);
+  });
+  world.spawn([&] {
+    reader.trap_blocks();
+    world.yield();
+    reader.trap_blocks(false);
+  });
+  BOOST_TEST(world.run().empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_kill_ends_it) {
   io::world world;
   connection c(world.clock().context());

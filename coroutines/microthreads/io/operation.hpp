@@ -20,6 +20,8 @@
 #include "coroutines/microthreads/awaiting.hpp"
 #include "coroutines/microthreads/io/in_frame.hpp"
 #include "coroutines/microthreads/io/reactor.hpp"
+#include "coroutines/microthreads/preemption.hpp"
+#include "coroutines/microthreads/running_here.hpp"
 #include "coroutines/microthreads/waiting.hpp"
 
 namespace kont::io {
@@ -48,6 +50,8 @@ template <class World, class Start, class... Results> class operation final : pu
 
   bool ready() {
     World& here = World::here("io: only a microthread can wait");
+    if (running_here<World>::trapped()) throw switch_trapped{};  // before anything is done
+    if (World::current("io").block_trap) throw block_trapped{};
     start_(handler{this, here.clock().context().get_executor()});
     world_ = &here;
     if (!over_) here.clock().begin();
