@@ -92,6 +92,18 @@ template <class F> auto returns(F f) { return return_clause<F>{std::move(f)}; }
 template <class First, class... More> struct handler_value : First, More... {
   using effect = typename First::operation::effect;
   using operations = typename effect::operations;
+  template <class Op>
+  static constexpr bool is_its = std::is_void_v<Op> ||
+                                 operations::template place<Op>() < operations::size;
+  template <class Op>
+  static constexpr int times =
+      (0 + ... +
+       std::same_as<Op, typename More::operation>)+std::same_as<Op, typename First::operation>;
+  static_assert((is_its<typename First::operation> && ... && is_its<typename More::operation>),
+                "handler: each clause is for an operation of one effect, or the return");
+  static_assert(((times<typename First::operation> == 1) && ... &&
+                 (times<typename More::operation> == 1)),
+                "handler: an operation has one clause");
 
   template <class Clause> auto const& get() const noexcept {
     return static_cast<Clause const&>(*this).f;

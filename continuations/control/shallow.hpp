@@ -8,6 +8,7 @@
 // for each other are two handlers in turn. (Hillerström & Lindley: Shallow effect handlers, APLAS
 // 2018.)
 #pragma once
+#include <concepts>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -32,6 +33,18 @@ requires(!std::is_void_v<typename H::returning> && !std::is_void_v<B>) struct sh
   using type = std::invoke_result_t<decltype(H::returning::f) const&, B>;
 };
 
+/// What the clause of a shallow handler, or its return, may return in place of an answer: see tail.
+/// It is no tail: who waits there ends a body otherwise.
+template <class A, class S> class [[nodiscard]] shallow_tail : tail<A, S> {
+ public:
+  using tail<A, S>::tail;
+
+ private:
+  template <class, class, class> friend class shallow_resumption;
+  template <class, class, class, class> friend struct shallow_clauses_of;
+  explicit shallow_tail(tail<A, S> t) : tail<A, S>(std::move(t)) {}
+};
+
 // What waits for an answer of type A, under whichever handler is in force.
 template <class A, class S> struct shallowly {
   using meta = metacontinuation<S>;
@@ -46,7 +59,9 @@ template <class A, class S> struct shallowly {
       head = delimited<A, S>::keep(meta::enter(head));
     }
   }
-  static tail<A, S> put_off(segment<S>* head) { return tail<A, S>(captured<S>(head)); }
+  static tail<A, S> put_off(segment<S>* head, void (*of_its_cargo)(carrier&)) {
+    return tail<A, S>(captured<S>(head), of_its_cargo);
+  }
 };
 
 /// What is left of a body of type B: bare.
@@ -69,7 +84,8 @@ template <class R, class B, class S> class [[nodiscard]] shallow_resumption {
   /// The same, but once the clause has returned this.
   template <class H, class... V> auto last_under(H h, V&&... value) && {
     using A = typename shallow_answer<H, B>::type;
-    return shallowly<A, S>::put_off(with<A>(std::move(h), std::forward<V>(value)...));
+    return shallow_tail<A, S>(shallowly<A, S>::put_off(
+        with<A>(std::move(h), std::forward<V>(value)...), carrier::destroyer<regular<R>>()));
   }
   shallow_resumption fork() const requires captures_fork<S> {
     return shallow_resumption(rest_.fork());
@@ -93,6 +109,17 @@ template <class H, class S, class B, class A> struct shallow_clauses_of {
   static segment<S>* run(segment<S>* head, std::optional<regular<A>>& answer) {
     return call<Clause>(head).into(answer);
   }
+  // A clause's answer, whatever it returns.
+  template <class F, class... Args> static tail<A, S> answer(F const& f, Args&&... args) {
+    using result = std::invoke_result_t<F const&, Args...>;
+    static_assert(!std::same_as<result, tail<A, S>>,
+                  "a clause of a shallow handler goes on by last_under(), and not by last()");
+    if constexpr (std::same_as<result, shallow_tail<A, S>>) {
+      return static_cast<tail<A, S>&&>(f(std::forward<Args>(args)...));
+    } else {
+      return as_tail<A, S>(f, std::forward<Args>(args)...);
+    }
+  }
   template <class Clause> [[gnu::always_inline]] static tail<A, S> call(segment<S>* head) {
     using op = typename Clause::operation;
     at_work<H, Clause> const clause(*head);
@@ -104,9 +131,9 @@ template <class H, class S, class B, class A> struct shallow_clauses_of {
         [&](auto&... each) {
           if constexpr (Clause::kind == clause_kind::aborts) {
             { auto const unwinds = std::move(k); }
-            return as_tail<A, S>(clause.f(), std::move(each)...);
+            return answer(clause.f(), std::move(each)...);
           } else {
-            return as_tail<A, S>(clause.f(), std::move(k), std::move(each)...);
+            return answer(clause.f(), std::move(k), std::move(each)...);
           }
         },
         args);
@@ -126,9 +153,9 @@ template <class H, class S, class B, class A> struct shallow_clauses_of {
       at_work<H, typename H::returning> const then(*head);
       auto value = take_out();
       if constexpr (std::is_void_v<B>) {
-        return as_tail<A, S>(then.f());
+        return answer(then.f());
       } else {
-        return as_tail<A, S>(then.f(), std::move(value));
+        return answer(then.f(), std::move(value));
       }
     }
   }

@@ -69,7 +69,8 @@ template <class T, class World = scheduler<>> class channel : channel_ends<T, Wo
                         std::move(rest)...);
   }
   /// The same, till then at most. Returns whether it has been sent; if not, and `value` is an
-  /// rvalue, it is still the caller's (in the dialect cps, it is gone).
+  /// rvalue of type T, it is still the caller's (in the dialect cps, it is gone); one that has to be
+  /// converted is, if it could be copied.
   template <class U, class... Rest> auto try_send_until(U&& value, instant t, Rest... rest) {
     return World::await(offering<U, waits_itself<Rest...>>(*this, value), t, std::move(rest)...);
   }
@@ -110,7 +111,7 @@ template <class T, class World = scheduler<>> class channel : channel_ends<T, Wo
 
   // These do not wait, whatever the dialect, nor switch, whomever the channel prefers; they may be
   // called from outside, too. O(1).
-  /// What can be done at once. An rvalue that was not sent is still the caller's.
+  /// What can be done at once. An rvalue that was not sent is still the caller's: see above.
   template <class U> bool try_send(U&& value) {
     section const alone(guard_);
     offering<U, false> op(*this, value);

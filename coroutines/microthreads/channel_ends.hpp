@@ -1,5 +1,6 @@
 // coroutines/microthreads/channel_ends.hpp -- what a channel keeps, and what is done at its ends.
 #pragma once
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -93,12 +94,15 @@ template <class T, class World> class channel_ends {
     using may_send<hands>::may_send;
     void result(bool) const noexcept {}
   };
-  // What it has not sent goes back to whose it was, also when an exception has called it off.
+  // What it has not sent goes back to whose it was, also when an exception has called it off. What
+  // must be converted is not borrowed but copied, if it can be.
   template <class U, bool hands = true> struct offering final : may_send<hands> {
-    static constexpr bool borrows =
-        !std::is_reference_v<U> && !std::is_const_v<U> && World::style != dialect::cps;
+    static constexpr bool borrows = std::same_as<U, T> && World::style != dialect::cps;
+    static constexpr bool copies =
+        !borrows && std::convertible_to<std::remove_cvref_t<U> const&, T>;
+    using sent = std::conditional_t<copies, std::remove_cvref_t<U> const&, U&&>;
     offering(channel_ends& on_it, std::remove_reference_t<U>& v)
-        : may_send<hands>(on_it, static_cast<U&&>(v)), lender(borrows ? &v : nullptr) {}
+        : may_send<hands>(on_it, static_cast<sent>(v)), lender(borrows ? &v : nullptr) {}
     offering(offering&& o) noexcept
         : may_send<hands>(std::move(o)), lender(std::exchange(o.lender, nullptr)) {}
     ~offering() { give_back(); }

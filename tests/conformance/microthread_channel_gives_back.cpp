@@ -36,6 +36,27 @@ struct microthread_channel_gives_back : library_bodies {
     }
   }
 
+  // What has to be converted: copied where it can be, and never changed.
+  template <class S> static void is_of_another_type() {
+    using W = scheduler<fifo, S>;
+    W world;
+    struct base {
+      virtual ~base() = default;
+    };
+    struct derived : base {};
+    channel<std::string, W> texts(world, 1);
+    channel<int, W> numbers(world);
+    channel<std::unique_ptr<base>, W> objects(world, 1);
+    std::string const text = "text";
+    BOOST_TEST(texts.try_send(text.c_str()));
+    BOOST_TEST(!texts.try_send("more"));
+    BOOST_TEST(texts.try_receive().value() == "text");
+    double exact = 3.7;
+    BOOST_TEST(!numbers.try_send(std::move(exact)));
+    BOOST_TEST(exact == 3.7);
+    BOOST_TEST(objects.try_send(std::make_unique<derived>()));
+  }
+
   // By a close, by an exception, and by its end; what has been sent is gone.
   template <class S> static void is_called_off() {
     using W = scheduler<fifo, S>;
@@ -90,6 +111,7 @@ struct microthread_channel_gives_back : library_bodies {
   }
 
   template <class S> static void check() {
+    is_of_another_type<S>();
     is_closed<S>();
     is_called_off<S>();
     is_not_chosen<S>();

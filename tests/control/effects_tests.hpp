@@ -61,7 +61,7 @@ inline auto state_in(int& s) {
 /// A state without a variable: each handler holds a value, and goes on under the next (shallow). So
 /// it is part of what is captured, and of its forks.
 template <class S, class R> struct holding {
-  using after = tail<R, S>;
+  using after = shallow_tail<R, S>;
   static auto with(int s) {
     return handler(resumes<cell_effect::get>(on_get{s}), resumes<cell_effect::put>(on_put{}));
   }
@@ -110,7 +110,7 @@ template <class S, class R> struct holding_variables {
     return handler(resumes<variables::make>(make), resumes<variables::get>(get),
                    resumes<variables::put>(put));
   }
-  template <class K, class... V> static tail<R, S> go_on(K k, all next, V... answer) {
+  template <class K, class... V> static shallow_tail<R, S> go_on(K k, all next, V... answer) {
     return std::move(k).last_under(with(next), answer...);
   }
 };
