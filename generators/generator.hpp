@@ -21,6 +21,7 @@
 #include "continuations/reach.hpp"
 #include "continuations/strategies/stack.hpp"
 #include "lib/rule.hpp"
+#include "lib/small_blocks.hpp"
 #include "lib/trace/recorder.hpp"
 
 namespace kont {
@@ -58,6 +59,8 @@ template <class R, class S> class yielder {
  public:
   using reference = typename yielding<R>::reference;
   using value = typename yielding<R>::value;
+  static_assert(!moves_frames<S> || alignof(value) <= small_blocks::step,
+                "elements with a stricter alignment are not supported where frames are moved");
 
   explicit yielder(K consumer) noexcept : consumer_(std::move(consumer)) {}
   yielder(yielder&&) = delete;

@@ -19,6 +19,8 @@ namespace kont {
 /// keeps the value's address, for the driver to look up, and suspends, which returns there.
 template <class R> class frame_yields : public frame::promise {
   using types = yielding<R>;
+  static_assert(alignof(typename types::value) <= 16,
+                "g++ 12 does not align frames beyond 16 (PR 104177)");
 
  public:
   frame_yields() noexcept : promise(*this) {}
