@@ -16,9 +16,11 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <new>
 #include <optional>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace kont {
 
@@ -43,6 +45,25 @@ template <class A> class [[nodiscard]] bounce {
   std::function<bounce()> next_;
 };
 
+/// Destroys what is given to it, and what that gives in turn, one after the other and not one inside
+/// the other. Without memory for that, it does the latter.
+inline void destroy_in_turn(std::shared_ptr<void> last) noexcept {
+  thread_local std::vector<std::shared_ptr<void>>* waiting = nullptr;
+  if (waiting != nullptr) {
+    try {
+      waiting->push_back(std::move(last));
+    } catch (std::bad_alloc const&) {}
+    return;
+  }
+  std::vector<std::shared_ptr<void>> next;
+  waiting = &next;
+  for (last = nullptr; !next.empty();) {
+    auto const dies = std::move(next.back());
+    next.pop_back();
+  }
+  waiting = nullptr;
+}
+
 /// A function that is never copied, however often it is passed on: a rest holds the rest of the
 /// rest, and so on, and a copy of all that for each call would make n calls cost n * n.
 template <class Signature> class shared_function;
@@ -51,6 +72,14 @@ template <class R, class... Args> class shared_function<R(Args...)> {
   template <class F>
   requires std::is_invocable_r_v<R, F&, Args...> shared_function(F f)
       : f_(std::make_shared<std::function<R(Args...)>>(std::move(f))) {}
+  shared_function(shared_function const&) = default;
+  shared_function(shared_function&&) noexcept = default;
+  shared_function& operator=(shared_function const&) = default;
+  shared_function& operator=(shared_function&&) noexcept = default;
+  // A million rests, each of which holds the next, would be as many calls deep.
+  ~shared_function() {
+    if (f_.use_count() == 1) destroy_in_turn(std::move(f_));
+  }
   R operator()(Args... args) const { return (*f_)(std::move(args)...); }
 
  private:

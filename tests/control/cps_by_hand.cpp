@@ -60,6 +60,17 @@ BOOST_AUTO_TEST_CASE(errors_take_the_other_barrel) {
   BOOST_TEST(half(7, handled).land() == 100);
 }
 
+// The rests that an error abandons are destroyed, however deep they are.
+step fail_below(int n, both const& b) {
+  if (n == 0) return later(b.error, "deep");
+  return later(fail_below, n - 1,
+               b.before<int>([](int m, both const& k) { return later(k.ok, m + 1); }));
+}
+BOOST_AUTO_TEST_CASE(an_error_abandons_a_deep_recursion) {
+  both const end{[](int n) { return step(n); }, [](std::string const&) { return step(-1); }};
+  BOOST_TEST(fail_below(500'000, end).land() == -1);
+}
+
 // A guess that was wrong is the other rest, too: ok is told a column and where to go if it will not
 // do. (Success and failure continuations: Sussman & Steele, Scheme, 1975.)
 struct board {
