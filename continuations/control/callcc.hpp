@@ -33,7 +33,8 @@
 namespace kont {
 
 /// A program whose continuations can be captured as a whole. A is its answer. It lives outside of
-/// what it runs, and keeps all that was captured until it ends itself. One thread at a time.
+/// what it runs, and keeps all that was captured, and what each dynamic_wind does, until it ends
+/// itself. One thread at a time.
 template <class A, strategy<dialect::direct> S = stack> class callcc_world {
   struct winder {
     std::function<void()> before, after;
