@@ -29,8 +29,8 @@ struct unit {
 /// One of several computations that hand control to each other, with a value of type V each way.
 /// Neither copied nor moved: others name it. An exception that a body lets out is thrown in the
 /// coroutine that stands for the thread (it has no heir to choose one). Dropping one unwinds it.
-/// All of a group run on one thread at a time, and each in the prompts and handlers on S of its own:
-/// what is inside those of another strategy may not be left.
+/// All of a group run on one thread at a time, each in the prompts and handlers on S that are its
+/// own: from inside those of another strategy nobody may leave.
 /// (Conway 1963; Modula-2's TRANSFER, Wirth 1980; de Moura & Ierusalimschy, TOPLAS 2009, §3.)
 template <class V = unit, class S = stack> class coroutine {
   using K = typename S::continuation;

@@ -232,7 +232,7 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
       yielder<R, S> yield(std::move(lender()));
       try {
         body(yield);
-      } catch (typename S::order const&) { throw; } catch (...) {
+      } catch (typename orders_of<S>::type const&) { throw; } catch (...) {
         lender() = std::move(yield.consumer_);
         throw;
       }

@@ -45,7 +45,7 @@ template <class A> class [[nodiscard]] bounce {
   std::function<bounce()> next_;
 };
 
-/// Destroys what is given to it, and what that gives in turn, one after the other and not one inside
+/// Destroys what is given to it, and what that gives in turn: one after the other, not one inside
 /// the other. Without memory for that, it does the latter.
 inline void destroy_in_turn(std::shared_ptr<void> last) noexcept {
   thread_local std::vector<std::shared_ptr<void>>* waiting = nullptr;

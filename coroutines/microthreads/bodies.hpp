@@ -68,8 +68,8 @@ template <class World> struct bodies {
     if constexpr (World::shared) awaiting<World>::throw_pending();
   }
 
-  // On a crew, who joins a microthread goes on as soon as that has ended: what its body has captured
-  // must be gone by then.
+  // On a crew, who joins a microthread goes on as soon as that has ended: what its body has
+  // captured must be gone by then.
   template <class F>
   static constexpr bool ends_early = World::shared && !std::is_trivially_destructible_v<F>;
 

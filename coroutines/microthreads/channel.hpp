@@ -69,8 +69,8 @@ template <class T, class World = scheduler<>> class channel : channel_ends<T, Wo
                         std::move(rest)...);
   }
   /// The same, till then at most. Returns whether it has been sent; if not, and `value` is an
-  /// rvalue of type T, it is still the caller's (in the dialect cps, it is gone); one that has to be
-  /// converted is, if it could be copied.
+  /// rvalue of type T, it is still the caller's (in the dialect cps, it is gone); one that has to
+  /// be converted is, if it could be copied.
   template <class U, class... Rest> auto try_send_until(U&& value, instant t, Rest... rest) {
     return World::await(offering<U, waits_itself<Rest...>>(*this, value), t, std::move(rest)...);
   }

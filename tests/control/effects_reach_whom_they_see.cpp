@@ -1,5 +1,5 @@
-// tests/control/effects_reach_whom_they_see.cpp -- an operation goes to the innermost handler around
-// it as things are now, whatever was around it when it was looked for last.
+// tests/control/effects_reach_whom_they_see.cpp -- an operation goes to the innermost handler that
+// is around it now, whatever was around it when it was looked for last.
 #include "tests/control/effects_tests.hpp"
 
 namespace kont::conformance {
