@@ -132,7 +132,8 @@ refuses 'replay takes the turns of one run' lab check "replay:$scratch/r.csv"
 refuses 'r.csv has jobs with steps' lab workers --workload "$scratch/r.csv"
 refuses '/dev/zero: it is larger than' lab run --policy fifo --workload /dev/zero
 printf '{"draw": {"tasks": 3, "utilization": 0, "periods": [5]}}' >"$scratch/idle.json"
-refuses 'a number from 0.001 to' lab run --policy edf --workload "$scratch/idle.json"
+refuses '0.6 at least, for each of 3 tasks costs a tick of 5' \
+  lab run --policy edf --workload "$scratch/idle.json"
 refuses 'FIRST..LAST' lab compare --seeds 5..1 --workload "$scratch/good.json"
 refuses 'simulated, real or both' lab compare --engine warp --workload "$scratch/good.json"
 refuses '--tick is a number of microseconds' lab compare --tick 0 --workload "$scratch/good.json"
