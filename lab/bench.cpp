@@ -86,34 +86,38 @@ std::string row(chosen const& policy, yield_load const& load) {
 
 }  // namespace
 
-double ns_a_decision(chosen const& policy, std::uint64_t jobs, std::uint64_t decisions) {
-  constexpr int samples = 5;
+double ns_a_decision(chosen const& policy, std::uint64_t jobs, std::uint64_t decisions,
+                     double seconds) {
+  constexpr std::size_t samples = 5;
   auto const work = yielding(jobs, most_ticks);
+  auto const sample = [&](std::uint64_t n) {
+    return in_the_name_of(policy, [&] { return policy.who->run.decisions(work, policy.with, n); });
+  };
+  auto const deadline = measure::wall_ns() + static_cast<std::int64_t>(samples * seconds * 1e9);
+  auto const few = std::min<std::uint64_t>(decisions, 100);  // a policy may look at every job
+  auto const room = static_cast<std::uint64_t>(seconds * 1e9 / std::max(1.0, sample(few)));
   std::vector<double> all;
-  for (int i = 0; i < samples; ++i)
-    all.push_back(in_the_name_of(
-        policy, [&] { return policy.who->run.decisions(work, policy.with, decisions); }));
+  while (all.empty() || (all.size() < samples && measure::wall_ns() < deadline))
+    all.push_back(sample(std::clamp(room, few, decisions)));
   return measure::median(all);
 }
 
-std::string table_of_decisions(chosen const& policy, std::uint64_t largest) {
-  auto text = fmt::format("{}\n{:>10} {:>14} {:>18}\n", policy.name(), "jobs", "ns a decision",
-                          "decisions a second");
+void table_of_decisions(chosen const& policy, std::uint64_t largest, listener const& tell) {
+  tell(fmt::format("{}\n{:>10} {:>14} {:>18}\n", policy.name(), "jobs", "ns a decision",
+                   "decisions a second"));
   for (auto halvings = static_cast<int>(std::bit_width(largest / 1'000)) - 1; halvings >= 0;
        --halvings) {
     auto const n = largest >> halvings;
     auto const ns = ns_a_decision(policy, n, std::max<std::uint64_t>(2'000'000, 4 * n));
-    text += fmt::format("{:>10} {:>14.1f} {:>18.0f}\n", n, ns, 1e9 / ns);
+    tell(fmt::format("{:>10} {:>14.1f} {:>18.0f}\n", n, ns, 1e9 / ns));
   }
-  return text;
 }
 
-std::string table_of_yields(std::span<chosen const> policies) {
+void table_of_yields(std::span<chosen const> policies, listener const& tell) {
   yield_load const load;
-  auto text = fmt::format("\nns a yield, {} microthreads\n{:<32} {:>8} {:>8} {:>8}  {}\n",
-                          load.microthreads, "", "directly", "by lab", "ratio", "95 %");
-  for (auto const& policy : policies) text += row(policy, load);
-  return text;
+  tell(fmt::format("\nns a yield, {} microthreads\n{:<32} {:>8} {:>8} {:>8}  {}\n",
+                   load.microthreads, "", "directly", "by lab", "ratio", "95 %"));
+  for (auto const& policy : policies) tell(row(policy, load));
 }
 
 }  // namespace kont::lab

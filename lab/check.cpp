@@ -1,6 +1,8 @@
 // lab/check.cpp -- `kont lab check`: a row for each rule, and what breaks it.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lab/conformance.hpp"
 #include "lab/lab.hpp"
 #include "lab/outputs.hpp"
@@ -42,6 +44,9 @@ report on(chosen const& policy, std::uint64_t workloads, std::uint64_t seed) {
 int check(options const& how) {
   std::vector<chosen> policies;
   for (auto const& name : how.policies) policies.push_back(choose(name));
+  if (std::ranges::any_of(policies, [](chosen const& c) { return !c.with.file.empty(); }))
+    throw usage_error(
+        "check: replay takes the turns of one run, and makes no choice on other workloads");
   if (policies.empty())
     for (auto const& c : contenders()) policies.push_back(choose(c.name));
   if (how.workloads < 1 || how.workloads > 1'000'000)

@@ -30,16 +30,18 @@ ticks number_in(std::string_view text, std::string_view who, setting const& s) {
   return value;
 }
 
-void set_one(std::vector<ticks>& of, std::string_view who, std::span<setting const> all,
-             std::string_view text) {
+/// Which of them it sets.
+std::size_t set_one(std::vector<ticks>& of, std::string_view who, std::span<setting const> all,
+                    std::string_view text) {
   auto const equals = text.find('=');
   auto const found = std::ranges::find(all, text.substr(0, equals), &setting::name);
   if (found == all.end() || equals == text.npos) {
     auto const allowed = all.empty() ? "it has none" : "NAME=NUMBER of " + names_in(all);
     throw usage_error(std::string(who) + ": '" + std::string(text) + "' is no setting; " + allowed);
   }
-  of[static_cast<std::size_t>(found - all.begin())] =
-      number_in(text.substr(equals + 1), who, *found);
+  auto const which = static_cast<std::size_t>(found - all.begin());
+  of[which] = number_in(text.substr(equals + 1), who, *found);
+  return which;
 }
 
 }  // namespace
@@ -53,9 +55,14 @@ std::vector<ticks> standard(std::span<setting const> all) {
 std::vector<ticks> settings_in(std::string_view who, std::span<setting const> all,
                                std::string_view text) {
   auto of = standard(all);
+  std::vector<bool> given(all.size());
   while (true) {
     auto const comma = text.find(',');
-    set_one(of, who, all, text.substr(0, comma));
+    auto const which = set_one(of, who, all, text.substr(0, comma));
+    if (given[which])
+      throw usage_error(std::string(who) + ": " + std::string(all[which].name) +
+                        " is given twice; each setting is given once");
+    given[which] = true;
     if (comma == text.npos) return of;
     text.remove_prefix(comma + 1);
   }
@@ -63,6 +70,7 @@ std::vector<ticks> settings_in(std::string_view who, std::span<setting const> al
 
 chosen choose(std::string_view text) {
   if (text.starts_with("replay:")) return replay_of(std::string(text.substr(7)));
+  if (text == "replay") return replay_of("");
   auto const colon = text.find(':');
   auto const& its = named(text.substr(0, colon));
   if (colon == text.npos) return {&its, {standard(its.settings)}};

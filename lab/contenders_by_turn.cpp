@@ -58,7 +58,7 @@ std::vector<contender> by_turn() {
        run_made<make_priority>,
        priority_waits},
       {"inheriting",
-       "the same; who holds what such a one waits for, too",
+       "the smallest number first; who holds what such a one waits for, has it too",
        "Sha, Rajkumar & Lehoczky 1990",
        {preemptive},
        run_made<make_inheriting>},

@@ -4,13 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <iterator>
 #include <optional>
 #include <set>
+#include <system_error>
 #include <utility>
 
 #include "lab/loose_json.hpp"
 #include "lab/place.hpp"
+#include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {
@@ -179,6 +183,29 @@ document parse_json(std::string_view text, std::string const& file,
   if (!wrong) return doc;
   auto const line = 1 + std::ranges::count(text.substr(0, wrong->at), '\n');
   throw usage_error(fmt::format("{}: line {}: {}", file, line, wrong->rule));
+}
+
+std::string text_of(std::filesystem::path const& file, std::string_view what) {
+  namespace fs = std::filesystem;
+  constexpr std::size_t most = std::size_t{1} << 30;
+  auto const refuse = [&] {
+    throw usage_error(fmt::format("cannot read {} {}: it is larger than a gigabyte, or has no end",
+                                  what, file.string()));
+  };
+  std::error_code unseen;
+  auto const type = fs::status(file, unseen).type();
+  std::ifstream in;
+  if (type == fs::file_type::character || type == fs::file_type::fifo)
+    in.open(file, std::ios::binary);
+  else if (fs::is_regular_file(file, unseen) && fs::file_size(file, unseen) > most)
+    refuse();
+  if (!in.is_open()) return measure::contents_of(file, what);
+  std::string text, some(1 << 16, '\0');
+  for (; in; text.append(some, 0, static_cast<std::size_t>(in.gcount()))) {
+    if (text.size() > most) refuse();
+    in.read(some.data(), static_cast<std::streamsize>(some.size()));
+  }
+  return text;
 }
 
 }  // namespace kont::lab

@@ -1,6 +1,7 @@
 // lab/document.hpp -- a file of JSON, read: of each value it knows the line.
 #pragma once
 #include <cstdint>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -22,6 +23,10 @@ struct document {
   std::string where(json const& value, json const& culprit) const;
   std::string where(json const& value) const { return where(value, value); }
 };
+
+/// All that a file holds, as measure::contents_of has it; a gigabyte at most, for what has no end
+/// would be read for ever. Throws usage_error.
+std::string text_of(std::filesystem::path const& file, std::string_view what);
 
 /// The value of a text: of JSON proper, in which no object names a member twice, nested 100 deep at
 /// most. Throws usage_error: the file, the line, the rule. If `loosely` holds of the root, as far

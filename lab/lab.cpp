@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <iterator>
+#include <stdexcept>
 
 #include "lab/bench.hpp"
 #include "lab/chart.hpp"
@@ -153,10 +155,12 @@ int bench(options const& how) {
   std::vector<chosen> policies;
   for (auto const& name : how.policies) policies.push_back(choose(name));
   if (policies.empty()) policies = {choose("fifo"), choose("eevdf")};
-  std::string text;
-  for (auto const& policy : policies) text += table_of_decisions(policy, how.jobs);
-  text += table_of_yields(policies);
-  fmt::print("{}", text);
+  auto const tell = [](std::string const& part) {  // a row takes seconds, and nobody waits for all
+    fmt::print("{}", part);
+    if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write to standard output");
+  };
+  for (auto const& policy : policies) table_of_decisions(policy, how.jobs, tell);
+  table_of_yields(policies, tell);
   return 0;
 }
 

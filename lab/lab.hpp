@@ -42,7 +42,7 @@ int check(options const& how);
 /// Asks a scheduling problem, or answers it.
 int quiz(options const& how);
 /// Measures decisions a second, with twice as many jobs in each row; then yields, directly and by
-/// way of the lab: see bench.hpp.
+/// way of the lab: see bench.hpp. Prints each row as it comes.
 int bench(options const& how);
 /// Shares the jobs among several workers, and lets these steal, in virtual time; prints a row each.
 int workers(options const& how);

@@ -11,7 +11,6 @@
 #include "lab/read_rt_app.hpp"
 #include "lab/read_steps.hpp"
 #include "lab/workload.hpp"
-#include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {
@@ -28,7 +27,8 @@ char const* const schema =
             who unlocks has locked, nobody keeps a lock at the end, one step is a run
   tasks     a list of {name, period, cost, deadline = period, offset 0, weight 1, priority 0}: a job
             every period, to be done `deadline` after it has come; `steps` in place of cost
-  draw      {tasks, utilization, periods}: so many tasks, by UUniFast; each has one of the periods
+  draw      {tasks, utilization, periods}: so many tasks, by UUniFast; each has one of the periods,
+            and costs a tick at least
   open      {jobs, every, service}: jobs come with exponential gaps of mean `every`; `service` is
             {"constant": N}, {"exponential": MEAN}, {"pareto": {mean, shape}} or
             {"bimodal": {short, long, long_part}}
@@ -143,6 +143,10 @@ task_set read_set(place const& p) {
   set.tasks = static_cast<std::size_t>(p.need("tasks").whole(1, 1'000'000));
   set.utilization = p.need("utilization").number(0, 1'000'000);
   p.need("periods").each([&](place const& q) { set.periods.push_back(q.whole(1, most_ticks)); });
+  auto const longest = static_cast<double>(std::ranges::max(set.periods));
+  if (auto const least = static_cast<double>(set.tasks) / longest; set.utilization < least)
+    p["utilization"].fail(fmt::format("{:.3g} at least, for each of {} tasks costs a tick of {:g}",
+                                      least, set.tasks, longest));
   return set;
 }
 
@@ -201,7 +205,7 @@ plan parse_plan(std::string_view text, std::string const& name) {
 }
 
 plan read_plan(std::filesystem::path const& file) {
-  auto const text = measure::contents_of(file, "the workload");
+  auto const text = text_of(file, "the workload");
   if (is_event_log(text)) return read_events(text, file.string());
   return parse_plan(text, file.string());
 }

@@ -7,7 +7,6 @@
 #include "lab/document.hpp"
 #include "lab/events.hpp"
 #include "lab/simulation.hpp"
-#include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
 
 namespace kont::lab {
@@ -49,7 +48,7 @@ contender const replay{"replay",
 }  // namespace
 
 recorded_turns turns_in(std::string const& file) {
-  auto const [work, log] = read_run(measure::contents_of(file, "the run"), file);
+  auto const [work, log] = read_run(text_of(file, "the run"), file);
   std::vector<std::uint32_t> numbers(work.jobs.size());
   std::uint32_t came = 0, puts = 0;
   recorded_turns turns;
@@ -75,6 +74,8 @@ recorded_turns turns_in(std::string const& file) {
 }
 
 chosen replay_of(std::string file) {
+  if (file.empty())
+    throw usage_error("replay: replay:FILE is wanted, of a file that lab run --events has written");
   (void)turns_in(file);  // what is wrong with it is said before anything is run
   chosen c{&replay, {}};
   c.with.file = std::move(file);

@@ -116,13 +116,15 @@ template <class List> std::string list_of(List const& all) {
     for (auto const& one : c.settings)
       text += fmt::format("{:<19}   {}={}  {}\n", "", one.name, one.standard, one.says);
   }
-  text += fmt::format("{:<19} {}\n", "replay:FILE", "the turns of a run, of which it is --events");
   return text;
 }
 
 }  // namespace
 
-std::string list_of_policies() { return list_of(contenders()); }
+std::string list_of_policies() {
+  return list_of(contenders()) +
+         fmt::format("{:<19} {}\n", "replay:FILE", "the turns of a run, of which it is --events");
+}
 std::string list_of_workloads() { return list_of(named_workloads()); }
 
 std::string table_of_jobs(workload const& work, history const& log, std::size_t rows) {

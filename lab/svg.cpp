@@ -162,25 +162,50 @@ std::string svg_heat(std::vector<trial> const& trials) {
 
 namespace {
 
-/// Where a value lies between the ends of an axis, from 0 to 1.
+/// The k-th of 1, 2, 5, 10, 20, ...; before 1 there are 0.5, 0.2, ...
+double round_number(int k) {
+  constexpr double of[] = {1, 2, 5};
+  auto const power = static_cast<int>(std::floor(k / 3.0));
+  return of[k - 3 * power] * std::pow(10, power);
+}
+
+/// Where a value lies between the ends of an axis, from 0 to 1. A logarithmic one begins and ends
+/// with a round number each.
 struct scale {
-  scale(double from, double to, bool by_log) : low(from), high(to), logarithmic(by_log) {}
+  scale(double from, double to, bool by_log) : low(from), high(to), logarithmic(by_log) {
+    if (!logarithmic) return;
+    first = 3 * static_cast<int>(std::floor(std::log10(low)));
+    while (round_number(first + 1) < low * 1.000001) ++first;
+    last = first + 1;
+    while (round_number(last) < high * 0.999999) ++last;
+    low = round_number(first), high = round_number(last);
+  }
   double at(double v) const {
     if (high <= low) return 0.5;
     return logarithmic ? std::log(v / low) / std::log(high / low) : (v - low) / (high - low);
   }
-  /// Powers of ten, or five steps.
+  /// Five steps; or powers of ten, or all round numbers where there are not two of those.
   std::vector<double> marks() const {
     std::vector<double> all;
-    auto const step = logarithmic ? 0 : round_step(high - low);
-    auto const first = logarithmic ? std::pow(10, std::ceil(std::log10(low) - 1e-9))
-                                   : std::ceil(low / step - 1e-9) * step;
-    for (auto v = first; v <= high * 1.000001; v = logarithmic ? v * 10 : v + step)
-      all.push_back(v);
+    if (!logarithmic) {
+      auto const step = round_step(high - low);
+      auto const from = std::ceil(low / step - 1e-9) * step + 0.0;  // not -0
+      for (auto v = from; v <= high * 1.000001; v += step) all.push_back(v);
+      return all;
+    }
+    for (auto k = first; k <= last; ++k)
+      if (k % 3 == 0) all.push_back(round_number(k));
+    if (all.size() >= 2) return all;
+    all.clear();
+    for (auto k = first; k <= last; ++k) all.push_back(round_number(k));
     return all;
+  }
+  std::string title(std::string const& what) const {
+    return what + (logarithmic ? ", logarithmic" : "");
   }
   double low, high;
   bool logarithmic;
+  int first = 0, last = 0;  // of the round numbers
 };
 
 }  // namespace
@@ -195,7 +220,7 @@ std::string svg_of(sweep const& s) {
   scale const y(s.logarithmic_y ? std::max(low, 1.0) : 0.0, std::max(high, 1.0), s.logarithmic_y);
   auto const right = [&](double v) { return 70 + 590 * x.at(v); };
   auto const up = [&](double v) { return 260 - 230 * y.at(std::max(v, y.low)); };
-  auto out = words(70, 18, s.y) + words(660, 296, s.x, "end");
+  auto out = words(70, 18, y.title(s.y)) + words(660, 296, x.title(s.x), "end");
   for (auto const v : x.marks())
     out +=
         line(right(v), 30, right(v), 264) + words(right(v), 278, fmt::format("{:g}", v), "middle");

@@ -46,9 +46,10 @@ int workers(options const& how) {
   auto const quantum = how.quantum == 0 ? for_ever : static_cast<ticks>(how.quantum);
   auto const work = make(plan_of(how.workload), seed);
   if (std::ranges::any_of(work.jobs, [](job const& j) { return !j.steps.empty(); }))
-    throw usage_error(
-        "workers: jobs with steps (locks, messages) are for one worker, and so are the workloads "
-        "with names; see lab run");
+    throw usage_error(fmt::format(
+        "workers: {} has jobs with steps, as have the workloads with names and the runs that "
+        "--events wrote; several workers take jobs that have a length, and pauses; see lab run",
+        how.workload));
   check_outputs(how);
   auto const says = fmt::format("{} workers: {}, seed {}\n\n", how.workers, how.workload, seed);
   auto const runs = by_several(work, how.workers, quantum);

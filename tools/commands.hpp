@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <system_error>
 
@@ -15,6 +16,18 @@ inline std::string a_seed(std::string const& value) {
   return error == std::errc() && end == value.data() + value.size()
              ? ""
              : "a seed is a number from 0 to 18446744073709551615";
+}
+
+/// A number too large for its type becomes the largest there is: the command, which says what it
+/// allows, refuses it then by its range. (CLI11 would say that it cannot be converted.)
+template <class Number> std::string saturated(std::string value) {
+  Number n{};
+  auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), n);
+  auto const too_large =
+      error == std::errc::result_out_of_range && end == value.data() + value.size();
+  if (!too_large) return value;
+  return std::to_string(value[0] == '-' ? std::numeric_limits<Number>::min()
+                                        : std::numeric_limits<Number>::max());
 }
 
 /// `kont lab`: scheduling policies on simulated jobs. When chosen, it runs.

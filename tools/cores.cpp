@@ -26,6 +26,7 @@ void add_cores(CLI::App& program, int& exit_code) {
   CLI::App& command =
       *program.add_subcommand("cores", "grow skynet and fib(30) on one core and on two");
   command.add_option("--rounds", chosen->rounds, "how many trees of each, in turn")
+      ->transform(saturated<unsigned>)
       ->capture_default_str();
   command.add_option("--only", chosen->only, "rows whose key matches (ECMAScript)")
       ->type_name("REGEX");

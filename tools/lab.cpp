@@ -75,7 +75,9 @@ void add_check(CLI::App& above, int& exit_code, chosen_options const& chosen) {
                     chosen, lab::check);
   check.add_option("POLICY", chosen->policies, "one of them; unless given, all")
       ->type_name("POLICY");
-  check.add_option("--workloads", chosen->workloads, "how many")->capture_default_str();
+  check.add_option("--workloads", chosen->workloads, "how many")
+      ->transform(saturated<std::uint64_t>)
+      ->capture_default_str();
   check.add_option("--seed", chosen->seeds, "draws them")->capture_default_str();
   check.add_option("--json", chosen->json, "the smallest that breaks a rule, for lab run")
       ->type_name("FILE");
@@ -93,11 +95,15 @@ void add_quiz(CLI::App& above, int& exit_code, chosen_options const& chosen) {
 void add_workers(CLI::App& above, int& exit_code, chosen_options const& chosen) {
   auto& workers = add(above, "workers", "share jobs among workers, or let these steal", exit_code,
                       chosen, lab::workers);
-  workers.add_option("--workload", chosen->workload, "the jobs, in JSON")
+  workers.add_option("--workload", chosen->workload, "the jobs, in JSON, without steps")
       ->type_name("FILE")
       ->required();
-  workers.add_option("--workers", chosen->workers, "how many")->capture_default_str();
-  workers.add_option("--quantum", chosen->quantum, "ticks; 0: for ever")->capture_default_str();
+  workers.add_option("--workers", chosen->workers, "how many")
+      ->transform(saturated<unsigned>)
+      ->capture_default_str();
+  workers.add_option("--quantum", chosen->quantum, "ticks; 0: for ever")
+      ->transform(saturated<std::uint64_t>)
+      ->capture_default_str();
   workers.add_option("--seed", chosen->seeds, "of what is left to chance")->capture_default_str();
   workers.add_option("--csv", chosen->csv, "each turn")->type_name("FILE");
   workers.add_option("--json", chosen->json, "the figures of each policy")->type_name("FILE");
@@ -138,7 +144,9 @@ void add_lab(CLI::App& program, int& exit_code) {
   auto& bench = add(command, "bench", "measure choices and yields", exit_code, chosen, lab::bench);
   bench.add_option("--policy", chosen->policies, "one of them; unless given, fifo and eevdf")
       ->type_name("POLICY");
-  bench.add_option("--jobs", chosen->jobs, "the largest number of jobs")->capture_default_str();
+  bench.add_option("--jobs", chosen->jobs, "the largest number of jobs")
+      ->transform(saturated<std::uint64_t>)
+      ->capture_default_str();
 }
 
 }  // namespace kont::tools

@@ -1,4 +1,5 @@
 // tools/main.cpp -- the kont program: chooses a subcommand; bad input is one line and exit code 2.
+#include <cstdio>
 #include <exception>
 #include <string>
 
@@ -67,5 +68,8 @@ int main(int argc, char** argv) {
     return complain(program, wrong + "; allowed are: " + allowed(program), 2);
   } catch (kont::usage_error const& error) {
     return complain(program, error.what(), 2);
-  } catch (std::exception const& error) { return complain(program, error.what(), 1); }
+  } catch (std::exception const& error) {
+    if (std::ferror(stdout) != 0) return kont::tools::finish(program, 1);  // who printed threw
+    return complain(program, error.what(), 1);
+  }
 }

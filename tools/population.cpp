@@ -2,6 +2,7 @@
 #include "examples/population/population.hpp"
 
 #include <memory>
+#include <type_traits>
 
 #include "papers/ladder/terminal.hpp"
 #include "tools/commands.hpp"
@@ -31,11 +32,14 @@ void add_population(CLI::App& program, int& exit_code) {
   CLI::App& command =
       *program.add_subcommand("population", "let people live, each in a microthread of her own");
   auto const add = [&](char const* name, auto& value, char const* what) {
-    return command.add_option(name, value, what);
+    auto* const option = command.add_option(name, value, what);
+    using type = std::remove_reference_t<decltype(value)>;
+    if constexpr (std::is_integral_v<type>) option->transform(saturated<type>);
+    return option;
   };
   add("--people", chosen->people, "how many are there at first")->capture_default_str();
   add("--years", chosen->years, "how long it is watched")->capture_default_str();
-  add("--seed", chosen->seed, "of all dice")->check(a_seed)->capture_default_str();
+  command.add_option("--seed", chosen->seed, "of all dice")->check(a_seed)->capture_default_str();
   add("--strategy", chosen->strategy, "what keeps a life")
       ->type_name("NAME")
       ->capture_default_str();

@@ -25,8 +25,11 @@ void add_sleepers(CLI::App& program, int& exit_code) {
   auto chosen = std::make_shared<late::options>();
   CLI::App& command =
       *program.add_subcommand("sleepers", "let a million microthreads sleep in real time");
-  command.add_option("--n", chosen->n, "how many sleep at once")->capture_default_str();
+  command.add_option("--n", chosen->n, "how many sleep at once")
+      ->transform(saturated<std::uint64_t>)
+      ->capture_default_str();
   command.add_option("--spread", chosen->spread, "ms over which they are to wake")
+      ->transform(saturated<std::uint64_t>)
       ->type_name("MS")
       ->capture_default_str();
   command.add_option("--seed", chosen->seed, "of the moments")

@@ -25,6 +25,12 @@ std::string shown(fs::path const& file) {
   return near.string().starts_with("..") ? file.string() : near.string();
 }
 
+// After what was asked for has been said: if it cannot be written down, it is not lost.
+void save(desk const& mine) {
+  std::fflush(stdout);
+  mine.save();
+}
+
 void must_have(lesson const& l, desk const& mine) {
   if (mine.has(l)) return;
   auto const n = std::to_string(l.number);
@@ -76,6 +82,7 @@ int check(lesson const& l, desk& mine) {
   mine.note(l, v);
   std::printf("lesson %d: %s%s\n", l.number, v.passed ? "passed, " : "", v.says.c_str());
   if (v.passed) std::printf("Go on with: ./kont learn quiz %d, then ./kont learn next\n", l.number);
+  save(mine);
   return v.passed ? 0 : 1;
 }
 
@@ -86,6 +93,7 @@ int hint(lesson const& l, desk& mine) {
     std::printf("%d. %s\n", i + 1, all[static_cast<std::size_t>(i)].c_str());
   if (n == static_cast<int>(all.size()))
     std::printf("These are all. A solution is in %s\n", shown(l.folder / "solution.cpp").c_str());
+  save(mine);
   return 0;
 }
 

@@ -43,14 +43,16 @@ desk::desk(fs::path folder) : folder_(std::move(folder)) {
   }
 }
 
-void desk::save() const {
+std::string desk::progress() const {
   json all = json::object();
   for (auto const& [name, r] : records_) {
     all[name] = {
         {"checked", r.checked}, {"passed", r.passed}, {"says", r.says}, {"hints", r.hints}};
   }
-  measure::replace_file(folder_ / "progress.json", written(all));
+  return written(all);
 }
+
+void desk::save() const { measure::replace_file(folder_ / "progress.json", progress()); }
 
 void desk::lay_out(lesson const& l) const {
   if (!has(l)) measure::replace_file(file(l), l.exercise());
@@ -61,10 +63,10 @@ fs::path desk::reset(lesson const& l) {
   fs::path aside;
   for (int n = 1; aside.empty() || fs::exists(aside); ++n)
     aside = folder_ / (l.name + ".old" + std::to_string(n) + ".cpp");
-  fs::rename(file(l), aside);
-  lay_out(l);
   records_.erase(l.name);
-  save();
+  measure::replace_files({{aside, read(file(l))},  // on a full disk not one of them is changed
+                          {file(l), l.exercise()},
+                          {folder_ / "progress.json", progress()}});
   return aside;
 }
 
@@ -90,13 +92,11 @@ void desk::note(lesson const& l, verdict const& v) {
   r.checked = number_of(read(file(l)));
   r.passed = v.passed;
   r.says = v.first_line();
-  save();
 }
 
 int desk::one_more_hint(lesson const& l, int all) {
   auto& shown = records_[l.name].hints;
   shown = std::min(shown + 1, all);
-  save();
   return shown;
 }
 

@@ -33,6 +33,8 @@ class desk {
   void note(lesson const& l, verdict const& v);
   /// How many hints are to be shown: one more than the last time, at most `all`.
   int one_more_hint(lesson const& l, int all);
+  /// Writes down what was noted, and how many hints were shown. Throws measure::file_error.
+  void save() const;
 
  private:
   struct record {
@@ -41,7 +43,7 @@ class desk {
     std::string says;
     int hints = 0;
   };
-  void save() const;
+  std::string progress() const;
   bool checked_as_it_is(lesson const& l, record const& r) const;
   std::filesystem::path folder_;
   std::map<std::string, record> records_;
