@@ -23,6 +23,8 @@
 namespace kont::cores {
 namespace {
 
+constexpr auto leaves = "tree.skynet", forks = "tree.fork";
+
 struct grown {
   ladder::row by;
   std::vector<double> wall, cpu;  // ns, of the whole tree
@@ -33,6 +35,13 @@ std::vector<grown> growers_of(std::string_view rung, std::regex const& only) {
   for (auto& r : ladder::all_rows().all)
     if (r.rung == rung && std::regex_search(ladder::key(r), only))
       out.push_back({std::move(r), {}, {}});
+  return out;
+}
+
+std::vector<std::string> keys_of_trees() {
+  std::vector<std::string> out;
+  for (auto const* rung : {leaves, forks})
+    for (auto const& g : growers_of(rung, std::regex(""))) out.push_back(ladder::key(g.by));
   return out;
 }
 
@@ -80,9 +89,10 @@ int run(options const& how) {
   if (how.rounds == 0 || how.rounds > most)
     throw usage_error(fmt::format("--rounds is from 1 to {}", most));
   auto const only = ladder::pattern_of(how.only);
-  auto of_leaves = growers_of("tree.skynet", only), of_forks = growers_of("tree.fork", only);
+  auto of_leaves = growers_of(leaves, only), of_forks = growers_of(forks, only);
   if (of_leaves.empty() && of_forks.empty())
-    throw usage_error("--only matches no row of trees; `kont ladder --list` has the keys");
+    throw usage_error(fmt::format("--only matches no row of trees; their keys are {}",
+                                  fmt::join(keys_of_trees(), ", ")));
   auto const right =
       table(std::move(of_leaves), "skynet, a leaf of 1,000,000", 1'000'000, how.rounds) &&
       table(std::move(of_forks), "fib(30), a fork", workloads::fib30_forks, how.rounds);

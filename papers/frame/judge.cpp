@@ -149,8 +149,16 @@ verdict crossover(result const& from, claim const& c) {
     for (std::size_t i = 0; i < n; ++i) above[i] = ys[i] - ys[n + i];
     return crossing(rising.xs, above);
   };
-  return decide(measure::estimate_of_medians(both, where, seed), {c.low, c.high}, 1,
-                "they cross at");
+  auto v =
+      decide(measure::estimate_of_medians(both, where, seed), {c.low, c.high}, 1, "they cross at");
+  auto const at = v.value->value;
+  if (at > 0 && std::isfinite(at)) return v;
+  v.is = v.is == finding::holds ? finding::fails : v.is;  // from 0 on is not from somewhere on
+  v.reason = fmt::format("they do not cross{}: {} is above {}, wanted {}",
+                         v.is == finding::cannot_tell ? ", but other samples may" : "",
+                         at > 0 ? c.to : c.of, at > 0 ? "to the end" : "at every n",
+                         bound({c.low, c.high}));
+  return v;
 }
 
 verdict exact(result const& from, claim const& c) {

@@ -12,6 +12,7 @@
 #include "lab/account.hpp"
 #include "lab/chart.hpp"
 #include "lab/contender.hpp"
+#include "lib/usage_error.hpp"
 #include "papers/effects/effects.hpp"
 #include "papers/frame/tables.hpp"
 #include "papers/koppel_2018/routes.hpp"
@@ -175,6 +176,22 @@ void measure_rows(ladder::rows const& some, effort const& how, ladder::progress 
     if (r.timed) continue;
     if (tell) tell(ladder::key(r));
     weigh(r, how, into);
+  }
+}
+
+void refuse_unmatched(paper const& p) {
+  if (p.rows.empty()) return;
+  std::vector<missing> absent;
+  auto const all = rows_of_papers(absent);
+  for (std::size_t i = 0; i < p.rows.size(); ++i) {
+    if (std::ranges::any_of(all, among({p.rows[i]}))) continue;
+    auto named = p.rows[i];  // rows of a system that is not here may have been meant
+    std::erase(named, '\\');
+    if (std::ranges::any_of(absent, [&](auto const& m) { return named.find(m.key) != named.npos; }))
+      continue;
+    throw usage_error(fmt::format(
+        "{}/paper.json: /rows/{}: '{}' matches no row; a row is rung/strategy/system/variant/n",
+        p.key, i, p.rows[i]));
   }
 }
 

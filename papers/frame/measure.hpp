@@ -32,6 +32,9 @@ ladder::rows rows_of_papers(std::vector<missing>& absent);
 void measure_rows(ladder::rows const& some, effort const& how, ladder::progress const& tell,
                   result& into);
 
+/// Throws usage_error where a selector of rows matches none: it was written wrongly.
+void refuse_unmatched(paper const& p);
+
 /// Everything that `p` names.
 result measure(paper const& p, effort const& how, ladder::progress const& tell);
 

@@ -8,6 +8,7 @@
 #include "lab/place.hpp"
 #include "lab/read_plan.hpp"
 #include "lib/measure/safe_file.hpp"
+#include "papers/frame/result.hpp"
 #include "papers/ladder/rungs.hpp"
 
 namespace kont::papers {
@@ -118,8 +119,13 @@ cells read_cells(place const& p, sheet const& published) {
       if (!published.has(name)) at.fail("published.csv has no such column");
       out.where[name] = at.said();
     }
-  if (std::ranges::none_of(published.lines, [&](auto const& line) { return out.include(line); }))
-    p.fail("no line of published.csv has these cells");
+  std::string number, text;  // one of each, if there is one
+  for (auto const& line : published.lines)
+    if (out.include(line)) (number_of(line.at(out.y)) ? number : text) = line.at(out.y);
+  if (number.empty() && text.empty()) p.fail("no line of published.csv has these cells");
+  if (!number.empty() && !text.empty())
+    p.fail(fmt::format("'{}' of published.csv is no number, as '{}' and others here are",
+                       place::printable(text), number));
   return out;
 }
 
@@ -194,7 +200,12 @@ void read_all(place const& all, paper& p) {
     p.measured_unit = all["units"].need("measured").said();
   }
   said_if_any(all, "logarithmic", p.logarithmic);
-  all.need("series").each([&](place const& q) { p.all.push_back(read_series(q, p.published)); });
+  all.need("series").each([&](place const& q) {
+    auto one = read_series(q, p.published);
+    if (std::ranges::find(p.all, one.name, &series::name) != p.all.end())
+      q["name"].fail(fmt::format("two series are called '{}'", place::printable(one.name)));
+    p.all.push_back(std::move(one));
+  });
   all.need("claims").each([&](place const& q) { p.claims.push_back(read_claim(q)); });
 }
 

@@ -143,6 +143,7 @@ int pages(options const& how) {
 
 int reproduce(options const& how, measuring const& by) {
   auto p = read_paper(folder_of(how, how.key));
+  refuse_unmatched(p);
   measure::check_replaceable(how.output_dir / how.key / "result.json");
   auto const r = reproduce_one(how, std::move(p), by);
   print(to_text(r, ladder::terminal_columns()));
@@ -155,6 +156,7 @@ int reproduce(options const& how, measuring const& by) {
 int all(options const& how, measuring const& by) {
   std::vector<paper> some;  // what is written wrongly is said before anything is measured
   for (auto const& key : keys_in(how.papers)) some.push_back(read_paper(how.papers / key));
+  for (auto const& p : some) refuse_unmatched(p);
   diary done(how);
   for (auto& p : some) {
     auto const file = how.output_dir / p.key / "result.json";
