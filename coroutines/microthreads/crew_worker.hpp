@@ -1,8 +1,8 @@
 // coroutines/microthreads/crew_worker.hpp -- one thread of a crew: its deque, and what it does when
 // that is empty.
 //
-//   deque   what it made ready, and what others may take; who ends is followed by the newest, who
-//           waits or yields by the oldest
+//   deque   what it made ready or offers, and what others may take; who ends is followed by the
+//           newest, who waits or yields by the oldest
 //   hands   where others ask for its oldest, and where it waits for theirs
 //   mail    what others made ready that is pinned here
 //   own     the pinned ones that are ready, in order
