@@ -100,9 +100,11 @@ template <class T, class World> class channel_ends {
     static constexpr bool borrows = std::same_as<U, T> && World::style != dialect::cps;
     static constexpr bool copies =
         !borrows && std::convertible_to<std::remove_cvref_t<U> const&, T>;
+    static_assert(std::convertible_to<U&&, T>, "try_send: it must convert to what is sent");
     using sent = std::conditional_t<copies, std::remove_cvref_t<U> const&, U&&>;
     offering(channel_ends& on_it, std::remove_reference_t<U>& v)
-        : may_send<hands>(on_it, static_cast<sent>(v)), lender(borrows ? &v : nullptr) {}
+        : may_send<hands>(on_it, static_cast<T>(static_cast<sent>(v))),
+          lender(borrows ? &v : nullptr) {}
     offering(offering&& o) noexcept
         : may_send<hands>(std::move(o)), lender(std::exchange(o.lender, nullptr)) {}
     ~offering() { give_back(); }

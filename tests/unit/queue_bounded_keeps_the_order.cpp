@@ -107,15 +107,27 @@ BOOST_AUTO_TEST_CASE(what_is_allowed_is_all_up_to_the_last_place) {
   for (int i = 0; i < 4; ++i) it.push_allowed(i);
   BOOST_TEST(!it.queue.may_push());
   it.queue.allow_pops();
-  for (int i = 0; i < 4; ++i) it.pop_allowed();
-  BOOST_TEST(!it.queue.may_pop());
+  for (int i = 0; i < 3; ++i) it.pop_allowed();
   it.queue.allow_pushes();
   it.push_allowed(4);  // into the last of five places
   BOOST_TEST(!it.queue.may_push());
   it.queue.allow_pushes();  // from the first on
-  for (int i = 5; i < 8; ++i) it.push_allowed(i);
+  for (int i = 5; i < 7; ++i) it.push_allowed(i);
   BOOST_TEST(!it.queue.may_push());
   it.agree();
+}
+
+BOOST_AUTO_TEST_CASE(what_is_empty_begins_at_the_first_place) {
+  both it(4);
+  for (int round = 0; round < 7; ++round) {
+    it.queue.allow_pushes();
+    for (int i = 0; i < 4; ++i) it.push_allowed(i);
+    BOOST_TEST(!it.queue.may_push());
+    it.queue.allow_pops();
+    for (int i = 0; i < 4; ++i) it.pop_allowed();
+    BOOST_TEST(!it.queue.may_pop());
+    it.agree();
+  }
 }
 
 BOOST_AUTO_TEST_CASE(none_is_allowed_that_nobody_allowed) {
