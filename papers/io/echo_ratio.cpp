@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <ctime>
 #include <stdexcept>
+#include <string_view>
 #include <vector>
 
 #include "lib/measure/statistics.hpp"
@@ -24,7 +25,11 @@ namespace {
 using namespace kont::papers;
 using seconds = std::chrono::duration<double>;
 
-constexpr std::size_t connections = 1'000, rounds = 40, turns = 7;
+constexpr std::size_t connections = 1'000;
+struct extent {  // how long it is measured
+  std::size_t turns = 7;
+  std::size_t rounds = 40;
+};
 
 /// A server in a child, ended with this.
 class child {
@@ -65,11 +70,11 @@ struct measured {
   std::vector<double> per_second, cpu_us;  // requests; microseconds of the server for one
 };
 
-void take_a_turn(echo_server* server, measured& into) {
+void take_a_turn(echo_server* server, std::size_t rounds, measured& into) {
   child const its(server);
   crowd clients(its.port(), connections);
   clients.talk(3);  // it has met them all
-  constexpr double requests = connections * rounds;
+  auto const requests = static_cast<double>(connections * rounds);
   auto const cpu = its.processor_time();
   auto const from = std::chrono::steady_clock::now();
   clients.talk(rounds);
@@ -81,7 +86,7 @@ void take_a_turn(echo_server* server, measured& into) {
 struct summary {  // the best turn is the one that others on the machine disturbed least
   double median_per_second, best_per_second, least_cpu_us;
   explicit summary(measured const& m)
-      : median_per_second(measure::median(m.per_second)),
+      : median_per_second(kont::measure::median(m.per_second)),
         best_per_second(std::ranges::max(m.per_second)),
         least_cpu_us(std::ranges::min(m.cpu_us)) {}
 };
@@ -93,12 +98,15 @@ void print(char const* name, summary const& s) {
 
 }  // namespace
 
-int main() try {
+int main(int argc, char** argv) try {
+  bool const quick = argc == 2 && std::string_view(argv[1]) == "--quick";
+  if (argc > 1 && !quick) throw std::invalid_argument("takes nothing but --quick");
+  auto const [turns, rounds] = quick ? extent{1, 2} : extent{};
   raise_the_limit_of_descriptors();
   measured ours, theirs;
   for (std::size_t i = 0; i < turns; ++i) {
-    take_a_turn(echo_by_microthreads, ours);
-    take_a_turn(echo_by_callbacks, theirs);
+    take_a_turn(echo_by_microthreads, rounds, ours);
+    take_a_turn(echo_by_callbacks, rounds, theirs);
   }
   summary const our(ours), their(theirs);
   fmt::print("echo, {} connections  requests/s  the best  server us each\n", connections);
