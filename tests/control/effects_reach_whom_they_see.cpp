@@ -13,7 +13,6 @@ struct effects_reach_whom_they_see : over_prompts {
     using operations = operation_list<here>;
   };
   struct other {
-    static constexpr char const* name = "other";
     struct one : operation<other, int(char const*)> {};
     using operations = operation_list<one>;
   };
