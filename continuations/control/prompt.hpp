@@ -105,7 +105,7 @@ template <class A, class S> class [[nodiscard]] tail {
  private:
   template <class, class, class> friend class sub_continuation;
   friend struct delimited<A, S>;
-  template <class, class> friend struct shallowly;
+  template <class, class> friend class shallow_tail;
   template <class, class, class> friend struct clauses_of;
   template <class, class, class, class> friend struct shallow_clauses_of;
   template <class, class, class, delimiters, class> friend struct capture_handler;

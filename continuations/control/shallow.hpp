@@ -42,7 +42,8 @@ template <class A, class S> class [[nodiscard]] shallow_tail : tail<A, S> {
  private:
   template <class, class, class> friend class shallow_resumption;
   template <class, class, class, class> friend struct shallow_clauses_of;
-  explicit shallow_tail(tail<A, S> t) : tail<A, S>(std::move(t)) {}
+  shallow_tail(segment<S>* head, void (*of_its_cargo)(carrier&)) noexcept
+      : tail<A, S>(captured<S>(head), of_its_cargo) {}
 };
 
 // What waits for an answer of type A, under whichever handler is in force.
@@ -58,9 +59,6 @@ template <class A, class S> struct shallowly {
       if (head == nullptr) return static_cast<A>(*std::move(answer));
       head = delimited<A, S>::keep(meta::enter(head));
     }
-  }
-  static tail<A, S> put_off(segment<S>* head, void (*of_its_cargo)(carrier&)) {
-    return tail<A, S>(captured<S>(head), of_its_cargo);
   }
 };
 
@@ -84,8 +82,8 @@ template <class R, class B, class S> class [[nodiscard]] shallow_resumption {
   /// The same, but once the clause has returned this.
   template <class H, class... V> auto last_under(H h, V&&... value) && {
     using A = typename shallow_answer<H, B>::type;
-    return shallow_tail<A, S>(shallowly<A, S>::put_off(
-        with<A>(std::move(h), std::forward<V>(value)...), carrier::destroyer<regular<R>>()));
+    return shallow_tail<A, S>(with<A>(std::move(h), std::forward<V>(value)...),
+                              carrier::destroyer<regular<R>>());
   }
   shallow_resumption fork() const requires captures_fork<S> {
     return shallow_resumption(rest_.fork());

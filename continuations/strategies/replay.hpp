@@ -39,7 +39,7 @@ template <strategy<dialect::direct> S> class basic_replay {
 
  public:
   static constexpr dialect style = dialect::direct;
-  using order = typename S::order;
+  using order = typename orders_of<S>::type;
   /// A fork is told again what it was told: words that are addresses mean what they meant.
   static constexpr bool replays_words = true;
 

@@ -62,7 +62,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   using inside = bodies<crew>;
   using wait = awaiting<crew>;
   using core::active, core::file, core::nobody_runs, core::is_inside, core::refuse;
-  using core::rest_, core::look_again, core::throw_failure, core::clock_, core::awaited_;
+  using core::look_again, core::throw_failure, core::clock_, core::awaited_;
   using core::workers_, core::worker, core::for_each_record, core::make_ready, core::let_go;
 
  public:
