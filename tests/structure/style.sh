@@ -1,7 +1,8 @@
 # tests/structure/style.sh -- files say what they are and stay short enough to be read.
 #
 # No file over 400 lines, no line over 100 columns, no function over 40 lines (told by indentation,
-# so roughly), and the first line of each file says in one clause what it is.
+# so roughly), and the first line of each file says in one clause what it is. Nothing compiled is
+# among them.
 # shellcheck shell=sh disable=SC2016,SC2034 # awk has dollars; run.sh reads $faults
 
 sources() { # the files that people read as source
@@ -10,7 +11,16 @@ sources() { # the files that people read as source
     -o -path ./kont -o -path ./.ci/run -o -path ./tools/lint_coroutines \) -print
 }
 
+compiled() { # what may be executed and is no script
+  find . \( -path './build*' -o -path ./.git -o -path ./my \) -prune -o -type f -perm -100 -print |
+    while read -r file; do
+      [ "$(head -c 2 "$file" | tr -d '\0')" = '#!' ] ||
+        echo "${file#./}:1: is a program and no source; what is compiled stays out of the tree"
+    done
+}
+
 violations() {
+  compiled
   sources | tr '\n' '\0' | LC_ALL=C xargs -0 awk '
     function wrong(line, rule) { printf "%s:%d: %s\n", file, line, rule }
     function finish() { if (lines > 400) wrong(lines, lines " lines; a file has at most 400") }
@@ -39,7 +49,7 @@ violations() {
     END { finish() }'
 }
 
-faults='long_file wide_line wide_umlauts silent_file long_function long_member'
+faults='long_file wide_line wide_umlauts silent_file long_function long_member binary'
 
 long_file() { yes '// padding' | head -n 401 >>lib/rule.hpp; }
 wide_line() { printf '// %098d\n' 0 >>lib/rule.hpp; }
@@ -51,3 +61,4 @@ long_function() {
 long_member() {
   { printf 'struct s {\n  int f() const {\n'; yes '    ;' | head -n 39; echo '  }'; } >>lib/rule.hpp
 }
+binary() { printf '\177ELF' >bin && chmod +x bin; }
