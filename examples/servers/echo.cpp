@@ -1,6 +1,6 @@
 // examples/servers/echo.cpp -- an echo server: sends back what comes (RFC 862).
-#include <boost/asio/write.hpp>
-
+#include "coroutines/microthreads/io/read.hpp"
+#include "coroutines/microthreads/io/write.hpp"
 #include "examples/servers/serve.hpp"
 
 namespace {
@@ -11,9 +11,9 @@ void echo(tcp::socket peer) {
   char buffer[2048];
   io::error_code end;
   while (true) {
-    std::size_t const n = peer.async_read_some(asio::buffer(buffer), io::waits(end));
+    std::size_t const n = io::read_some(peer, asio::buffer(buffer), io::waits(end));
     if (end) return;
-    asio::async_write(peer, asio::buffer(buffer, n), io::waits);
+    io::write(peer, asio::buffer(buffer, n), io::waits);
   }
 }
 

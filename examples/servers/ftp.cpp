@@ -17,6 +17,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "coroutines/microthreads/io/read.hpp"
 #include "examples/servers/folder.hpp"
 #include "examples/servers/serve.hpp"
 
@@ -199,7 +200,7 @@ class session {
     std::string buffer(64 * 1024, '\0');
     for (;;) {
       io::error_code e;
-      auto const n = data.async_read_some(asio::buffer(buffer), io::waits(e).within(patience));
+      auto const n = io::read_some(data, asio::buffer(buffer), io::waits(e).within(patience));
       if (e == asio::error::eof) return;
       if (e || ::write(into.descriptor(), buffer.data(), n) != static_cast<ssize_t>(n))
         throw std::system_error(EIO, std::generic_category());

@@ -1,6 +1,7 @@
 // papers/io/echo_by_microthreads.cpp -- an echo server: each connection a loop in a microthread.
 #include <boost/asio/ip/tcp.hpp>
 
+#include "coroutines/microthreads/io/read.hpp"
 #include "coroutines/microthreads/io/write.hpp"
 #include "papers/io/echo_servers.hpp"
 
@@ -14,7 +15,7 @@ void echo(tcp::socket& peer) {
   char buffer[1024];
   io::error_code end;
   while (true) {
-    auto const n = peer.async_read_some(asio::buffer(buffer), io::waits(end));
+    auto const n = io::read_some(peer, asio::buffer(buffer), io::waits(end));
     if (end) return;
     io::write(peer, asio::buffer(buffer, n), io::waits(end));
     if (end) return;

@@ -13,6 +13,7 @@
 #if KONT_HAVE_BOOST_CONTEXT
 #include "continuations/strategies/context.hpp"
 #endif
+#include "coroutines/microthreads/io/read.hpp"
 #include "coroutines/microthreads/io/write.hpp"
 #include "coroutines/microthreads/policies/lifo.hpp"
 #include "tests/unit/io_tests.hpp"
@@ -132,6 +133,45 @@ BOOST_AUTO_TEST_CASE(a_write_waits_only_if_it_must) {
     others_ran = true;
     asio::async_read(c.far, asio::buffer(got), io::waits);
     BOOST_TEST((got == small + large));
+  });
+  BOOST_TEST(world.run().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_read_lets_others_run_and_waits_only_if_it_must) {
+  io::world world;
+  connection c(world.clock().context());
+  char buffer[10];
+  io::error_code e;
+  int others = 0;
+  bool handled = false;
+  auto const far_reads = [&](auto how) { return io::read_some(c.far, asio::buffer(buffer), how); };
+  auto reader = world.spawn([&] {
+    asio::write(c.near, asio::buffer("abc", 3));
+    world.clock().post([&] { handled = true; });
+    BOOST_TEST(far_reads(io::waits) == 3u);
+    BOOST_TEST(others == 1);
+    BOOST_TEST(!handled);  // it has not waited
+    BOOST_TEST(far_reads(io::waits(e)) == 2u);
+    BOOST_TEST(!e);
+    BOOST_TEST(others == 2);
+    BOOST_TEST(handled);
+    BOOST_TEST(far_reads(io::waits(e).within(2ms)) == 0u);
+    BOOST_TEST(e == asio::error::timed_out);
+    ++others;
+    far_reads(io::waits);  // until it is killed
+  });
+  world.spawn([&] {
+    ++others;
+    world.sleep_for(1ms);
+    ++others;
+    asio::write(c.near, asio::buffer("de", 2));
+    while (others < 3) world.sleep_for(1ms);
+    reader.kill();
+    reader.join();
+    c.near.close();
+    BOOST_TEST(far_reads(io::waits(e)) == 0u);
+    BOOST_TEST(e == asio::error::eof);
+    BOOST_CHECK_THROW(far_reads(io::waits), system_error);
   });
   BOOST_TEST(world.run().empty());
 }
