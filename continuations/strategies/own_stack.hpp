@@ -20,17 +20,29 @@ template <stacks::shape Usual = {}> struct own_stack {
 
   [[gnu::always_inline]] static void* room(std::size_t bytes, std::size_t align,
                                            stacks::request want, home& taken) {
-    auto const size = want.size_or(Usual.size, bytes + align);
+    auto const size = want.size_or(Usual.size, bytes + align + sizeof(home));
     taken = stacks::acquire(stacks::kind_of({size, Usual.guard, Usual.coloured}));
-    taken->name = want.name;
-    taken->id = want.id;
+    taken->be_of(want);
     stacks::reuse(taken->bottom, taken->top());
-    return stacks::below(taken->top(), bytes, align);
+    if (align <= 16) return taken->top() - in_sixteens(bytes);
+    char* const at = stacks::below(taken->top() - 16, bytes, align);
+    new (at + in_sixteens(bytes)) home(taken);
+    return at;
+  }
+  /// The home of what room() has found that place for: right above it, unless that is aligned to
+  /// more than stacks are; then it is written there. So it need not be kept.
+  [[gnu::always_inline]] static home home_above(void* first, std::size_t bytes,
+                                                std::size_t align) noexcept {
+    auto* const end = static_cast<char*>(first) + in_sixteens(bytes);
+    return align <= 16 ? reinterpret_cast<home>(end) : *reinterpret_cast<home*>(end);
   }
   [[gnu::always_inline]] static void give_back(home taken) noexcept { stacks::release(taken); }
+  static void const* whose() noexcept { return __builtin_frame_address(0); }
   static bool holds(home taken, void const* frame) noexcept {
     return taken->bottom <= frame && frame < taken;
   }
+
+  static constexpr std::size_t in_sixteens(std::size_t n) noexcept { return (n + 15) & ~15ul; }
 
   template <class Suspended>
   [[gnu::always_inline]] static void arrive(Suspended& here,

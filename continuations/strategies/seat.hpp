@@ -1,5 +1,7 @@
-// continuations/strategies/seat.hpp -- what lies in the frame of who waits, for each Switch.
+// continuations/strategies/seat.hpp -- what a Switch leaves in frames: in that of who waits, and in
+// the first of all.
 #pragma once
+#include <cstddef>
 
 namespace kont {
 
@@ -18,6 +20,23 @@ template <class Switch>
 requires requires { typename Switch::roomy; }
 struct roomy_of<Switch> {
   using type = typename Switch::roomy;
+};
+
+/// The home, kept in the first frame.
+template <class Switch> struct kept_home {
+  typename Switch::home its;
+
+  void keep(typename Switch::home h) { its = h; }
+  typename Switch::home& found(void*, std::size_t, std::size_t) noexcept { return its; }
+};
+/// The same where the place of that frame tells it, its size and its alignment: see own_stack.
+template <class Switch>
+requires requires(void* frame) { Switch::home_above(frame, 1, 1); }
+struct kept_home<Switch> {
+  static void keep(typename Switch::home) noexcept {}
+  static auto found(void* frame, std::size_t size, std::size_t align) noexcept {
+    return Switch::home_above(frame, size, align);
+  }
 };
 
 }  // namespace kont

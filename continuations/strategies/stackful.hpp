@@ -44,9 +44,9 @@ inline bool is_delivery(void const* from) noexcept {
 ///   arrive(here, from)         after that: takes note of who came (`from`: null if they finished)
 ///   leave(to, from, word, home)  jumps for good, and gives the home back
 ///   give_back(home)            when nothing ever began in it
-///   holds(home, frame)         whether a frame of the running computation lies in this home
-///   whose()                    there if frames do not tell: tells the running computation from
-///                              others; holds() is then given what it returned
+///   home_above(first, n, align)  there if it is known from where the first frame lies
+///   whose()                    something that tells the running computation from others
+///   holds(home, that)          whether it lives in this home
 ///   seat, waits(here, …)       there if the record is not the `suspended` in the frame: what is
 ///                              there, and the record; null: jump() tells, in a delivery, too
 ///   roomy                      there if it can keep more registers: jump() takes one, too
@@ -73,7 +73,7 @@ template <class Switch> class stackful {
         drop(old);
       return *this;
     }
-    ~continuation() {
+    [[gnu::always_inline]] ~continuation() {
       if (rest_ != nullptr) [[unlikely]]
         drop(rest_);
     }
@@ -146,8 +146,8 @@ template <class Switch> class stackful {
     first_of* first = nullptr;
     try {
       first = new (room) first_of(std::forward<F>(body));
-      first->home = home;
-      Switch::begin(first->start, entry, first->home);
+      first->home.keep(home);
+      Switch::begin(first->start, entry, first->its_home());
     } catch (...) {
       if (first != nullptr) std::destroy_at(&first->body);
       if constexpr (shares_stacks)
@@ -181,11 +181,11 @@ template <class Switch> class stackful {
   struct delivery {
     suspended* sender = nullptr;  // first; waits for the end, if this is an order to unwind
     std::exception_ptr error;
-    void const* frame = nullptr;  // where the order was read: tells whose stack it concerns
+    void const* read_by = nullptr;  // whom the order concerns, as the Switch tells it
   };
   struct root {
     suspended start;  // first: the entry is told its address, and so finds the rest
-    typename Switch::home home;
+    [[no_unique_address]] kept_home<Switch> home;
     alignas(delivery) std::byte last[sizeof(delivery)];  // made by who lets an exception out
   };
   template <class F> struct first_frame : root {
@@ -194,6 +194,9 @@ template <class Switch> class stackful {
     };
     template <class G> explicit first_frame(G&& g) : body(std::forward<G>(g)) {}
     ~first_frame() {}
+    decltype(auto) its_home() noexcept {
+      return this->home.found(this, sizeof(first_frame), alignof(first_frame));
+    }
   };
 
   using seat = typename seat_of<Switch>::type;    // in the frame of who waits
@@ -257,7 +260,7 @@ template <class Switch> class stackful {
   [[gnu::cold, gnu::noinline]] static delivery* swallowed(
       typename Switch::home const& home) noexcept {
     auto* const d = innermost();
-    return d != nullptr && Switch::holds(home, d->frame) ? d : nullptr;
+    return d != nullptr && Switch::holds(home, d->read_by) ? d : nullptr;
   }
 
   [[gnu::cold, gnu::noinline, noreturn]] static void open(seat& here, void* from, bool in_flight) {
@@ -268,11 +271,7 @@ template <class Switch> class stackful {
     rule(!in_flight && std::uncaught_exceptions() == 0,
          "dropped while it waits in a destructor that runs because "
          "of an exception: the order to unwind cannot be thrown");
-    if constexpr (requires { Switch::whose(); }) {
-      d->frame = Switch::whose();
-    } else {
-      d->frame = __builtin_frame_address(0);
-    }
+    d->read_by = Switch::whose();
     innermost() = d;
     throw order(d);
   }
@@ -364,13 +363,13 @@ template <class Switch> class stackful {
     rule(to != nullptr, "a body must end with somebody to go on: other.from is empty");
     void* const left = last != nullptr ? odd(last) : nullptr;
     if constexpr (trace::on) trace::record_end(to, other.word, left, order_from);
-    Switch::leave(use(to), left, other.word, first->home);
+    Switch::leave(use(to), left, other.word, first->its_home());
   }
 
   // Destroys the body, unless forks still use it.
   template <class F> [[gnu::always_inline]] static void end_body(first_frame<F>& first) {
     if constexpr (shares_stacks) {
-      if (!Switch::ends_last(first.home)) return;
+      if (!Switch::ends_last(first.its_home())) return;
     }
     std::destroy_at(&first.body);
   }
@@ -386,7 +385,7 @@ template <class Switch> class stackful {
     }
     if (other.from) [[likely]]
       return nullptr;
-    auto* const order_from = swallowed(first.home);
+    auto* const order_from = swallowed(first.its_home());
     rule(order_from == nullptr || last == nullptr,
          "a dropped computation let out an exception of its own");
     return order_from;

@@ -56,7 +56,8 @@ struct thread_switch {
   static void give_back(home const& taken) noexcept {
     ::operator delete (taken.start, std::align_val_t{taken.align});
   }
-  static bool holds(home const&, void const*) noexcept { return true; }  // orders are a thread's
+  static void const* whose() noexcept { return nullptr; }  // orders are a thread's
+  static bool holds(home const&, void const*) noexcept { return true; }
 
   // Throws stacks::exhausted: no switch has to, for its thread is there.
   template <class Entry> static void begin(suspended& at, Entry entry, home& taken) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <new>
+#include <type_traits>
 
 #include "lib/asked_anew.hpp"
 
@@ -58,6 +59,14 @@ struct request {
   }
 };
 
+/// Stores what is not there yet. On a Zen 4 stores come one a cycle, and a life of a computation
+/// takes as long as its stores; of loads come two or three.
+template <class T>
+[[gnu::always_inline]] inline void update(T& at, std::type_identity_t<T> to) noexcept {
+  if (at != to) [[unlikely]]
+    at = to;
+}
+
 /// What stands at the top of a stack, above its first frame: all that a free stack needs to know.
 struct alignas(16) head {
   head* next = nullptr;  // in the list of free stacks
@@ -70,6 +79,13 @@ struct alignas(16) head {
 
   /// The first byte above what a computation may use: frames grow down from here.
   char* top() noexcept { return reinterpret_cast<char*>(this); }
+  [[gnu::always_inline]] void be_of(request const& who) noexcept {
+    update(name, who.name);
+    if (who.id != 0)
+      id = who.id;  // another one each time
+    else
+      update(id, 0);
+  }
 };
 
 inline constexpr unsigned smallest_log2 = 14, largest_log2 = 30;
@@ -140,17 +156,18 @@ KONT_ASKED_ANEW inline unsigned first_depth() noexcept {
 /// and touches it no more: nobody else takes from this list. O(1).
 [[gnu::always_inline]] inline void release(head* stack) noexcept {
   head*& list = free_of_kind(stack->kind);
-  stack->depth = list != nullptr ? list->depth + 1 : first_depth();
-  stack->next = list;
+  unsigned const depth = list != nullptr ? list->depth + 1 : first_depth();
+  update(stack->depth, depth);  // who takes the last and gives it back finds all as it was
+  update(stack->next, list);
   list = stack;
-  if (stack->depth > most_kept) [[unlikely]]
+  if (depth > most_kept) [[unlikely]]
     hand_over(*stack);
 }
 
 /// Where so many bytes lie that end at `top` or, aligned to `align` and at least to 16, below it.
-inline void* below(void* top, std::size_t bytes, std::size_t align) noexcept {
+inline char* below(void* top, std::size_t bytes, std::size_t align) noexcept {
   auto const at = reinterpret_cast<std::uintptr_t>(top) - bytes;
-  return reinterpret_cast<void*>(at & ~((align < 16 ? 16 : align) - 1));
+  return reinterpret_cast<char*>(at & ~((align < 16 ? 16 : align) - 1));
 }
 
 /// What the process holds, over all threads.
