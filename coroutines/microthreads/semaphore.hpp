@@ -6,6 +6,7 @@
 
 #include "coroutines/microthreads/blocking.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
+#include "lib/rule.hpp"
 
 namespace kont {
 
@@ -35,9 +36,10 @@ template <class World = scheduler<>> class semaphore : public blocking<World> {
     section const alone(this->guard_);
     return take();
   }
-  /// Gives `n` more permits. Switches to nobody. O(n).
+  /// Gives `n` more permits. Switches to nobody. O(who goes on).
   void release(std::size_t n = 1) noexcept {
     section const alone(this->guard_);
+    rule(permits_ + n >= n, "release: more permits than a semaphore can count");
     for (; n != 0; --n) {
       auto* const next = queue_.pop();
       if (next == nullptr) break;

@@ -4,6 +4,7 @@
 #include "coroutines/microthreads/policies/dice.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "coroutines/microthreads/semaphore.hpp"
+#include "tests/conformance/broken_rule.hpp"
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
 
@@ -61,6 +62,14 @@ struct microthread_semaphore : library_bodies {
     BOOST_TEST(world.run().at(0).on == "a key");
   }
 
+  template <class S> static void counts_no_further_than_it_can() {
+    scheduler<fifo, S> world;
+    semaphore s(world, 1);
+    s.release(std::size_t(-2));
+    BOOST_TEST(s.permits() == std::size_t(-1));
+    check_breaks("release: more permits than a semaphore can count", [&] { s.release(); });
+  }
+
   // One that waits is killed, and one that has been given a permit, which gives it back.
   template <class S> static void the_killed_lose_nothing() {
     scheduler<fifo, S> world;
@@ -92,6 +101,7 @@ struct microthread_semaphore : library_bodies {
   template <class S> static void check() {
     for (std::uint64_t seed = 0; seed < 30; ++seed) lets_so_many_in<S>(seed);
     first_come_first_served_till_a_deadline<S>();
+    counts_no_further_than_it_can<S>();
     the_killed_lose_nothing<S>();
   }
 };
