@@ -24,7 +24,7 @@ figcaption { font-weight: 600; margin-bottom: 4px; position: sticky; left: 0;
   overflow-wrap: anywhere; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 20px 0 0; padding: 0;
   list-style: none; } .legend i { display: inline-block; width: 12px; height: 12px;
-  border-radius: 50%; margin-right: 6px; }
+  border-radius: 50%; margin-right: 6px; } .legend .square { border-radius: 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: 3px 10px; text-align: right; white-space: nowrap;

@@ -98,9 +98,10 @@ std::optional<std::string> curves(paper const& p, std::vector<line> const& lines
   if (plot.empty()) return "";
   auto const settings = fmt::format(
       "set xlabel '{}'\nset ylabel '{}'\n{}set format y '%g'\n"
-      "set offsets graph 0.02, graph 0.02, graph 0.05, {}",
+      "set offsets {}",  // (none to the left of 0: the axis would begin at -20)
       p.n, unit, p.logarithmic ? "set logscale xy\n" : "set yrange [0:]\n",
-      p.logarithmic ? "graph 0.05" : "0");
+      p.logarithmic ? "graph 0.02, graph 0.02, graph 0.05, graph 0.05"
+                    : "0, graph 0.02, graph 0.05, 0");
   return ladder::draw(settings, data + plot + '\n', id, 400);
 }
 

@@ -35,6 +35,7 @@ std::string for_a_page(std::string svg, std::string_view name) {
 }  // namespace
 
 std::string_view colour(std::size_t i) { return colours[i % colours.size()]; }
+bool is_square(std::size_t i) { return i / colours.size() % 2 != 0; }
 
 std::optional<std::string> draw(std::string const& settings, std::string const& curves,
                                 std::string_view name, std::size_t height) {

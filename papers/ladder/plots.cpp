@@ -22,15 +22,15 @@ bool is_default(measured const& m) { return m.what.variant.empty() && m.refused.
 
 std::string data_and_curves(report const& r, all_series const& of, std::string_view style) {
   std::string data, curves;
-  for (auto const& [who, colour] : legend(r)) {
+  for (auto const& [who, colour, square] : legend(r)) {
     auto const found = of.find(who);
     if (found == of.end()) continue;
     auto const name = fmt::format("$d{}", std::distance(of.begin(), found));
     data += name + " << EOD\n";
     for (auto const& [x, y] : found->second) data += fmt::format("{} {}\n", x, y);
     data += "EOD\n";
-    curves += fmt::format("{}{} using 1:2 with {} lc rgb '{}' pt 7 ps 0.9 lw 2",
-                          curves.empty() ? "plot " : ", ", name, style, colour);
+    curves += fmt::format("{}{} using 1:2 with {} lc rgb '{}' pt {} ps 0.9 lw 2",
+                          curves.empty() ? "plot " : ", ", name, style, colour, square ? 5 : 7);
   }
   return data + curves + '\n';
 }
@@ -83,7 +83,7 @@ std::vector<legend_entry> legend(report const& r) {
   std::vector<legend_entry> names;
   for (auto const& m : r.rows)
     if (is_default(m) && std::ranges::find(names, label(m.what), &legend_entry::who) == names.end())
-      names.push_back({label(m.what), colour(names.size())});
+      names.push_back({label(m.what), colour(names.size()), is_square(names.size())});
   return names;
 }
 
@@ -107,7 +107,7 @@ std::optional<std::string> plot_yield_by_alive(report const& r) {
 std::optional<std::string> plot_transfer_by_depth(report const& r) {
   return curves_along_n(r, "control.depth",
                         "set xlabel 'frames beneath'\nset ylabel 'ns a transfer'\n"
-                        "set yrange [0:]\nset offsets graph 0.02, graph 0.02, graph 0.05, 0");
+                        "set yrange [0:]\nset offsets 0, graph 0.02, graph 0.05, 0");
 }
 
 }  // namespace kont::ladder

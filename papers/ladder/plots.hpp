@@ -16,10 +16,11 @@ std::optional<std::string> plot_yield_by_alive(report const& r);
 std::optional<std::string> plot_transfer_by_depth(report const& r);
 std::optional<std::string> plot_bytes_each(report const& r);
 
-/// Whose points have which colour: the same in all plots of a report.
+/// Whose points have which colour and shape: the same in all plots of a report.
 struct legend_entry {
   std::string who;
   std::string_view colour;  ///< "#4e79a7"
+  bool square;              ///< or else round
 };
 std::vector<legend_entry> legend(report const& r);
 

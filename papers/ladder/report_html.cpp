@@ -33,8 +33,9 @@ std::string interval(measure::interval i) {
 /// One for all plots: HTML breaks its lines where a plot's own key would be cut off.
 std::string legend_list(report const& r) {
   std::string out = "<ul class=legend>";
-  for (auto const& [who, colour] : legend(r))
-    out += fmt::format("<li><i style='background:{}'></i>{}", colour, escaped(who));
+  for (auto const& [who, colour, square] : legend(r))
+    out += fmt::format("<li><i{} style='background:{}'></i>{}", square ? " class=square" : "",
+                       colour, escaped(who));
   return out + "</ul>\n";
 }
 
