@@ -186,6 +186,7 @@ template <class S> struct metacontinuation {
   struct outcome {
     piece* head;
     K rest;
+    [[gnu::always_inline]] ~outcome() = default;  // else g++ keeps it in memory
   };
 
   /// The innermost segment that `tag` delimits, or null; barred where a barrier lies before it.
