@@ -24,6 +24,7 @@ using instant = std::chrono::time_point<timeline, timeline::duration>;
 ///                           since something may still happen; wait_until() then returns when it
 ///                           has, early. False: run() returns. (Without it: whether one sleeps.)
 ///   poll()                  lets happen what can at once; called now and then while others run
+///   poll_if_due()           there if that is dear: called in its place, and may put it off
 ///   post(f), expect()       for other threads: see real_clock
 template <class C>
 concept clock = requires(C c, C const& seen, instant t) {
@@ -42,7 +43,11 @@ concept polled = clock<C> && requires(C c) {
   c.poll();
 };
 template <clock C> void poll(C& c) {
-  if constexpr (polled<C>) c.poll();
+  if constexpr (requires { c.poll_if_due(); }) {
+    c.poll_if_due();
+  } else if constexpr (polled<C>) {
+    c.poll();
+  }
 }
 
 /// Time that passes only when everybody waits: a wait is a jump, so that a day takes no longer

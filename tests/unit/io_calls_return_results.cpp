@@ -176,6 +176,19 @@ BOOST_AUTO_TEST_CASE(a_read_lets_others_run_and_waits_only_if_it_must) {
   BOOST_TEST(world.run().empty());
 }
 
+BOOST_AUTO_TEST_CASE(handlers_run_while_others_never_wait) {
+  io::world world;
+  int handled = 0;
+  world.spawn([&] {
+    for (int i = 1; i <= 3; ++i) {
+      world.clock().post([&] { ++handled; });
+      while (handled != i) world.yield();
+    }
+  });
+  BOOST_TEST(world.run().empty());
+  BOOST_TEST(handled == 3);
+}
+
 BOOST_AUTO_TEST_CASE(the_world_waits_for_work_that_is_not_its_own) {
   io::world world;
   bool fired = false, slept = false;

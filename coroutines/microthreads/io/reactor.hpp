@@ -1,7 +1,8 @@
 // coroutines/microthreads/io/reactor.hpp -- a clock that knows what Asio completes: real time, and
 // an io_context that runs while nobody is ready.
 //
-//   run()   [ready.][ready.] → microthreads run; after each 64 turns poll(): handlers wake some
+//   run()   [ready.][ready.] → microthreads run; after 64 turns, or more that take half a
+//              millisecond, poll(): handlers wake some
 //           [] → wait_until(the next deadline): one handler runs, or the kernel waits in epoll
 #pragma once
 #include <boost/asio/executor_work_guard.hpp>
@@ -55,9 +56,15 @@ class reactor {
   }
   /// Runs the handlers that are ready.
   void poll() {
+    polled_ = steady::now();
     go_on_if_stopped();  // it stops whenever it is polled while it has nothing to do
     auto const work = expect();
     context_->poll();
+  }
+  /// The same, at most twice a millisecond: a look into the kernel takes as long as many turns, and
+  /// whoever it finds costs an event.
+  void poll_if_due() {
+    if (steady::now() - polled_ >= std::chrono::microseconds(500)) poll();
   }
   /// Whether the io_context has work, ours or others': operations, timers, work guards.
   bool may_wait(bool asleep) {
@@ -92,6 +99,7 @@ class reactor {
   bool happened_ = false;  // a handler has run, and nobody has looked who is ready
   std::uint64_t operations_ = 0;
   steady::time_point start_ = steady::now();
+  steady::time_point polled_ = start_;
 };
 static_assert(clock<reactor>);
 
