@@ -42,6 +42,7 @@ template <stacks::shape Usual = {}> struct own_stack {
     return taken->bottom <= frame && frame < taken;
   }
 
+  /// So many bytes, or up to 15 more: what lies right below a head is aligned as that is.
   static constexpr std::size_t in_sixteens(std::size_t n) noexcept { return (n + 15) & ~15ul; }
 
   template <class Suspended>

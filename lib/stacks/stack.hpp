@@ -79,6 +79,7 @@ struct alignas(16) head {
 
   /// The first byte above what a computation may use: frames grow down from here.
   char* top() noexcept { return reinterpret_cast<char*>(this); }
+  /// Whose it is from now on: what a report of an overflow says.
   [[gnu::always_inline]] void be_of(request const& who) noexcept {
     update(name, who.name);
     if (who.id != 0)
