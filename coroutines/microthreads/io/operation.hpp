@@ -28,6 +28,15 @@ namespace kont::io {
 
 using error_code = boost::system::error_code;
 
+/// Puts the error there; null: throws it, if it is one.
+inline void give(error_code* to, error_code e) {
+  if (to != nullptr) {
+    *to = e;
+  } else if (e) {
+    throw boost::system::system_error(e);
+  }
+}
+
 /// What `start(handler)` begins and handler(Results...) ends. It stays where it is from when it is
 /// started, in ready(), until it is over. Not thread-safe, but for the handler: Asio calls that in
 /// the world's io_context, wherever the operation ran.
@@ -98,11 +107,7 @@ template <class World, class Start, class... Results> class operation final : pu
         awaiting<World>::throw_pending();
         if (!in_time) e = asio::error::timed_out;
       }
-      if (op.error_ != nullptr) {
-        *op.error_ = e;
-      } else if (e) {
-        throw boost::system::system_error(e);
-      }
+      give(op.error_, e);
       return values(std::move(rest)...);
     }
     template <class... Rest> auto operator()(std::exception_ptr e, Rest... rest) {

@@ -2,7 +2,6 @@
 #pragma once
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/system/system_error.hpp>
 #include <cstddef>
 
 #include "coroutines/microthreads/io/waits.hpp"
@@ -24,11 +23,7 @@ std::size_t read_some(Socket& from, asio::mutable_buffer into, token<World> how)
     from.async_wait(Socket::wait_read, token<World>{&e, how.deadline});
     if (e) break;
   }
-  if (how.error != nullptr) {
-    *how.error = e;
-  } else if (e) {
-    throw boost::system::system_error(e);
-  }
+  give(how.error, e);
   return n;
 }
 
