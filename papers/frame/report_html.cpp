@@ -56,9 +56,9 @@ struct layout {
   std::string const& row(line const& l) const {
     return turned || l.at.empty() || number_of(l.at) ? l.series : l.at;
   }
-  std::string_view colour(line const& l) const {
+  std::string mark(line const& l) const {
     auto const found = std::ranges::find(colours, turned ? l.at : l.series);
-    return ladder::colour(static_cast<std::size_t>(found - colours.begin()));
+    return ladder::mark(static_cast<std::size_t>(found - colours.begin()));
   }
 };
 
@@ -92,8 +92,8 @@ std::optional<std::string> curves(paper const& p, std::vector<line> const& lines
         points += fmt::format("{} {}\n", l.at, *(l.*of));
     if (points.empty()) continue;
     data += fmt::format("$d{} << EOD\n{}EOD\n", i, points);
-    plot += fmt::format("{}$d{} using 1:2 with linespoints lc rgb '{}' pt 7 ps 0.9 lw 2",
-                        plot.empty() ? "plot " : ", ", i, ladder::colour(i));
+    plot += fmt::format("{}$d{} using 1:2 with linespoints {} ps 0.9 lw 2",
+                        plot.empty() ? "plot " : ", ", i, ladder::mark(i));
   }
   if (plot.empty()) return "";
   auto const settings = fmt::format(
@@ -122,8 +122,8 @@ std::optional<std::string> dots(layout const& by, std::vector<line> const& lines
     }
     auto const name = fmt::format("$d{}", std::count(data.begin(), data.end(), '$'));
     data += fmt::format("{} << EOD\n{} {}\nEOD\n", name, *(l.*of), row);
-    plot += fmt::format("{}{} using 1:2 with points lc rgb '{}' pt 7 ps 1.1",
-                        plot.empty() ? "plot " : ", ", name, by.colour(l));
+    plot += fmt::format("{}{} using 1:2 with points {} ps 1.1", plot.empty() ? "plot " : ", ", name,
+                        by.mark(l));
   }
   if (plot.empty()) return "";
   auto const settings = fmt::format(
@@ -145,8 +145,7 @@ std::string plots(reproduction const& r, std::vector<line> const& lines) {
   if (published.empty() && measured.empty()) return "";
   std::string legend = "<ul class=legend>";
   for (std::size_t i = 0; i < by.colours.size(); ++i)
-    legend += fmt::format("<li><i style='background:{}'></i>{}", ladder::colour(i),
-                          escaped(by.colours[i]));
+    legend += fmt::format("<li>{}{}", ladder::legend_mark(i), escaped(by.colours[i]));
   return legend + "</ul>\n<div class=pair>" + published + measured + "</div>\n";
 }
 

@@ -17,6 +17,9 @@ constexpr std::array colours{"#f28e2b", "#4e79a7", "#59a14f", "#e15759", "#b07aa
                              "#2aa198", "#9c755f", "#d37295", "#b6992d", "#86909a",
                              "#6c71c4", "#8cbf4a", "#c0504d", "#3fa7d6"};
 
+std::string_view colour(std::size_t i) { return colours[i % colours.size()]; }
+bool is_square(std::size_t i) { return i / colours.size() % 2 != 0; }
+
 void replace(std::string& in, std::string_view from, std::string const& to) {
   for (auto at = in.find(from); at != in.npos; at = in.find(from, at + to.size()))
     in.replace(at, from.size(), to);
@@ -34,8 +37,13 @@ std::string for_a_page(std::string svg, std::string_view name) {
 
 }  // namespace
 
-std::string_view colour(std::size_t i) { return colours[i % colours.size()]; }
-bool is_square(std::size_t i) { return i / colours.size() % 2 != 0; }
+std::string mark(std::size_t i) {
+  return fmt::format("lc rgb '{}' pt {}", colour(i), is_square(i) ? 5 : 7);
+}
+std::string legend_mark(std::size_t i) {
+  return fmt::format("<i{} style='background:{}'></i>", is_square(i) ? " class=square" : "",
+                     colour(i));
+}
 
 std::optional<std::string> draw(std::string const& settings, std::string const& curves,
                                 std::string_view name, std::size_t height) {

@@ -7,10 +7,11 @@
 
 namespace kont::ladder {
 
-/// The i-th of a plot's colours, as "#4e79a7"; they come round again, then with another shape.
-std::string_view colour(std::size_t i);
-/// Whether the i-th has squares for points. (Two rounds are enough for all.)
-bool is_square(std::size_t i);
+/// How gnuplot marks the i-th series of a plot: "lc rgb '#4e79a7' pt 7". After fourteen the colours
+/// come round again, and the points are squares.
+std::string mark(std::size_t i);
+/// The same mark in a legend: an <i> element.
+std::string legend_mark(std::size_t i);
 
 /// An <svg> element, 640 wide, that takes the page's text colour; nothing without gnuplot.
 /// `curves` are the data and the command that plots them, `name` the prefix of its ids.

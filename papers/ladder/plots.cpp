@@ -22,15 +22,16 @@ bool is_default(measured const& m) { return m.what.variant.empty() && m.refused.
 
 std::string data_and_curves(report const& r, all_series const& of, std::string_view style) {
   std::string data, curves;
-  for (auto const& [who, colour, square] : legend(r)) {
-    auto const found = of.find(who);
+  auto const everybody = legend(r);
+  for (std::size_t i = 0; i < everybody.size(); ++i) {
+    auto const found = of.find(everybody[i]);
     if (found == of.end()) continue;
     auto const name = fmt::format("$d{}", std::distance(of.begin(), found));
     data += name + " << EOD\n";
     for (auto const& [x, y] : found->second) data += fmt::format("{} {}\n", x, y);
     data += "EOD\n";
-    curves += fmt::format("{}{} using 1:2 with {} lc rgb '{}' pt {} ps 0.9 lw 2",
-                          curves.empty() ? "plot " : ", ", name, style, colour, square ? 5 : 7);
+    curves += fmt::format("{}{} using 1:2 with {} {} ps 0.9 lw 2", curves.empty() ? "plot " : ", ",
+                          name, style, mark(i));
   }
   return data + curves + '\n';
 }
@@ -79,11 +80,11 @@ std::optional<std::string> curves_along_n(report const& r, std::string const& ru
 
 }  // namespace
 
-std::vector<legend_entry> legend(report const& r) {
-  std::vector<legend_entry> names;
+std::vector<std::string> legend(report const& r) {
+  std::vector<std::string> names;
   for (auto const& m : r.rows)
-    if (is_default(m) && std::ranges::find(names, label(m.what), &legend_entry::who) == names.end())
-      names.push_back({label(m.what), colour(names.size()), is_square(names.size())});
+    if (is_default(m) && std::ranges::find(names, label(m.what)) == names.end())
+      names.push_back(label(m.what));
   return names;
 }
 

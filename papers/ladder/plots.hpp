@@ -2,7 +2,6 @@
 #pragma once
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "papers/ladder/report.hpp"
@@ -16,12 +15,7 @@ std::optional<std::string> plot_yield_by_alive(report const& r);
 std::optional<std::string> plot_transfer_by_depth(report const& r);
 std::optional<std::string> plot_bytes_each(report const& r);
 
-/// Whose points have which colour and shape: the same in all plots of a report.
-struct legend_entry {
-  std::string who;
-  std::string_view colour;  ///< "#4e79a7"
-  bool square;              ///< or else round
-};
-std::vector<legend_entry> legend(report const& r);
+/// Whose points have which mark, the first the mark 0: the same in all plots of a report.
+std::vector<std::string> legend(report const& r);
 
 }  // namespace kont::ladder

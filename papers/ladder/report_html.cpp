@@ -5,6 +5,7 @@
 
 #include "lib/escaped.hpp"
 #include "lib/page_head.hpp"
+#include "papers/ladder/gnuplot.hpp"
 #include "papers/ladder/lines.hpp"
 #include "papers/ladder/page.hpp"
 #include "papers/ladder/plots.hpp"
@@ -33,9 +34,9 @@ std::string interval(measure::interval i) {
 /// One for all plots: HTML breaks its lines where a plot's own key would be cut off.
 std::string legend_list(report const& r) {
   std::string out = "<ul class=legend>";
-  for (auto const& [who, colour, square] : legend(r))
-    out += fmt::format("<li><i{} style='background:{}'></i>{}", square ? " class=square" : "",
-                       colour, escaped(who));
+  auto const everybody = legend(r);
+  for (std::size_t i = 0; i < everybody.size(); ++i)
+    out += fmt::format("<li>{}{}", legend_mark(i), escaped(everybody[i]));
   return out + "</ul>\n";
 }
 
