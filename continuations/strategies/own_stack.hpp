@@ -25,7 +25,7 @@ template <stacks::shape Usual = {}> struct own_stack {
     taken->be_of(want);
     stacks::reuse(taken->bottom, taken->top());
     if (align <= 16) return taken->top() - in_sixteens(bytes);
-    char* const at = stacks::below(taken->top() - 16, bytes, align);
+    char* const at = stacks::below(taken->top() - sizeof(home), bytes, align);
     new (at + in_sixteens(bytes)) home(taken);
     return at;
   }
