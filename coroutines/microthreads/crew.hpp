@@ -124,8 +124,8 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   }
   /// The same at once: the child runs first, and who calls is what others may steal. So what forks
   /// a tree has no more alive than its depth, and a worker. One switch, and one back. (Dialect co:
-  /// await it.) Who needs no handle has a lazy_task for a third. (Cilk's spawn: Frigo, Leiserson &
-  /// Randall, PLDI 1998.)
+  /// await it.) Who needs no handle has a lazy_task for a quarter. (Cilk's spawn: Frigo, Leiserson
+  /// & Randall, PLDI 1998.)
   template <std::invocable F> [[gnu::always_inline]] auto fork(F&& body) {
     thread& me = current("fork: only a microthread can be left for its child");
     thread& t = make(true, false, {}, {}, std::forward<F>(body));
@@ -337,9 +337,9 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
     return its;
   }
   // What a lazy task becomes where it has been taken, whose worker goes on with it.
-  template <class F> thread& make_of_task(F&& body, std::uint64_t parent, handle& its) {
-    thread& t = make(false, false, {}, {}, std::forward<F>(body));
-    t.parent = parent;
+  template <class F> thread& make_of_task(F&& body, thread const& maker, handle& its) {
+    thread& t = make(false, false, {}, {.size = maker.stack_size}, std::forward<F>(body));
+    t.parent = maker.id;
     its = handle(this, &t);
     return t;
   }
@@ -356,6 +356,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
         labelled.name = t.more->name.c_str();
       }
       std::construct_at(&t.rest, inside::fresh(*this, std::forward<F>(body), labelled));
+      stacks::update(t.stack_size, static_cast<unsigned>(labelled.size));
       if constexpr (trace::on) trace_spawn(t);
     } catch (...) {
       core::destroy(t);

@@ -74,6 +74,7 @@ struct crew_thread : crew_task<crew_thread<S>>, boost::intrusive::set_base_hook<
   crew_thread* next = nullptr;   // in an inbox, or among the pinned of its worker
   home_type* home = nullptr;     // whose arena it is from
   unsigned pinned = anywhere;    // the number of its worker
+  unsigned stack_size = 0;       // as it was asked for
   leaves left = leaves::yields;  // which it does unless it waits
   bool forked = false;           // fork() made it
   bool answered = false;

@@ -77,6 +77,28 @@ BOOST_AUTO_TEST_CASE(somebody_took_it) {
   });
 }
 
+// On a stack of the usual size it could not, and would end the process.
+[[gnu::noinline]] int deep(int calls) {
+  if (calls == 0) return 0;
+  int volatile const here[64] = {calls};  // to be kept across the recursion
+  return deep(calls - 1) + (here[0] != 0);
+}
+BOOST_AUTO_TEST_CASE(who_takes_it_goes_as_deep_as_its_maker) {
+  world_type world(1);
+  world_type::attributes large;
+  large.stack.size = stacks::frames_grow * (std::size_t{1} << 20);
+  int calls = 0;
+  world.spawn(large, [&] {
+    lazy_task outer(world, [&] {
+      lazy_task inner(world, [&] { calls = deep(2'000); });
+      world_type::yield();
+    });
+    world_type::yield();
+  });
+  BOOST_TEST(world.run().size() == 0u);
+  BOOST_TEST(calls == 2'000);
+}
+
 BOOST_AUTO_TEST_CASE(the_first_is_joined_first) {
   alone([](world_type& world) {
     std::string log;
@@ -197,6 +219,13 @@ BOOST_AUTO_TEST_CASE(only_microthreads_make_them) {
   conformance::check_breaks("lazy_task: only a microthread can make one", [] {
     world_type world(1);
     lazy_task const task(world, [] {});
+  });
+}
+BOOST_AUTO_TEST_CASE(they_are_of_the_crew_that_runs_here) {
+  conformance::check_breaks("lazy_task: it is of another crew", [] {
+    world_type other(1), world(1);
+    world.spawn([&] { lazy_task const task(other, [] {}); });
+    world.run();
   });
 }
 
