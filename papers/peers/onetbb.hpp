@@ -26,13 +26,13 @@ struct tasks {
 /// Many tasks, in one group.
 class forks_of_a_group {
  public:
-  template <class F> void add(F&& f) { group_.run(std::forward<F>(f)); }
+  template <class F> void add(tasks const&, F&& f) { group_.run(std::forward<F>(f)); }
   void join() { group_.wait(); }
 
  private:
   tbb::task_group group_;
 };
-inline forks_of_a_group forks_of(tasks const&, std::size_t) { return {}; }
+template <class F> forks_of_a_group forks_of(tasks const&, std::size_t) { return {}; }
 
 /// In an arena, since rows with other numbers of threads are alive at the same time.
 template <class Tree> class tree_of_tasks : public ladder::fixture {

@@ -60,6 +60,7 @@ inline constexpr auto calls = [](auto&& f) {
 /// A microthread: on a crew the child first, in a scheduler when it is its turn. Depth first, then,
 /// under the policy lifo; under fifo all leaves would be alive at once.
 struct microthreads {
+  static constexpr std::size_t stack_size = 0;  // of the first: the usual one
   template <class World, class F> [[gnu::always_inline]] static auto child(World& world, F&& f) {
     if constexpr (World::shared) {
       return world.fork(std::forward<F>(f));
@@ -70,10 +71,15 @@ struct microthreads {
 };
 /// A call, which is a microthread only where another worker of the crew takes it over.
 struct lazy_tasks {
+  static constexpr std::size_t stack_size = 2 << 20;  // a call stands on the stack of its caller
   template <class World, class F> [[gnu::always_inline]] static auto child(World& world, F f) {
     return lazy_task(world, std::move(f));
   }
 };
+/// Of several lazy tasks the newest is joined first.
+template <class Join> inline constexpr bool last_first = false;
+template <class F, class World> inline constexpr bool last_first<lazy_task<F, World>> = true;
+
 template <class Kind = microthreads, class World> auto children_in(World& world) {
   return [&world]<class F>(F&& f) { return Kind::child(world, std::forward<F>(f)); };
 }
@@ -110,7 +116,9 @@ class tree_in : public ladder::fixture {
   template <class... A> explicit tree_in(A... arguments) : world_(arguments...) {}
   ladder::work run(std::uint64_t ops) override {
     number sum = 0;
-    world_.spawn([&] { sum = Tree{}(ops, children_in<Kind>(world_)); });
+    typename World::attributes first;
+    first.stack.size = Kind::stack_size;
+    world_.spawn(first, [&] { sum = Tree{}(ops, children_in<Kind>(world_)); });
     world_.run();
     return {.ops = ops, .checksum = sum};
   }

@@ -10,6 +10,8 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <memory>
+#include <new>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -75,21 +77,31 @@ struct tree_t3 {
   }
 };
 
-/// What a node forks, to be joined together. (A peer has its own: found by its `child`.)
-template <class Child> class forks {
+/// What a node forks, to be joined together: so many of one kind at most. (A peer has its own:
+/// found by its `child`.)
+template <class Join> class forks {
  public:
-  forks(Child const& child, std::size_t many) : child_(child) { joins_.reserve(many); }
-  template <class F> void add(F&& f) { joins_.push_back(child_(std::forward<F>(f))); }
+  explicit forks(std::size_t many) : room_(many), joins_(std::allocator<Join>().allocate(many)) {}
+  forks(forks&&) = delete;
+  ~forks() {
+    while (count_ != 0) std::destroy_at(joins_ + --count_);
+    std::allocator<Join>().deallocate(joins_, room_);
+  }
+  /// One more, where it stays: a lazy task cannot be moved.
+  template <class Child, class F> void add(Child const& child, F&& f) {
+    ::new (joins_ + count_) Join(child(std::forward<F>(f)));
+    ++count_;
+  }
   void join() {
-    for (auto& each : joins_) each.join();
+    for (std::size_t k = 0; k < count_; ++k) joins_[last_first<Join> ? count_ - 1 - k : k].join();
   }
 
  private:
-  Child const& child_;
-  std::vector<decltype(std::declval<Child const&>()([] {}))> joins_;
+  std::size_t room_, count_ = 0;
+  Join* joins_;
 };
-template <class Child> forks<Child> forks_of(Child const& child, std::size_t many) {
-  return {child, many};
+template <class F, class Child> auto forks_of(Child const&, std::size_t many) {
+  return forks<decltype(std::declval<Child const&>()(std::declval<F>()))>(many);
 }
 
 /// The nodes from there on, down to a depth. All children but the last are forked.
@@ -108,15 +120,13 @@ number count_nodes(uts_node const& at, std::uint64_t depth, Child const& child) 
     };
     std::vector<branch> branches;
     branches.reserve(many);
-    auto forked = forks_of(child, many - 1);
-    for (std::uint32_t i = 0; i < many; ++i) {
-      auto& b = branches.emplace_back(at.child(i));
-      auto const go_on = [&b, &child, depth] { b.nodes = count_nodes<Tree>(b.at, depth, child); };
-      if (i + 1 == many)
-        go_on();
-      else
-        forked.add(go_on);
-    }
+    auto const walk = [&child, depth](branch& b) {
+      return [&b, &child, depth] { b.nodes = count_nodes<Tree>(b.at, depth, child); };
+    };
+    auto forked = forks_of<decltype(walk(branches[0]))>(child, many - 1);
+    for (std::uint32_t i = 0; i + 1 < many; ++i)
+      forked.add(child, walk(branches.emplace_back(at.child(i))));
+    walk(branches.emplace_back(at.child(many - 1)))();
     forked.join();
     for (auto const& b : branches) sum += b.nodes;
     return sum;
