@@ -29,9 +29,8 @@
 namespace kont {
 
 /// Whether this compiler makes a symmetric transfer a jump; constant, and free, where it does.
-/// g++ does from -O2 on, and not under sanitizers; else each transfer has to go by its driver, or
-/// a chain of them would eat the stack. No macro tells -O2 from -O1, but with it comes another
-/// thing, -fstrict-aliasing: only then is it known here that *b is not *a.
+/// g++ does from -O2 on, not under sanitizers; else each transfer goes by its driver, or a chain
+/// would eat the stack. No macro tells -O2, but it brings -fstrict-aliasing: then *b is not *a.
 [[gnu::always_inline]] inline bool transfers_are_jumps() noexcept {
 #if defined(__clang__)
   return true;
@@ -168,8 +167,13 @@ struct frame {
       static_assert(alignof(P) <= 16, "g++ 12 does not align frames beyond 16 (PR 104177)");
       if constexpr (trace::on) trace::record_frame(this, code);
     }
-    static void* operator new(std::size_t n) { return small_blocks::take(n); }
-    static void operator delete(void* p, std::size_t n) { small_blocks::give_back(p, n); }
+    // (Both inlined: where only one is, g++ 12 warns of a mismatch, with -Og.)
+    [[gnu::always_inline]] static void* operator new(std::size_t n) {
+      return small_blocks::take(n);
+    }
+    [[gnu::always_inline]] static void operator delete(void* p, std::size_t n) {
+      small_blocks::give_back(p, n);
+    }
   };
 
   /// What a co_await of a switch waits for: goes to `next` with a word, and says with
