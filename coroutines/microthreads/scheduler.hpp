@@ -127,7 +127,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   /// that may have been too few: they are used up, and somebody lives, or is expected. For who has
   /// other things to do on this thread as well.
   bool run_some(std::uint64_t turns) {
-    rule(running_ == &hub_, "run: a scheduler cannot be run by its own microthreads");
+    rule(running_ == &hub_ && !runs_here(), "run: a scheduler cannot be run by what it runs");
     typename metacontinuation<S>::keep const mine;  // who runs is outside of our prompts
     stacks::watch_overflow();
     typename on_thread::activation const here(*this);

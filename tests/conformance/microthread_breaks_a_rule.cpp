@@ -34,7 +34,7 @@ struct microthread_breaks_a_rule : direct_bodies {
   }
   template <class S> static void inside() {
     using world_type = scheduler<fifo, S>;
-    check_breaks("run: a scheduler cannot be run by its own microthreads", [] {
+    check_breaks("run: a scheduler cannot be run by what it runs", [] {
       world_type world;
       world.spawn([&] { world.run(); });
       world.run();

@@ -7,6 +7,7 @@
 #include "coroutines/microthreads/mutex.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "lib/concurrent/real_clock.hpp"
+#include "tests/conformance/broken_rule.hpp"
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
 
@@ -92,11 +93,23 @@ struct microthread_meets_what_is_posted : library_bodies {
     world.for_each([](auto const& t) { BOOST_TEST(t.parent == 0u); });
   }
 
+  template <class S> static void it_may_not_run_the_world() {
+    check_breaks("run: a scheduler cannot be run by what it runs", [] {
+      world_of<S> world;
+      world.spawn([&] {
+        world.clock().post([&] { world.run(); });
+        for (int i = 0; i < turns; ++i) world.yield();
+      });
+      world.run();
+    });
+  }
+
   template <class S> static void check() {
     it_kills_all<S>();
     who_has_ended_is_left_alone<S>();
     what_it_throws_comes_out_of_the_yield<S>();
     nobody_runs<S>();
+    it_may_not_run_the_world<S>();
   }
 };
 every_strategy<microthread_meets_what_is_posted> const here;
