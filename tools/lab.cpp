@@ -13,7 +13,7 @@ namespace {
 constexpr char const* examples = R"(
 A policy is NAME or NAME:SETTING=NUMBER,...; kont lab list says which there are.
 
-Examples:
+Examples (a whole w.json, and an open.json, are in lab/README.md):
   kont lab list                             the policies and the workloads, with their settings
   kont lab run --policy mlfq:boost=100 --workload w.json       who ran when, and how each fared
   kont lab compare --workload w.json                           every policy, a row for each
@@ -22,7 +22,8 @@ Examples:
   kont lab run --policy round_robin --workload philosophers    locks: it ends in a deadlock
   kont lab compare --workload schbench:hogs=2                  messages: who is woken, and how late
   kont lab compare --workload w.json --html lab.html           the same, with pictures
-  kont lab run --policy replay:r.csv --workload w.json         as it was written by --events r.csv
+  kont lab run --policy fifo --workload w.json --events e.csv  writes down what happened
+  kont lab run --policy replay:e.csv --workload w.json         and this takes the same choices
   kont lab compare --workload open.json --sweep load --html load.html    p99 against load
   kont lab check mlfq:boost=100 --json broken.json             keeps it the rules? what breaks it?
   kont lab workers --workload w.json --workers 4               work shared, and work stolen
