@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "lib/update.hpp"
+
 namespace kont {
 
 /// Makes and destroys objects of T in blocks: neighbours in time are neighbours in memory, and a
@@ -37,7 +39,10 @@ template <class T> class arena {
     leave_empty(*cell_of(t));
   }
   /// Keeps one that nobody uses any more as it is, for again().
-  void set_aside(T& t) noexcept { cell_of(t)->next = std::exchange(aside_, cell_of(t)); }
+  void set_aside(T& t) noexcept {
+    update(cell_of(t)->next, aside_);  // mostly: who was taken last goes back first
+    aside_ = cell_of(t);
+  }
   /// The one that was set aside last, in use again; null: none is left. No constructor runs: for
   /// whom most of an object is as good as new, when it has been used.
   [[gnu::always_inline]] T* again() noexcept {

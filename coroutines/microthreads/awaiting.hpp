@@ -70,6 +70,14 @@ template <class World> struct awaiting {
       World::file(std::move(next.rest).resume(&me));
     }
   }
+  /// Goes to `next`, who is new: what is left of it has not been filed.
+  [[gnu::always_inline]] static void leave_for_new(host& world, K rest, thread& next, thread& me) {
+    if (inside_a_prompt<S>()) [[unlikely]] {
+      std::construct_at(&next.rest, std::move(rest));
+      return cross_apart(world, next, me);
+    }
+    World::file(std::move(rest).resume(&me));
+  }
   /// Goes to `next`, who is the one that runs already.
   template <bool keeps = false>
   [[gnu::always_inline]] static auto leave_for(host& world, thread& next, thread& me) {

@@ -37,6 +37,7 @@
 #include "coroutines/microthreads/preemption.hpp"
 #include "lib/clock.hpp"
 #include "lib/rule.hpp"
+#include "lib/update.hpp"
 
 namespace kont {
 
@@ -108,7 +109,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// thread: also from outside, and then run() must still have something to wait for (outside).
   template <std::invocable F> handle spawn(attributes a, F&& body) {
     rule(a.pinned == thread::anywhere || a.pinned < workers(), "spawn: pinned to no worker");
-    thread& t = make(false, a.resistant, a.name, a.stack, std::forward<F>(body));
+    thread& t = make(a.resistant, a.name, a.stack, std::forward<F>(body));
     t.pinned = a.pinned;
     t.resist(a.resistant);
     handle its(this, &t);
@@ -128,14 +129,18 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// & Randall, PLDI 1998.)
   template <std::invocable F> [[gnu::always_inline]] auto fork(F&& body) {
     thread& me = current("fork: only a microthread can be left for its child");
-    thread& t = make(true, false, {}, {}, std::forward<F>(body));
-    me.child = &t;
+    K rest;
+    thread& t = make_unfiled<true>(rest, false, {}, {}, std::forward<F>(body));
     active()->running_ = &t;
     if constexpr (style == dialect::direct) {
-      return go_to_child(t, me);
+      handle its(this, &t);
+      wait::leave_for_new(*active(), std::move(rest), t, me);
+      known(t);
+      return its;
     } else {
+      std::construct_at(&t.rest, std::move(rest));
       auto away = wait::leave_for(*active(), t, me);
-      return forking<decltype(away)>{std::move(away), handle(this, &t), me};
+      return forking<decltype(away)>{std::move(away), handle(this, &t), t};
     }
   }
   /// spawn(f) without a handle: for callbacks of other threads.
@@ -298,14 +303,14 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   template <class Away> struct [[nodiscard]] forking {
     Away away;
     handle its;
-    thread& parent;
+    thread& child;
     bool await_ready() const noexcept { return away.await_ready(); }
     template <class P> auto await_suspend(std::coroutine_handle<P> h) noexcept {
       return away.await_suspend(h);
     }
     handle await_resume() {
       away.await_resume();
-      parent.child = nullptr;
+      known(child);
       return std::move(its);
     }
   };
@@ -330,33 +335,40 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
       });
     }
   }
-  [[gnu::always_inline]] handle go_to_child(thread& t, thread& me) {
-    handle its(this, &t);
-    wait::leave_for(*active(), t, me);
-    me.child = nullptr;
-    return its;
+  // The fork() that made it returns. Mostly because it has ended, which nobody asks it about then.
+  [[gnu::always_inline]] static void known(thread& t) noexcept {
+    if (!t.is_unseen()) t.unknown.store(false, std::memory_order_relaxed);
   }
   // What a lazy task becomes where it has been taken, whose worker goes on with it.
   template <class F> thread& make_of_task(F&& body, thread const& maker, handle& its) {
-    thread& t = make(false, false, {}, {.size = maker.stack_size}, std::forward<F>(body));
+    thread& t = make(false, {}, {.size = maker.stack_size}, std::forward<F>(body));
     t.parent = maker.id;
     its = handle(this, &t);
     return t;
   }
   // That may run anywhere.
   template <class F>
-  [[gnu::always_inline]] thread& make(bool forked, bool resistant, std::string_view name,
+  [[gnu::always_inline]] thread& make(bool resistant, std::string_view name,
                                       stacks::request labelled, F&& body) {
+    K rest;
+    thread& t = make_unfiled<false>(rest, resistant, name, labelled, std::forward<F>(body));
+    std::construct_at(&t.rest, std::move(rest));
+    return t;
+  }
+  // What is left of it is in no record yet: where it runs at once, that is two stores less.
+  template <bool forked, class F>
+  [[gnu::always_inline]] thread& make_unfiled(K& rest, bool resistant, std::string_view name,
+                                              stacks::request labelled, F&& body) {
     thread& t = core::make_record(resistant, forked);
-    t.forked = forked;
+    t.unknown.store(forked, std::memory_order_relaxed);
     try {
       labelled.id = t.id;
       if (!name.empty()) {
         t.its_particulars().name = name;
         labelled.name = t.more->name.c_str();
       }
-      std::construct_at(&t.rest, inside::fresh(*this, std::forward<F>(body), labelled));
-      stacks::update(t.stack_size, static_cast<unsigned>(labelled.size));
+      std::construct_at(&rest, inside::fresh(*this, std::forward<F>(body), labelled));
+      update(t.stack_size, static_cast<unsigned>(labelled.size));
       if constexpr (trace::on) trace_spawn(t);
     } catch (...) {
       core::destroy(t);

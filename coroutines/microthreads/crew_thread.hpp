@@ -56,7 +56,6 @@ template <class Thread> struct crew_home;
 
 /// What lies in the deque of a worker: a microthread that is ready, or what may become one.
 template <class Thread> struct crew_task {
-  Thread* child = nullptr;  // of a microthread in fork(): whom that made
   /// Makes a microthread of it for the worker that has taken it; null, if that cannot be had. Is
   /// null itself if it is one.
   Thread* (*begin)(crew_task&) noexcept = nullptr;
@@ -71,12 +70,12 @@ struct crew_thread : crew_task<crew_thread<S>>, boost::intrusive::set_base_hook<
 
   typename S::continuation rest;
   std::uint64_t id = 0;
-  crew_thread* next = nullptr;   // in an inbox, or among the pinned of its worker
-  home_type* home = nullptr;     // whose arena it is from
-  unsigned pinned = anywhere;    // the number of its worker
-  unsigned stack_size = 0;       // as it was asked for
-  leaves left = leaves::yields;  // which it does unless it waits
-  bool forked = false;           // fork() made it
+  crew_thread* next = nullptr;        // in an inbox, or among the pinned of its worker
+  home_type* home = nullptr;          // whose arena it is from
+  unsigned pinned = anywhere;         // the number of its worker
+  unsigned stack_size = 0;            // as it was asked for
+  leaves left = leaves::yields;       // which it does unless it waits
+  std::atomic<bool> unknown = false;  // fork() made it, and has not returned yet
   bool answered = false;
   bool expired = false;
   bool called_off = false;              // an exception has claimed its wait

@@ -99,7 +99,8 @@ template <class Crew, class S, class V> class crew_worker {
   }
   /// The running one ends: who goes on.
   [[gnu::always_inline]] arrival<K> end() noexcept {
-    thread* next = running_->forked ? end_before_its_parent_knows() : nullptr;
+    bool const unknown = running_->unknown.load(std::memory_order_relaxed);
+    thread* next = unknown ? end_before_its_parent_knows() : nullptr;
     if (next == nullptr) next = end_of_known();
     running_ = next;
     return {std::move(next->rest), nullptr};
@@ -183,17 +184,18 @@ template <class Crew, class S, class V> class crew_worker {
     if ((turn_ + 1) % stretch == 0 || own_ != nullptr || crew.stops() ||
         running_->disturbed.load(std::memory_order_relaxed)) [[unlikely]]
       return nullptr;
-    task* const parent = deque_.take_newest();
-    if (parent == nullptr) return nullptr;
-    if (parent->child != running_) [[unlikely]] {
-      offer(*parent);  // it is somebody else
+    task* const newest = deque_.take_newest();
+    if (newest == nullptr) return nullptr;
+    auto* const parent = newest->begin == nullptr ? static_cast<thread*>(newest) : nullptr;
+    if (parent == nullptr || parent->id != running_->parent ||
+        !running_->unknown.load(std::memory_order_relaxed)) [[unlikely]] {
+      offer(*newest);  // it is somebody else, or has been on since: then it said so, before it came
       return nullptr;
     }
     ++turn_;
     crew.retire_unseen(*running_);
-    auto* const its = static_cast<thread*>(parent);
-    if constexpr (trace::on) trace_taken(its);
-    return its;
+    if constexpr (trace::on) trace_taken(parent);
+    return parent;
   }
   [[gnu::noinline]] thread* end_of_known() noexcept {
     crew.retire(*running_);

@@ -47,7 +47,7 @@ class [[nodiscard]] lazy_task : crew_task<typename World::thread> {
  public:
   /// Breaks the rule where no microthread of this crew runs.
   [[gnu::always_inline]] lazy_task(World& world, F f)
-      : task{nullptr, &become_one}, f_(std::move(f)), maker_(&World::current(only_microthreads)) {
+      : task{&become_one}, f_(std::move(f)), maker_(&World::current(only_microthreads)) {
     rule(world.runs_here(), "lazy_task: it is of another crew");
     World::active()->offer(*this);
   }

@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <new>
-#include <type_traits>
 
 #include "lib/asked_anew.hpp"
+#include "lib/update.hpp"
 
 namespace kont::stacks {
 
@@ -58,14 +58,6 @@ struct request {
     return captured <= asked / 2 ? asked : asked + captured;
   }
 };
-
-/// Stores what is not there yet. On a Zen 4 stores come one a cycle, and a life of a computation
-/// takes as long as its stores; of loads come two or three.
-template <class T>
-[[gnu::always_inline]] inline void update(T& at, std::type_identity_t<T> to) noexcept {
-  if (at != to) [[unlikely]]
-    at = to;
-}
 
 /// What stands at the top of a stack, above its first frame: all that a free stack needs to know.
 struct alignas(16) head {
