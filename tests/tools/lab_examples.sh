@@ -2,7 +2,7 @@
 # tests/tools/lab_examples.sh -- lab_examples.sh KONT ROOT: what the lab's page and its help show as
 # commands does what they say, in their order.
 set -u
-kont=$1
+kont=$(cd "$(dirname "$1")" && pwd)/$(basename "$1") # Meson says where from its own folder
 root=$2
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
