@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "lib/escaped.hpp"
@@ -108,12 +109,13 @@ std::optional<std::string> curves(paper const& p, std::vector<line> const& lines
 /// A dot for each line, the rows top down.
 std::optional<std::string> dots(layout const& by, std::vector<line> const& lines, reading of,
                                 std::string const& unit, std::string_view id) {
-  double most = 0;
+  double least = std::numeric_limits<double>::infinity(), most = 0;
   std::string data, plot, tics;
   std::vector<std::string> rows;
   for (auto const& l : lines) {
     if (!(l.*of) || *(l.*of) <= 0) continue;
     auto const& who = by.row(l);
+    least = std::min(least, *(l.*of));
     most = std::max(most, *(l.*of));
     auto const row = std::ranges::find(rows, who) - rows.begin();
     if (static_cast<std::size_t>(row) == rows.size()) {
@@ -127,9 +129,10 @@ std::optional<std::string> dots(layout const& by, std::vector<line> const& lines
   }
   if (plot.empty()) return "";
   auto const settings = fmt::format(
-      "set logscale x\nset format x '{}'\nset yrange [{}:-0.5]\nset ytics ({})\n"
+      "set logscale x\nset format x '{}'\n{}set yrange [{}:-0.5]\nset ytics ({})\n"
       "set offsets graph 0.05, graph 0.05, 0, 0\nset xlabel '{}'",
-      most < 1e4 ? "%g" : "%.0s%c", static_cast<double>(rows.size()) - 0.5, tics, unit);
+      most < 1e4 ? "%g" : "%.0s%c", most > 1e6 * least ? "set xtics 100\n" : "",
+      static_cast<double>(rows.size()) - 0.5, tics, unit);
   return ladder::draw(settings, data + plot + '\n', id, 100 + 28 * rows.size());
 }
 
