@@ -73,7 +73,7 @@ struct crew_thread : crew_task<crew_thread<S>>, boost::intrusive::set_base_hook<
   crew_thread* next = nullptr;        // in an inbox, or among the pinned of its worker
   home_type* home = nullptr;          // whose arena it is from
   unsigned pinned = anywhere;         // the number of its worker
-  unsigned stack_size = 0;            // as it was asked for
+  unsigned stack_size = 0;            // bytes, as asked for; 0: the usual
   leaves left = leaves::yields;       // which it does unless it waits
   std::atomic<bool> unknown = false;  // fork() made it, and has not returned yet
   bool answered = false;

@@ -22,7 +22,7 @@ run() { # COMMAND: ends with 0, but with 1 where it is to end in a deadlock
   if [ "$status" -ne "$wanted" ]; then fail "exit code $status, not $wanted: $1: $(cat said)"; fi
 }
 
-# Of the page each block, whose commands may take several lines: up to the next that begins one.
+# Of the page first the files that it shows, whatever wants them, then its commands.
 awk '/^```sh$/ { on = 1; next } /^```/ { on = 0 } on' "$root/lab/README.md" >page
 if ! grep -q '^\./kont lab' page; then fail 'the page shows no command'; fi
 sed -n '/^cat/,/^END$/p' page >files
