@@ -86,7 +86,7 @@ struct copy_switch {
           std::min<std::size_t>(maker->depth + 1u, shared_stack::deepest));
     }
   }
-  [[gnu::always_inline]] static void mark_root() noexcept { target::mark_root(); }
+  [[gnu::__always_inline__]] static void mark_root() noexcept { target::mark_root(); }
 
   /// The continuation of who is about to wait in `here`; `handling`: with exceptions set aside.
   [[gnu::always_inline]] static suspended* waits(seat& here, bool handling) {

@@ -146,7 +146,7 @@ struct segment_switch {
   }
   static void give_back(home taken) noexcept { my_free_segments().give(taken); }
 
-  [[gnu::always_inline]] static void mark_root() noexcept { x86_64::mark_root(); }
+  [[gnu::__always_inline__]] static void mark_root() noexcept { x86_64::mark_root(); }
   [[gnu::always_inline]] static void begin(suspended& at, void (*entry)(void*, void*, suspended*),
                                            home taken) noexcept {
     x86_64::begin(at.at, reinterpret_cast<void*>(entry), reinterpret_cast<char*>(&at));

@@ -49,7 +49,7 @@ template <stack_options O> struct stack_switch : own_stack<O.shape> {
     [[no_unique_address]] stacks::note note;
   };
 
-  [[gnu::always_inline]] static void mark_root() noexcept { target::mark_root(); }
+  [[gnu::__always_inline__]] static void mark_root() noexcept { target::mark_root(); }
   [[gnu::always_inline]] static void begin(suspended& at, void (*entry)(void*, void*, suspended*),
                                            home taken) noexcept {
     target::begin(at.at, reinterpret_cast<void*>(entry), reinterpret_cast<char*>(&at));
@@ -91,7 +91,7 @@ template <stack_options O> struct tip_switch : own_stack<O.shape> {
   struct roomy : seat {};
   static suspended* waits(seat, bool) noexcept { return nullptr; }  // the jump knows, and tells
 
-  [[gnu::always_inline]] static void mark_root() noexcept { x86_64::mark_root(); }
+  [[gnu::__always_inline__]] static void mark_root() noexcept { x86_64::mark_root(); }
   [[gnu::always_inline]] static void begin(suspended& at, void (*entry)(void*, void*, suspended*),
                                            stacks::head*) noexcept {
     x86_64::begin(at.at, reinterpret_cast<void*>(entry));

@@ -83,8 +83,8 @@ struct saved {
 
 /// Saves this computation in `here` and goes on at `to`, bringing it `from` and `word`. Returns
 /// when somebody jumps to `here`; `from` and `word` are then what they brought.
-[[gnu::always_inline]] inline void jump(saved& here, saved const* to, void*& from,
-                                        void*& word) noexcept {
+[[gnu::__always_inline__]] inline void jump(saved& here, saved const* to, void*& from,
+                                            void*& word) noexcept {
   auto *const what = word, *const who = from;  // first: reading them may take a call (sanitizers)
   register void* x0 asm("x0") = what;
   register void* x1 asm("x1") = who;
@@ -104,8 +104,8 @@ struct saved {
 }
 
 /// Goes on at `to` for good.
-[[noreturn, gnu::always_inline]] inline void leave(saved const* to, void* from,
-                                                   void* word) noexcept {
+[[noreturn, gnu::__always_inline__]] inline void leave(saved const* to, void* from,
+                                                       void* word) noexcept {
   register void* x0 asm("x0") = word;
   register void* x1 asm("x1") = from;
   register saved const* x2 asm("x2") = to;
@@ -122,7 +122,7 @@ inline void begin(saved& at, void* first, char* stack) noexcept {
 }
 
 /// Put first into an entry: tells unwinders that nobody called it.
-[[gnu::always_inline]] inline void mark_root() noexcept { asm volatile(".cfi_undefined x30"); }
+[[gnu::__always_inline__]] inline void mark_root() noexcept { asm volatile(".cfi_undefined x30"); }
 
 /// FPCR: rounding, traps, flush to zero, half precision. The status bits, which every inexact
 /// operation changes, are a register of their own, FPSR, and belong to the thread.
@@ -130,7 +130,7 @@ struct fp_control {
   std::uint64_t fpcr;
 };
 
-[[gnu::always_inline]] inline fp_control read_fp_control() noexcept {
+[[gnu::__always_inline__]] inline fp_control read_fp_control() noexcept {
   fp_control now;
   asm volatile("mrs %0, fpcr" : "=r"(now.fpcr));
   return now;
@@ -138,8 +138,8 @@ struct fp_control {
 
 /// Files the thread's control bits under `ours` and makes `theirs` the thread's; writes them only
 /// if they differ, for writing is dear: it empties the pipeline.
-[[gnu::always_inline]] inline void exchange_fp_control(fp_control& ours,
-                                                       fp_control theirs) noexcept {
+[[gnu::__always_inline__]] inline void exchange_fp_control(fp_control& ours,
+                                                           fp_control theirs) noexcept {
   ours = read_fp_control();
   if (ours.fpcr != theirs.fpcr) [[unlikely]] { asm volatile("msr fpcr, %0" : : "r"(theirs.fpcr)); }
 }

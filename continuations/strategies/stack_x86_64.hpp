@@ -17,6 +17,10 @@
 // The saved record lies in the frame of whoever jumps, in memory the compiler gave: nothing is
 // pushed, so the red zone needs no stepping over, and the unwind tables stay true. Where it may lie
 // at the very end of the stack, a switch is shorter still: see tip_x86_64.hpp.
+//
+// All of it has to be inlined, however little the compiler is to optimize. It would be a leaf else:
+// what that spills into its red zone, beyond sp, `copy` does not take along; and a root that is
+// marked is marked in its own frame. (With underscores, which no macro undoes: see tests.)
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -105,8 +109,8 @@ struct saved {
 
 // Mostly `from` is this record, whose address compilers keep on the stack, to load it anew: that
 // would lie between any two switches. "=m" keeps the instruction in its place.
-[[gnu::always_inline]] inline void address_anew([[maybe_unused]] saved* at,
-                                                [[maybe_unused]] void*& from) noexcept {
+[[gnu::__always_inline__]] inline void address_anew([[maybe_unused]] saved* at,
+                                                    [[maybe_unused]] void*& from) noexcept {
 #if defined(__OPTIMIZE__)
   if (from == at) asm volatile("leaq %1, %0" : "=S"(from), "=m"(at->pc));
 #endif
@@ -114,8 +118,8 @@ struct saved {
 
 /// Saves this computation in `here` and goes on at `to`, bringing it `from` and `word`. Returns
 /// when somebody jumps to `here`; `from` and `word` are then what they brought.
-[[gnu::always_inline]] inline void jump(saved& here, saved const* to, void*& from,
-                                        void*& word) noexcept {
+[[gnu::__always_inline__]] inline void jump(saved& here, saved const* to, void*& from,
+                                            void*& word) noexcept {
   auto* at = &here;
   address_anew(at, from);
   asm volatile(KONT_SAVE KONT_CROSS
@@ -125,8 +129,8 @@ struct saved {
 }
 
 /// Goes on at `to` for good.
-[[noreturn, gnu::always_inline]] inline void leave(saved const* to, void* from,
-                                                   void* word) noexcept {
+[[noreturn, gnu::__always_inline__]] inline void leave(saved const* to, void* from,
+                                                       void* word) noexcept {
   asm volatile("movq 24(%%rdx), %%rsp\n" KONT_CALLED_BY_RDX "jmpq *(%%rdx)\n" KONT_AS_BEFORE
                :
                : "d"(to), "S"(from), "D"(word)
@@ -161,7 +165,7 @@ inline void begin(saved& at, void* first, char* stack) noexcept {
 }
 
 /// Put first into an entry: tells unwinders that nobody called it.
-[[gnu::always_inline]] inline void mark_root() noexcept { asm volatile(KONT_CALLED_BY_NOBODY); }
+[[gnu::__always_inline__]] inline void mark_root() noexcept { asm volatile(KONT_CALLED_BY_NOBODY); }
 
 /// The control bits of MXCSR and of the x87 word: rounding, masks, denormals. The status bits,
 /// which every inexact operation changes, belong to the thread.
@@ -171,7 +175,7 @@ struct fp_control {
 };
 inline constexpr std::uint32_t mxcsr_status = 0x3f;
 
-[[gnu::always_inline]] inline fp_control read_fp_control() noexcept {
+[[gnu::__always_inline__]] inline fp_control read_fp_control() noexcept {
   fp_control now;
   asm volatile("stmxcsr %0\n fnstcw %1\n" : "=m"(now.mxcsr), "=m"(now.x87));
   now.mxcsr &= ~mxcsr_status;
@@ -182,8 +186,8 @@ inline constexpr std::uint32_t mxcsr_status = 0x3f;
 /// if it differs, for loading is dear: a store right after it waits some 100 cycles. (`theirs` is
 /// not passed by value: read as one word of eight bytes, it would wait for the two stores that
 /// filed it, and a switch would take more than twice as long.)
-[[gnu::always_inline]] inline void exchange_fp_control(fp_control& ours,
-                                                       fp_control const& theirs) noexcept {
+[[gnu::__always_inline__]] inline void exchange_fp_control(fp_control& ours,
+                                                           fp_control const& theirs) noexcept {
   std::uint32_t mxcsr;
   std::uint16_t x87;
   asm volatile("stmxcsr %0\n fnstcw %1\n" : "=m"(mxcsr), "=m"(x87));

@@ -87,7 +87,7 @@ inline constexpr std::size_t plain = sizeof(tip);
 
 /// Leaves a tip here and goes on at `to`, bringing it the tip and `word`. Returns when somebody
 /// jumps to it; `from` and `word` are then what they brought.
-[[gnu::always_inline]] inline void jump(tip const* to, void*& from, void*& word) noexcept {
+[[gnu::__always_inline__]] inline void jump(tip const* to, void*& from, void*& word) noexcept {
   asm volatile inline(
       KONT_JUMP_FROM_TIP(KONT_KEEP_LITTLE, "leaq -%c[size](%%rsp), %%rsi\n", KONT_BRING_BACK_LITTLE)
       : "=S"(from), "+D"(word), "+d"(to)
@@ -95,7 +95,8 @@ inline constexpr std::size_t plain = sizeof(tip);
       : "rax", KONT_LOST_BX KONT_OTHER_REGISTERS, "r12", "r13", "r14", "r15");
 }
 /// The same, and brings `from` itself, an odd address: the tip is filed at the even one before it.
-[[gnu::always_inline]] inline void jump_telling(tip const* to, void*& from, void*& word) noexcept {
+[[gnu::__always_inline__]] inline void jump_telling(tip const* to, void*& from,
+                                                    void*& word) noexcept {
   asm volatile inline(
       KONT_JUMP_FROM_TIP(KONT_KEEP_LITTLE, "leaq -%c[size](%%rsp), %%rcx\n movq %%rcx, -1(%%rsi)\n",
                          KONT_BRING_BACK_LITTLE)
@@ -109,7 +110,8 @@ inline constexpr std::size_t plain = sizeof(tip);
 /// and a sum stay in registers. (Any more cost a store each, and gained nothing.) The latter is
 /// looked for so many bytes `behind` the tip's address.
 template <std::size_t behind = with_bx>
-[[gnu::always_inline]] inline void jump_keeping(tip const* to, void*& from, void*& word) noexcept {
+[[gnu::__always_inline__]] inline void jump_keeping(tip const* to, void*& from,
+                                                    void*& word) noexcept {
   asm volatile inline(KONT_JUMP_FROM_TIP(KONT_KEEP_BX "movq %%r12, 24-%c[size](%%rsp)\n",
                                          "leaq -%c[size](%%rsp), %%rsi\n",
                                          KONT_BRING_BACK_BX "movq %c[behind](%%rdx), %%r12\n")
@@ -119,7 +121,8 @@ template <std::size_t behind = with_bx>
 }
 
 /// Goes on at `to` for good.
-[[noreturn, gnu::always_inline]] inline void leave(tip const* to, void* from, void* word) noexcept {
+[[noreturn, gnu::__always_inline__]] inline void leave(tip const* to, void* from,
+                                                       void* word) noexcept {
   asm volatile inline("movq %%rdx, %%rsp\n" KONT_CALLED_BY_TIP "jmpq *(%%rdx)\n" KONT_AS_BEFORE
                       :
                       : "d"(to), "S"(from), "D"(word)
