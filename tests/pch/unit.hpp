@@ -1,0 +1,14 @@
+// tests/pch/unit.hpp -- compiled once for all programs that test one thing each.
+#include <algorithm>
+#include <array>
+#include <boost/test/unit_test.hpp>
+#include <memory>
+#include <random>
+#include <set>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "coroutines/microthreads/crew.hpp"
+#include "coroutines/microthreads/scheduler.hpp"
