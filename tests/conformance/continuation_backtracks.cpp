@@ -91,7 +91,7 @@ struct continuation_backtracks : in_every_dialect {
 #endif
   }
 };
-every_strategy<continuation_backtracks> const here;
+every_strategy<continuation_backtracks> const continuation_backtracks_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -53,7 +53,7 @@ struct captures_much : in_every_dialect {
     }
   }
 };
-every_strategy<captures_much> const here;
+every_strategy<captures_much> const captures_much_here;
 
 }  // namespace
 }  // namespace kont::conformance

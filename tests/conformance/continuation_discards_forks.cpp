@@ -80,7 +80,7 @@ struct continuation_discards_forks {
     but_not_in_a_catch_block<S>();
   }
 };
-every_strategy<continuation_discards_forks> const here;
+every_strategy<continuation_discards_forks> const continuation_discards_forks_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -36,7 +36,7 @@ struct dropped_before_it_begins : in_every_dialect {
     BOOST_TEST(log == "aaa");
   }
 };
-every_strategy<dropped_before_it_begins> const here;
+every_strategy<dropped_before_it_begins> const dropped_before_it_begins_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -58,7 +58,7 @@ struct dropped_half_way : in_every_dialect {
     BOOST_TEST(log == once + once + once);
   }
 };
-every_strategy<dropped_half_way> const here;
+every_strategy<dropped_half_way> const dropped_half_way_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -47,7 +47,7 @@ struct dropped_in_a_catch_block {
     BOOST_TEST((std::current_exception() == nullptr));
   }
 };
-every_strategy<dropped_in_a_catch_block> const here;
+every_strategy<dropped_in_a_catch_block> const dropped_in_a_catch_block_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -43,7 +43,7 @@ struct drops_others_as_it_unwinds : in_every_dialect {
     BOOST_TEST(std::uncaught_exceptions() == 0);
   }
 };
-every_strategy<drops_others_as_it_unwinds> const here;
+every_strategy<drops_others_as_it_unwinds> const drops_others_as_it_unwinds_here;
 
 }  // namespace
 }  // namespace kont::conformance

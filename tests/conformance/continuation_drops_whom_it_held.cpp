@@ -36,7 +36,7 @@ struct drops_whom_it_held {
     BOOST_TEST(log == "io");
   }
 };
-every_strategy<drops_whom_it_held> const here;
+every_strategy<drops_whom_it_held> const drops_whom_it_held_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -25,7 +25,7 @@ struct dying_one_cannot_switch_back {
                  [] { auto const dropped = undead<S>().resume().from; });
   }
 };
-every_strategy<dying_one_cannot_switch_back> const here;
+every_strategy<dying_one_cannot_switch_back> const dying_one_cannot_switch_back_here;
 
 }  // namespace
 }  // namespace kont::conformance

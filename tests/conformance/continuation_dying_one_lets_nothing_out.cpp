@@ -27,7 +27,7 @@ struct dying_one_lets_nothing_out {
                  [] { auto const dropped = furious<S>().resume().from; });
   }
 };
-every_strategy<dying_one_lets_nothing_out> const here;
+every_strategy<dying_one_lets_nothing_out> const dying_one_lets_nothing_out_here;
 
 }  // namespace
 }  // namespace kont::conformance

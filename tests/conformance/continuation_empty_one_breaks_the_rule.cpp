@@ -35,7 +35,7 @@ struct empty_one_breaks_the_rule : in_every_dialect {
     });
   }
 };
-every_strategy<empty_one_breaks_the_rule> const here;
+every_strategy<empty_one_breaks_the_rule> const empty_one_breaks_the_rule_here;
 
 }  // namespace
 }  // namespace kont::conformance

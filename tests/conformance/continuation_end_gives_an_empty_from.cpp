@@ -33,7 +33,7 @@ struct end_gives_an_empty_from : in_every_dialect {
     BOOST_TEST(number(last.word) == 2);
   }
 };
-every_strategy<end_gives_an_empty_from> const here;
+every_strategy<end_gives_an_empty_from> const end_gives_an_empty_from_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -59,7 +59,7 @@ struct ends_naming_an_heir : in_every_dialect {
     BOOST_TEST(number(came.word) == 6);
   }
 };
-every_strategy<ends_naming_an_heir> const here;
+every_strategy<ends_naming_an_heir> const ends_naming_an_heir_here;
 
 }  // namespace
 }  // namespace kont::conformance

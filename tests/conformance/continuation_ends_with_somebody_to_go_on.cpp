@@ -33,7 +33,7 @@ struct ends_with_somebody_to_go_on : in_every_dialect {
     });
   }
 };
-every_strategy<ends_with_somebody_to_go_on> const here;
+every_strategy<ends_with_somebody_to_go_on> const ends_with_somebody_to_go_on_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -64,7 +64,7 @@ struct exception_goes_to_whom_it_names : in_every_dialect {
     BOOST_TEST(std::uncaught_exceptions() == 0);
   }
 };
-every_strategy<exception_goes_to_whom_it_names> const here;
+every_strategy<exception_goes_to_whom_it_names> const exception_goes_to_whom_it_names_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -45,7 +45,7 @@ struct exception_leaves_through_resume : in_every_dialect {
     BOOST_TEST((std::current_exception() == nullptr));
   }
 };
-every_strategy<exception_leaves_through_resume> const here;
+every_strategy<exception_leaves_through_resume> const exception_leaves_through_resume_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -43,7 +43,7 @@ struct exception_needs_who_began : in_every_dialect {
     });
   }
 };
-every_strategy<exception_needs_who_began> const here;
+every_strategy<exception_needs_who_began> const exception_needs_who_began_here;
 
 }  // namespace
 }  // namespace kont::conformance

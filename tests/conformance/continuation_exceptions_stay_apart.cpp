@@ -64,7 +64,7 @@ struct exceptions_stay_apart {
     BOOST_TEST(log == "body driver");
   }
 };
-every_strategy<exceptions_stay_apart> const here;
+every_strategy<exceptions_stay_apart> const exceptions_stay_apart_here;
 
 }  // namespace
 }  // namespace kont::conformance

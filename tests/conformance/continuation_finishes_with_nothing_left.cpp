@@ -34,7 +34,7 @@ struct finishes_with_nothing_left : in_every_dialect {
     BOOST_TEST(log == "ab");
   }
 };
-every_strategy<finishes_with_nothing_left> const here;
+every_strategy<finishes_with_nothing_left> const finishes_with_nothing_left_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -49,7 +49,7 @@ struct first_frame_is_aligned : in_every_dialect {
     BOOST_TEST(all);
   }
 };
-every_strategy<first_frame_is_aligned> const here;
+every_strategy<first_frame_is_aligned> const first_frame_is_aligned_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -60,7 +60,7 @@ struct floating_point_control : in_every_dialect {
     return label<S> == "stack-fp" || !label<S>.starts_with("stack");
   }
 };
-every_strategy<floating_point_control> const here;
+every_strategy<floating_point_control> const floating_point_control_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -98,7 +98,7 @@ struct continuation_forks : in_every_dialect {
     }
   }
 };
-every_strategy<continuation_forks> const here;
+every_strategy<continuation_forks> const continuation_forks_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -49,16 +49,17 @@ struct continuation_forks_of_what_is_one {
   template <class S> static void check() {
     check_breaks("resumed twice: a forked frame held this continuation, and its twin has used it",
                  [] { a_continuation_in_a_frame<S>(); });
-    check_breaks("fork: it waits in a catch block, or in what runs because of an exception: "
-                 "there is but one",
-                 [] { one_who_handles_an_exception<S>(); });
+    check_breaks(
+        "fork: it waits in a catch block, or in what runs because of an exception: "
+        "there is but one",
+        [] { one_who_handles_an_exception<S>(); });
     check_breaks("fork: who waits on the thread's own stack is one-shot",
                  [] { the_thread_itself<S>(); });
     check_breaks("fork: an empty continuation has no twin",
                  [] { (void)typename S::continuation{}.fork(); });
   }
 };
-every_strategy<continuation_forks_of_what_is_one> const here;
+every_strategy<continuation_forks_of_what_is_one> const continuation_forks_of_what_is_one_here;
 
 }  // namespace
 }  // namespace kont::conformance

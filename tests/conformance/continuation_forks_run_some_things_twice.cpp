@@ -63,7 +63,8 @@ struct continuation_forks_run_some_things_twice {
     unless_they_never_begin<S>();
   }
 };
-every_strategy<continuation_forks_run_some_things_twice> const here;
+every_strategy<continuation_forks_run_some_things_twice> const
+    continuation_forks_run_some_things_twice_here;
 
 }  // namespace
 }  // namespace kont::conformance

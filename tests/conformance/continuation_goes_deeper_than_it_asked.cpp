@@ -57,7 +57,7 @@ struct goes_deeper_than_it_asked {
     BOOST_TEST(measure::resident_bytes() < before + little);
   }
 };
-every_strategy<goes_deeper_than_it_asked> const here;
+every_strategy<goes_deeper_than_it_asked> const goes_deeper_than_it_asked_here;
 
 }  // namespace
 }  // namespace kont::conformance

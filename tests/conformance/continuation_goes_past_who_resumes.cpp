@@ -53,7 +53,7 @@ struct goes_past_who_resumes : in_every_dialect {
     }
   }
 };
-every_strategy<goes_past_who_resumes> const here;
+every_strategy<goes_past_who_resumes> const goes_past_who_resumes_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -41,7 +41,7 @@ struct keeps_its_address {
     }
   }
 };
-every_strategy<keeps_its_address> const here;
+every_strategy<keeps_its_address> const keeps_its_address_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -65,7 +65,7 @@ struct many_alive : in_every_dialect {
     BOOST_TEST(wrong == 0);
   }
 };
-every_strategy<many_alive> const here;
+every_strategy<many_alive> const many_alive_here;
 
 }  // namespace
 }  // namespace kont::conformance

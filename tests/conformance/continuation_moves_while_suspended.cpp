@@ -46,7 +46,7 @@ struct moves_while_suspended : in_every_dialect {
     }
   }
 };
-every_strategy<moves_while_suspended> const here;
+every_strategy<moves_while_suspended> const moves_while_suspended_here;
 
 }  // namespace
 }  // namespace kont::conformance

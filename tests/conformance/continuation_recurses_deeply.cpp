@@ -38,7 +38,7 @@ struct recurses_deeply {
     BOOST_TEST(number(std::move(other).resume().word) == 100L * 101 / 2);
   }
 };
-every_strategy<recurses_deeply> const here;
+every_strategy<recurses_deeply> const recurses_deeply_here;
 
 }  // namespace
 }  // namespace kont::conformance

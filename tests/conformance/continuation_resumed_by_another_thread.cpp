@@ -60,7 +60,7 @@ struct resumed_by_another_thread : in_every_dialect {
     BOOST_TEST(log == "abf");
   }
 };
-every_strategy<resumed_by_another_thread> const here;
+every_strategy<resumed_by_another_thread> const resumed_by_another_thread_here;
 
 }  // namespace
 }  // namespace kont::conformance

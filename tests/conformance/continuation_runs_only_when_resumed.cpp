@@ -43,7 +43,7 @@ struct runs_only_when_resumed : in_every_dialect {
     BOOST_TEST(n == 2);
   }
 };
-every_strategy<runs_only_when_resumed> const here;
+every_strategy<runs_only_when_resumed> const runs_only_when_resumed_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -33,7 +33,7 @@ struct start_that_throws_keeps_nothing : in_every_dialect {
     BOOST_TEST(stacks::count().handed_out == before);
   }
 };
-every_strategy<start_that_throws_keeps_nothing> const here;
+every_strategy<start_that_throws_keeps_nothing> const start_that_throws_keeps_nothing_here;
 
 }  // namespace
 }  // namespace kont::conformance

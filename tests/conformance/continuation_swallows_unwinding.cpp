@@ -36,7 +36,7 @@ struct swallows_unwinding {
     BOOST_TEST((std::current_exception() == nullptr));
   }
 };
-every_strategy<swallows_unwinding> const here;
+every_strategy<swallows_unwinding> const swallows_unwinding_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -120,7 +120,7 @@ struct switches_to_a_third : in_every_dialect {
     BOOST_TEST(static_cast<bool>(r.c));
   }
 };
-every_strategy<switches_to_a_third> const here;
+every_strategy<switches_to_a_third> const switches_to_a_third_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -57,7 +57,7 @@ struct uncaught_exceptions_are_apart : in_every_dialect {
     BOOST_TEST(std::uncaught_exceptions() == 0);
   }
 };
-every_strategy<uncaught_exceptions_are_apart> const here;
+every_strategy<uncaught_exceptions_are_apart> const uncaught_exceptions_are_apart_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -35,7 +35,7 @@ struct value_goes_both_ways : in_every_dialect {
     }
   }
 };
-every_strategy<value_goes_both_ways> const here;
+every_strategy<value_goes_both_ways> const value_goes_both_ways_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -49,7 +49,7 @@ struct word_survives_nesting : in_every_dialect {
     }
   }
 };
-every_strategy<word_survives_nesting> const here;
+every_strategy<word_survives_nesting> const word_survives_nesting_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -99,7 +99,7 @@ struct coroutine_breaks_a_rule : in_every_dialect {
     by_resume_from_whom_it_resumed<S>();
   }
 };
-every_strategy<coroutine_breaks_a_rule> const here;
+every_strategy<coroutine_breaks_a_rule> const coroutine_breaks_a_rule_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -115,7 +115,7 @@ struct coroutine_co_and_cps : other_bodies {
     are_dropped_before_they_begin<S>();
   }
 };
-every_strategy<coroutine_co_and_cps> const here;
+every_strategy<coroutine_co_and_cps> const coroutine_co_and_cps_here;
 
 }  // namespace
 }  // namespace kont::conformance

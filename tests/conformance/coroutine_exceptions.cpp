@@ -103,7 +103,7 @@ struct coroutine_exceptions : direct_bodies {
     comes_out_of_the_dispatcher<S>();
   }
 };
-every_strategy<coroutine_exceptions> const here;
+every_strategy<coroutine_exceptions> const coroutine_exceptions_here;
 
 }  // namespace
 }  // namespace kont::conformance

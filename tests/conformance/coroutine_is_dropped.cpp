@@ -77,7 +77,7 @@ struct coroutine_is_dropped : direct_bodies {
     the_asymmetric_one_too<S>();
   }
 };
-every_strategy<coroutine_is_dropped> const here;
+every_strategy<coroutine_is_dropped> const coroutine_is_dropped_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -116,7 +116,7 @@ struct coroutine_known_answers : direct_bodies {
     BOOST_TEST(numbered<S>("ab\nc\n") == "1 ab\n2 c\npfcpfc");
   }
 };
-every_strategy<coroutine_known_answers> const here;
+every_strategy<coroutine_known_answers> const coroutine_known_answers_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -96,7 +96,7 @@ struct coroutine_pair : direct_bodies {
     the_reverse_encoding_gives_the_same_trace<S>();
   }
 };
-every_strategy<coroutine_pair> const here;
+every_strategy<coroutine_pair> const coroutine_pair_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -55,7 +55,7 @@ struct coroutine_switches : direct_bodies {
     BOOST_TEST(of_dispatched_transfer<S>() == 2 * rounds + 1);  // one to begin; the end is free
   }
 };
-every_strategy<coroutine_switches> const here;
+every_strategy<coroutine_switches> const coroutine_switches_here;
 
 }  // namespace
 }  // namespace kont::conformance

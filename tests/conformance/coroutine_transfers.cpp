@@ -104,7 +104,7 @@ struct coroutine_transfers : direct_bodies {
     ends_naming_an_heir<S>();
   }
 };
-every_strategy<coroutine_transfers> const here;
+every_strategy<coroutine_transfers> const coroutine_transfers_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -198,7 +198,7 @@ struct coroutine_wren : direct_bodies {
     transfer_back<S>();
   }
 };
-every_strategy<coroutine_wren> const here;
+every_strategy<coroutine_wren> const coroutine_wren_here;
 
 }  // namespace
 }  // namespace kont::conformance

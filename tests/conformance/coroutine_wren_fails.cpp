@@ -111,7 +111,7 @@ struct coroutine_wren_fails : direct_bodies {
     try_through_call<S>();
   }
 };
-every_strategy<coroutine_wren_fails> const here;
+every_strategy<coroutine_wren_fails> const coroutine_wren_fails_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -3,7 +3,7 @@
 // A file holds one behaviour, a struct with
 //   template <class S> static void check()                         asserts it on strategy S
 //   template <class S> static constexpr std::string_view cannot()  optional: why S cannot
-// and registers it:  every_strategy<behaviour> const here;
+// and registers it:  every_strategy<behaviour> const behaviour_here;
 // The test suite is named for the file, each case for its strategy (--list_content shows them).
 #pragma once
 #include <boost/test/unit_test.hpp>

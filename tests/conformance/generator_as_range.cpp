@@ -79,7 +79,7 @@ struct generator_as_range : direct_bodies {
     of_the_only_movable_is_piped<S>();
   }
 };
-every_strategy<generator_as_range> const here;
+every_strategy<generator_as_range> const generator_as_range_here;
 
 }  // namespace
 }  // namespace kont::conformance

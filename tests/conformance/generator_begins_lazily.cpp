@@ -72,7 +72,7 @@ struct generator_begins_lazily : direct_bodies {
     in_step_do_not_disturb_each_other<S>();
   }
 };
-every_strategy<generator_begins_lazily> const here;
+every_strategy<generator_begins_lazily> const generator_begins_lazily_here;
 
 }  // namespace
 }  // namespace kont::conformance

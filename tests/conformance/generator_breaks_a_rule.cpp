@@ -48,7 +48,7 @@ struct generator_breaks_a_rule : in_every_dialect {
     });
   }
 };
-every_strategy<generator_breaks_a_rule> const here;
+every_strategy<generator_breaks_a_rule> const generator_breaks_a_rule_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -114,7 +114,7 @@ struct generator_element_types : direct_bodies {
     body_may_itself_be_only_movable<S>();
   }
 };
-every_strategy<generator_element_types> const here;
+every_strategy<generator_element_types> const generator_element_types_here;
 
 }  // namespace
 }  // namespace kont::conformance

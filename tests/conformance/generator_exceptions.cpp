@@ -85,7 +85,7 @@ struct generator_exceptions : direct_bodies {
     catches_what_it_throws_itself<S>();
   }
 };
-every_strategy<generator_exceptions> const here;
+every_strategy<generator_exceptions> const generator_exceptions_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -15,6 +15,8 @@
 namespace kont::conformance {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(generator_exceptions_co_and_cps)
+
 using frames = generator<int, frame>;
 using closures = generator<int, closure>;
 
@@ -60,8 +62,6 @@ frames failing_below(int n, int& alive, int& passed) {
     throw;
   }
 }
-
-BOOST_AUTO_TEST_SUITE(generator_exceptions_co_and_cps)
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(throws_from_begin_and_is_done, D, dialects) {
   int alive = 0;

@@ -29,7 +29,7 @@ struct from_any_for_each {
                boost::test_tools::per_element());
   }
 };
-every_strategy<from_any_for_each> const here;
+every_strategy<from_any_for_each> const from_any_for_each_here;
 
 }  // namespace
 }  // namespace kont::conformance

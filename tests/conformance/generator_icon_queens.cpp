@@ -63,7 +63,7 @@ struct generator_icon_queens : direct_bodies {
     BOOST_TEST(queens.is_empty());
   }
 };
-every_strategy<generator_icon_queens> const here;
+every_strategy<generator_icon_queens> const generator_icon_queens_here;
 
 }  // namespace
 }  // namespace kont::conformance

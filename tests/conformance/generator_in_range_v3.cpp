@@ -56,7 +56,7 @@ struct generator_in_range_v3 {
   }
 };
 #endif
-every_strategy<generator_in_range_v3> const here;
+every_strategy<generator_in_range_v3> const generator_in_range_v3_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -83,7 +83,7 @@ struct generator_is_dropped : direct_bodies {
     dropped_while_its_body_handles_an_exception<S>();
   }
 };
-every_strategy<generator_is_dropped> const here;
+every_strategy<generator_is_dropped> const generator_is_dropped_here;
 
 }  // namespace
 }  // namespace kont::conformance

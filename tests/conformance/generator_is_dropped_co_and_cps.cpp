@@ -11,6 +11,8 @@
 namespace kont::conformance {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(generator_is_dropped_co_and_cps)
+
 // Two elements. In a frame one witness is a parameter, and one lives in the body while it runs.
 struct co {
   static generator<int, frame> body([[maybe_unused]] witness parameter, int& inside) {
@@ -33,8 +35,6 @@ struct cps {
   }
 };
 using dialects = std::tuple<co, cps>;
-
-BOOST_AUTO_TEST_SUITE(generator_is_dropped_co_and_cps)
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(before_it_began, D, dialects) {
   int held = 0, inside = 0;

@@ -64,7 +64,7 @@ struct generator_is_moved : direct_bodies {
     live_in_a_vector_that_grows<S>();
   }
 };
-every_strategy<generator_is_moved> const here;
+every_strategy<generator_is_moved> const generator_is_moved_here;
 
 }  // namespace
 }  // namespace kont::conformance

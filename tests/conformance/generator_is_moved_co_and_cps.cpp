@@ -13,6 +13,8 @@
 namespace kont::conformance {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(generator_is_moved_co_and_cps)
+
 struct co {
   using numbers = generator<int, frame>;
   static numbers up_to(int n, int& alive) {
@@ -41,8 +43,6 @@ template <class G> std::vector<int> all_of(G& g) {
   for (int n : g) all.push_back(n);
   return all;
 }
-
-BOOST_AUTO_TEST_SUITE(generator_is_moved_co_and_cps)
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(moved_half_way_goes_on, D, dialects) {
   int alive = 0;

@@ -138,7 +138,7 @@ struct generator_known_answers : direct_bodies {
     answers_the_sieve<S>();
   }
 };
-every_strategy<generator_known_answers> const here;
+every_strategy<generator_known_answers> const generator_known_answers_here;
 
 }  // namespace
 }  // namespace kont::conformance

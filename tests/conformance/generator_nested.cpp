@@ -140,7 +140,7 @@ struct generator_nested : direct_bodies {
     moved_in_the_depth_goes_on<S>();
   }
 };
-every_strategy<generator_nested> const here;
+every_strategy<generator_nested> const generator_nested_here;
 
 }  // namespace
 }  // namespace kont::conformance

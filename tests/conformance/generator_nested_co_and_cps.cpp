@@ -12,6 +12,8 @@
 namespace kont::conformance {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(generator_nested_co_and_cps)
+
 using frames = generator<int, frame>;
 using closures = generator<int, closure>;
 
@@ -86,8 +88,6 @@ template <class G> std::vector<int> all_of(G g) {
   for (int i : g) all.push_back(i);
   return all;
 }
-
-BOOST_AUTO_TEST_SUITE(generator_nested_co_and_cps)
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(in_order, D, dialects) {
   int alive = 0;

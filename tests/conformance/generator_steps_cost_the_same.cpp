@@ -27,11 +27,11 @@ template <class S> long switches_for(int elements, int depth) {
   return S::switches - before;
 }
 
-template <class S> generator<int, S> tree(int depth) {
+template <class S> generator<int, S> complete_tree(int depth) {
   return generator<int, S>([depth](auto& yield) {
-    if (depth > 0) yield(elements_of(tree<S>(depth - 1)));
+    if (depth > 0) yield(elements_of(complete_tree<S>(depth - 1)));
     yield(+depth);
-    if (depth > 0) yield(elements_of(tree<S>(depth - 1)));
+    if (depth > 0) yield(elements_of(complete_tree<S>(depth - 1)));
   });
 }
 
@@ -46,7 +46,7 @@ struct generator_steps_cost_the_same : direct_bodies {
     using C = counted<S>;
     auto const before = C::switches;
     int nodes = 0;
-    for ([[maybe_unused]] int d : tree<C>(7)) ++nodes;
+    for ([[maybe_unused]] int d : complete_tree<C>(7)) ++nodes;
     BOOST_TEST(nodes == 255);
     // there and back for each element, and each of the generators is begun once
     BOOST_TEST(C::switches - before == 2 * 255 + 255);
@@ -57,7 +57,7 @@ struct generator_steps_cost_the_same : direct_bodies {
     walks_a_tree_in_linear_time<S>();
   }
 };
-every_strategy<generator_steps_cost_the_same> const here;
+every_strategy<generator_steps_cost_the_same> const generator_steps_cost_the_same_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -14,6 +14,8 @@
 namespace kont::conformance {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(generator_yields_co_and_cps)
+
 template <class R> using frames = generator<R, frame>;
 template <class R> using closures = generator<R, closure>;
 
@@ -55,8 +57,6 @@ struct cps {
   }
 };
 using dialects = std::tuple<co, cps>;
-
-BOOST_AUTO_TEST_SUITE(generator_yields_co_and_cps)
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(as_a_range_it_is_piped, D, dialects) {
   int steps = 0;

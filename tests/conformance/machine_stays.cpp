@@ -16,6 +16,8 @@
 namespace kont::conformance {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(machine_stays)
+
 using arrived = machine::arrived;
 
 // Counts up to 3; notes where it lies, each time it is called.
@@ -38,8 +40,6 @@ struct failing {
     return transfer(other);
   }
 };
-
-BOOST_AUTO_TEST_SUITE(machine_stays)
 
 BOOST_AUTO_TEST_CASE(at_one_address_until_it_ends) {
   std::vector<counter const*> seen;

@@ -115,7 +115,7 @@ struct microthread_barrier : library_bodies {
     throws_what_its_completion_throws<S>();
   }
 };
-every_strategy<microthread_barrier> const here;
+every_strategy<microthread_barrier> const microthread_barrier_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -65,7 +65,7 @@ struct microthread_breaks_a_rule : direct_bodies {
     inside<S>();
   }
 };
-every_strategy<microthread_breaks_a_rule> const here;
+every_strategy<microthread_breaks_a_rule> const microthread_breaks_a_rule_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -80,7 +80,7 @@ struct microthread_breaks_a_rule_of_worlds : library_bodies {
     one_of_another_world<S>();
   }
 };
-every_strategy<microthread_breaks_a_rule_of_worlds> const here;
+every_strategy<microthread_breaks_a_rule_of_worlds> const microthread_breaks_a_rule_of_worlds_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -74,7 +74,7 @@ struct microthread_called_from_threads : direct_bodies {
     what_has_come_is_done<S>();
   }
 };
-every_strategy<microthread_called_from_threads> const here;
+every_strategy<microthread_called_from_threads> const microthread_called_from_threads_here;
 
 }  // namespace
 }  // namespace kont::conformance

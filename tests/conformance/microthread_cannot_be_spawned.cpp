@@ -37,7 +37,7 @@ struct microthread_cannot_be_spawned : direct_bodies {
     BOOST_TEST(world.alive() == 0u);
   }
 };
-every_strategy<microthread_cannot_be_spawned> const here;
+every_strategy<microthread_cannot_be_spawned> const microthread_cannot_be_spawned_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -131,7 +131,7 @@ struct microthread_channel : direct_bodies {
     for (std::uint64_t seed = 0; seed < 10; ++seed) conserves<S>(seed);
   }
 };
-every_strategy<microthread_channel> const here;
+every_strategy<microthread_channel> const microthread_channel_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -162,7 +162,7 @@ struct microthread_channel_buffered : library_bodies {
     }
   }
 };
-every_strategy<microthread_channel_buffered> const here;
+every_strategy<microthread_channel_buffered> const microthread_channel_buffered_here;
 
 }  // namespace
 }  // namespace kont::conformance

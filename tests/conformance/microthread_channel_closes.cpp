@@ -221,7 +221,7 @@ struct microthread_channel_closes : library_bodies {
     names_itself_in_lists<S>();
   }
 };
-every_strategy<microthread_channel_closes> const here;
+every_strategy<microthread_channel_closes> const microthread_channel_closes_here;
 
 }  // namespace
 }  // namespace kont::conformance

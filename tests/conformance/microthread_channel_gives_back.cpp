@@ -117,7 +117,7 @@ struct microthread_channel_gives_back : library_bodies {
     is_not_chosen<S>();
   }
 };
-every_strategy<microthread_channel_gives_back> const here;
+every_strategy<microthread_channel_gives_back> const microthread_channel_gives_back_here;
 
 }  // namespace
 }  // namespace kont::conformance

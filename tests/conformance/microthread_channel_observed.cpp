@@ -100,7 +100,7 @@ struct microthread_channel_observed : library_bodies {
     in<scheduler<fifo, S, virtual_clock, dispatch::hub>>();
   }
 };
-every_strategy<microthread_channel_observed> const here;
+every_strategy<microthread_channel_observed> const microthread_channel_observed_here;
 
 }  // namespace
 }  // namespace kont::conformance

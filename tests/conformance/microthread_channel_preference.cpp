@@ -181,7 +181,7 @@ struct microthread_channel_preference : library_bodies {
     yields_to_a_trap<S>(prefers::sender);
   }
 };
-every_strategy<microthread_channel_preference> const here;
+every_strategy<microthread_channel_preference> const microthread_channel_preference_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -231,7 +231,7 @@ struct microthread_co_and_cps : other_bodies {
     live_by_the_hundred_thousand<S>();
   }
 };
-every_strategy<microthread_co_and_cps> const here;
+every_strategy<microthread_co_and_cps> const microthread_co_and_cps_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -199,7 +199,7 @@ struct microthread_condition : library_bodies {
     breaks_a_rule<S>();
   }
 };
-every_strategy<microthread_condition> const here;
+every_strategy<microthread_condition> const microthread_condition_here;
 
 }  // namespace
 }  // namespace kont::conformance

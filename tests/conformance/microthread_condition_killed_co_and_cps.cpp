@@ -88,7 +88,8 @@ struct microthread_condition_killed_co_and_cps : other_bodies {
     has_it_already<W>();
   }
 };
-every_strategy<microthread_condition_killed_co_and_cps> const here;
+every_strategy<microthread_condition_killed_co_and_cps> const
+    microthread_condition_killed_co_and_cps_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -17,9 +17,9 @@ namespace {
 
 // Philosophers at a round table: each takes the fork to the left, thinks, takes the one to the
 // right. (Dijkstra, EWD 310, 1971.)
-template <class World> struct table {
+template <class World> struct round_table {
   static constexpr std::array<char const*, 4> names = {"Anna", "Ben", "Carl", "Dora"};
-  explicit table(World& w) : world(w) {
+  explicit round_table(World& w) : world(w) {
     for (std::size_t i = 0; i < names.size(); ++i) {
       forks.push_back(std::make_unique<mutex<World>>(world, "fork " + std::to_string(i + 1)));
     }
@@ -56,7 +56,7 @@ struct microthread_deadlock : library_bodies {
 
   template <class S> static void of_philosophers() {
     scheduler<fifo, S> world;
-    table<scheduler<fifo, S>> t(world);
+    round_table<scheduler<fifo, S>> t(world);
     t.sit_down(false);
     auto const d = failure<S>(world);
     BOOST_TEST(d.what() ==
@@ -115,7 +115,7 @@ struct microthread_deadlock : library_bodies {
     of_other_kinds<S>();
   }
 };
-every_strategy<microthread_deadlock> const here;
+every_strategy<microthread_deadlock> const microthread_deadlock_here;
 
 }  // namespace
 }  // namespace kont::conformance

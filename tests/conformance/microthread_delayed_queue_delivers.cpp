@@ -61,7 +61,7 @@ struct microthread_delayed_queue_delivers : library_bodies {
     never_arrives<S>();
   }
 };
-every_strategy<microthread_delayed_queue_delivers> const here;
+every_strategy<microthread_delayed_queue_delivers> const microthread_delayed_queue_delivers_here;
 
 }  // namespace
 }  // namespace kont::conformance

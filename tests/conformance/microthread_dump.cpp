@@ -64,7 +64,7 @@ struct microthread_dump : library_bodies {
     BOOST_TEST(world.running() == 0u);
   }
 };
-every_strategy<microthread_dump> const here;
+every_strategy<microthread_dump> const microthread_dump_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -35,7 +35,7 @@ struct microthread_dump_of_any_name : library_bodies {
     BOOST_TEST(world.run().empty());
   }
 };
-every_strategy<microthread_dump_of_any_name> const here;
+every_strategy<microthread_dump_of_any_name> const microthread_dump_of_any_name_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -100,7 +100,7 @@ struct microthread_event : library_bodies {
     of_a_latch<S>();
   }
 };
-every_strategy<microthread_event> const here;
+every_strategy<microthread_event> const microthread_event_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -72,7 +72,7 @@ struct microthread_exceptions : direct_bodies {
     handled_by_each_for_itself<S>();
   }
 };
-every_strategy<microthread_exceptions> const here;
+every_strategy<microthread_exceptions> const microthread_exceptions_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -155,7 +155,7 @@ struct microthread_future : library_bodies {
     breaks_a_rule<S>();
   }
 };
-every_strategy<microthread_future> const here;
+every_strategy<microthread_future> const microthread_future_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -36,7 +36,7 @@ struct microthread_future_breaks_a_rule : library_bodies {
     });
   }
 };
-every_strategy<microthread_future_breaks_a_rule> const here;
+every_strategy<microthread_future_breaks_a_rule> const microthread_future_breaks_a_rule_here;
 
 }  // namespace
 }  // namespace kont::conformance

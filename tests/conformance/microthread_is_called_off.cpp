@@ -165,7 +165,7 @@ struct microthread_is_called_off : library_bodies {
     or_dropped_before_it_came<S>();
   }
 };
-every_strategy<microthread_is_called_off> const here;
+every_strategy<microthread_is_called_off> const microthread_is_called_off_here;
 
 }  // namespace
 }  // namespace kont::conformance

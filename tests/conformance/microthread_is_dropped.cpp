@@ -92,7 +92,7 @@ struct microthread_is_dropped : direct_bodies {
     with_the_handles_it_holds<S>();
   }
 };
-every_strategy<microthread_is_dropped> const here;
+every_strategy<microthread_is_dropped> const microthread_is_dropped_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -237,7 +237,7 @@ struct microthread_is_stopped : library_bodies {
     traps_throw_instead<S>();
   }
 };
-every_strategy<microthread_is_stopped> const here;
+every_strategy<microthread_is_stopped> const microthread_is_stopped_here;
 
 }  // namespace
 }  // namespace kont::conformance

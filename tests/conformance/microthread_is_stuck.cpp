@@ -61,7 +61,7 @@ struct microthread_is_stuck : direct_bodies {
     woken_by_hand_goes_on<S>();
   }
 };
-every_strategy<microthread_is_stuck> const here;
+every_strategy<microthread_is_stuck> const microthread_is_stuck_here;
 
 }  // namespace
 }  // namespace kont::conformance

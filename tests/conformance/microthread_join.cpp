@@ -134,7 +134,7 @@ struct microthread_join : direct_bodies {
     handles_move_and_have_numbers<S>();
   }
 };
-every_strategy<microthread_join> const here;
+every_strategy<microthread_join> const microthread_join_here;
 
 }  // namespace
 }  // namespace kont::conformance

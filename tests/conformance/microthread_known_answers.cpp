@@ -132,7 +132,7 @@ struct microthread_known_answers : direct_bodies {
 #endif
   }
 };
-every_strategy<microthread_known_answers> const here;
+every_strategy<microthread_known_answers> const microthread_known_answers_here;
 
 }  // namespace
 }  // namespace kont::conformance

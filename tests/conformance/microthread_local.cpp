@@ -77,7 +77,7 @@ struct microthread_local : library_bodies {
     are_not_mixed_up<S>();
   }
 };
-every_strategy<microthread_local> const here;
+every_strategy<microthread_local> const microthread_local_here;
 
 }  // namespace
 }  // namespace kont::conformance

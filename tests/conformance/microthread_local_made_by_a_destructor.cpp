@@ -45,7 +45,8 @@ struct microthread_local_made_by_a_destructor : library_bodies {
     }
   }
 };
-every_strategy<microthread_local_made_by_a_destructor> const here;
+every_strategy<microthread_local_made_by_a_destructor> const
+    microthread_local_made_by_a_destructor_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -40,7 +40,7 @@ struct microthread_many_alive : direct_bodies {
     takes_turns<S, dice>();
   }
 };
-every_strategy<microthread_many_alive> const here;
+every_strategy<microthread_many_alive> const microthread_many_alive_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -112,7 +112,7 @@ struct microthread_meets_what_is_posted : library_bodies {
     it_may_not_run_the_world<S>();
   }
 };
-every_strategy<microthread_meets_what_is_posted> const here;
+every_strategy<microthread_meets_what_is_posted> const microthread_meets_what_is_posted_here;
 
 }  // namespace
 }  // namespace kont::conformance

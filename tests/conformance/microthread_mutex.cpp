@@ -166,7 +166,7 @@ struct microthread_mutex : library_bodies {
     breaks_a_rule<S>();
   }
 };
-every_strategy<microthread_mutex> const here;
+every_strategy<microthread_mutex> const microthread_mutex_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -24,7 +24,7 @@ namespace {
 using namespace std::chrono_literals;
 
 // One of each, and what is written of them.
-template <class W> struct room {
+template <class W> struct house {
   W world;
   mutex<W> door{world, "the door"};
   condition<W> bell{world};
@@ -47,7 +47,7 @@ template <class W> struct room {
 
 struct microthread_objects_co_and_cps : other_bodies {
   // Waits for the bell under the door's mutex, and rings it, when it has given up once.
-  template <class W> static void spawn_ringers(room<W>& r) requires(W::style == dialect::co) {
+  template <class W> static void spawn_ringers(house<W>& r) requires(W::style == dialect::co) {
     r.world.spawn("waits", [&r]() -> typename W::template body_of<> {
       co_await r.door.lock();
       std::unique_lock<mutex<W>> const mine(r.door, std::adopt_lock);
@@ -69,7 +69,7 @@ struct microthread_objects_co_and_cps : other_bodies {
       r.door.unlock();
     });
   }
-  template <class W> static void spawn_ringers(room<W>& r) requires(W::style == dialect::cps) {
+  template <class W> static void spawn_ringers(house<W>& r) requires(W::style == dialect::cps) {
     r.world.spawn("waits", [&r] {
       return r.door.lock([&r] {
         return r.bell.wait_for(r.door, 1s, [&r](bool notified) {
@@ -104,7 +104,7 @@ struct microthread_objects_co_and_cps : other_bodies {
   }
 
   // One goes through all the others, in this order; its helper does what it waits for.
-  template <class W> static void spawn_visitors(room<W>& r) requires(W::style == dialect::co) {
+  template <class W> static void spawn_visitors(house<W>& r) requires(W::style == dialect::co) {
     r.world.spawn("visits", [&r]() -> typename W::template body_of<> {
       co_await r.book.lock_shared();
       r.book.unlock_shared();
@@ -141,7 +141,7 @@ struct microthread_objects_co_and_cps : other_bodies {
       r.say("got " + std::to_string(first + other.value_or(0)));
     });
   }
-  template <class W> static auto visit_rest(room<W>& r) {
+  template <class W> static auto visit_rest(house<W>& r) {
     auto answer = async<int>(r.world, [](promise<int, W> p) {
       return W::sleep_for(1s, [p = std::make_shared<promise<int, W>>(std::move(p))] {
         p->set_value(42);
@@ -160,7 +160,7 @@ struct microthread_objects_co_and_cps : other_bodies {
       });
     });
   }
-  template <class W> static auto visit_belt(room<W>& r) {
+  template <class W> static auto visit_belt(house<W>& r) {
     return r.gate.arrive_and_wait([&r] {
       return r.dawn.wait([&r] {
         r.say("dawn");
@@ -173,7 +173,7 @@ struct microthread_objects_co_and_cps : other_bodies {
       });
     });
   }
-  template <class W> static void spawn_visitors(room<W>& r) requires(W::style == dialect::cps) {
+  template <class W> static void spawn_visitors(house<W>& r) requires(W::style == dialect::cps) {
     r.world.spawn("visits", [&r] {
       return r.book.lock_shared([&r] {
         r.book.unlock_shared();
@@ -206,7 +206,7 @@ struct microthread_objects_co_and_cps : other_bodies {
 
   // One that waits for the bell is killed while somebody has the door. In the dialect co it ends
   // when it has had the mutex again; in the dialect cps at once.
-  template <class W> static void kill_one_that_waits(room<W>& r) {
+  template <class W> static void kill_one_that_waits(house<W>& r) {
     auto waits = [&] {
       if constexpr (W::style == dialect::co) {
         return r.world.spawn("waits", [&r]() -> typename W::template body_of<> {
@@ -233,7 +233,7 @@ struct microthread_objects_co_and_cps : other_bodies {
 
   template <class S> static void check() {
     using W = scheduler<fifo, S>;
-    room<W> one, two, three;
+    house<W> one, two, three;
     spawn_ringers(one);
     BOOST_TEST(one.world.run().empty());
     BOOST_TEST(one.log == "late@2 once@4 rung@4 ");
@@ -244,7 +244,7 @@ struct microthread_objects_co_and_cps : other_bodies {
     kill_one_that_waits(three);
   }
 };
-every_strategy<microthread_objects_co_and_cps> const here;
+every_strategy<microthread_objects_co_and_cps> const microthread_objects_co_and_cps_here;
 
 }  // namespace
 }  // namespace kont::conformance

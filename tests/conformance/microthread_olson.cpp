@@ -199,7 +199,7 @@ struct microthread_olson : direct_bodies {
     BOOST_TEST(half_adder<S>(true, true) == "10");
   }
 };
-every_strategy<microthread_olson> const here;
+every_strategy<microthread_olson> const microthread_olson_here;
 
 }  // namespace
 }  // namespace kont::conformance

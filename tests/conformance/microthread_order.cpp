@@ -80,7 +80,7 @@ struct microthread_order : direct_bodies {
     a_yield_among_none_comes_back<S>();
   }
 };
-every_strategy<microthread_order> const here;
+every_strategy<microthread_order> const microthread_order_here;
 
 }  // namespace
 }  // namespace kont::conformance

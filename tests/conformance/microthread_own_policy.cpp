@@ -72,7 +72,7 @@ struct microthread_own_policy : direct_bodies {
     orders<S, dispatch::hub>();
   }
 };
-every_strategy<microthread_own_policy> const here;
+every_strategy<microthread_own_policy> const microthread_own_policy_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -202,7 +202,7 @@ struct microthread_programs : direct_bodies {
     philosophers<S>();
   }
 };
-every_strategy<microthread_programs> const here;
+every_strategy<microthread_programs> const microthread_programs_here;
 
 }  // namespace
 }  // namespace kont::conformance

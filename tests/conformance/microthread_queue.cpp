@@ -114,7 +114,7 @@ struct microthread_queue : library_bodies {
     need_not_wait<S>();
   }
 };
-every_strategy<microthread_queue> const here;
+every_strategy<microthread_queue> const microthread_queue_here;
 
 }  // namespace
 }  // namespace kont::conformance

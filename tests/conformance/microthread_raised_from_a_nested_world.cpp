@@ -37,7 +37,8 @@ struct microthread_raised_from_a_nested_world : library_bodies {
     BOOST_TEST(host.finished());
   }
 };
-every_strategy<microthread_raised_from_a_nested_world> const here;
+every_strategy<microthread_raised_from_a_nested_world> const
+    microthread_raised_from_a_nested_world_here;
 
 }  // namespace
 }  // namespace kont::conformance

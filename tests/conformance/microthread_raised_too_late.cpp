@@ -65,7 +65,7 @@ struct microthread_raised_too_late : library_bodies {
     after_its_answer<S>();
   }
 };
-every_strategy<microthread_raised_too_late> const here;
+every_strategy<microthread_raised_too_late> const microthread_raised_too_late_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -70,7 +70,7 @@ struct microthread_raised_twice : library_bodies {
     their_queues_come_and_go<S>();
   }
 };
-every_strategy<microthread_raised_twice> const here;
+every_strategy<microthread_raised_twice> const microthread_raised_twice_here;
 
 }  // namespace
 }  // namespace kont::conformance

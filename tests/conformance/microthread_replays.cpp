@@ -119,7 +119,7 @@ struct microthread_replays : library_bodies {
     somebody_may_watch<S>();
   }
 };
-every_strategy<microthread_replays> const here;
+every_strategy<microthread_replays> const microthread_replays_here;
 
 }  // namespace
 }  // namespace kont::conformance

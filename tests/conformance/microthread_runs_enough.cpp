@@ -41,7 +41,7 @@ struct microthread_runs_enough : library_bodies {
     unless_others_are_expected<S>();
   }
 };
-every_strategy<microthread_runs_enough> const here;
+every_strategy<microthread_runs_enough> const microthread_runs_enough_here;
 
 }  // namespace
 }  // namespace kont::conformance

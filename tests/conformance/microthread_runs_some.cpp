@@ -75,7 +75,7 @@ struct microthread_runs_some : library_bodies {
     deadlines_are_forgotten<S>();
   }
 };
-every_strategy<microthread_runs_some> const here;
+every_strategy<microthread_runs_some> const microthread_runs_some_here;
 
 }  // namespace
 }  // namespace kont::conformance

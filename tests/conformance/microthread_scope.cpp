@@ -260,7 +260,7 @@ struct microthread_scope : library_bodies {
     forgets_who_has_ended<S>();
   }
 };
-every_strategy<microthread_scope> const here;
+every_strategy<microthread_scope> const microthread_scope_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -44,7 +44,7 @@ struct microthread_scope_in_a_destructor : library_bodies {
     BOOST_TEST(log == "child child outer parent outer ");
   }
 };
-every_strategy<microthread_scope_in_a_destructor> const here;
+every_strategy<microthread_scope_in_a_destructor> const microthread_scope_in_a_destructor_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -361,7 +361,7 @@ struct microthread_select : library_bodies {
     for (std::uint64_t seed = 0; seed < 30; ++seed) conserves<S>(seed);
   }
 };
-every_strategy<microthread_select> const here;
+every_strategy<microthread_select> const microthread_select_here;
 
 }  // namespace
 }  // namespace kont::conformance

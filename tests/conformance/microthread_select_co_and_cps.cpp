@@ -178,7 +178,7 @@ struct microthread_select_co_and_cps : other_bodies {
     are_preferred<S>();
   }
 };
-every_strategy<microthread_select_co_and_cps> const here;
+every_strategy<microthread_select_co_and_cps> const microthread_select_co_and_cps_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -38,7 +38,7 @@ struct microthread_select_falls_back : library_bodies {
     BOOST_TEST(log == "-----");
   }
 };
-every_strategy<microthread_select_falls_back> const here;
+every_strategy<microthread_select_falls_back> const microthread_select_falls_back_here;
 
 }  // namespace
 }  // namespace kont::conformance

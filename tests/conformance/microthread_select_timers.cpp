@@ -94,7 +94,7 @@ struct microthread_select_timers : library_bodies {
     keeps_that_of_an_operation<S>();
   }
 };
-every_strategy<microthread_select_timers> const here;
+every_strategy<microthread_select_timers> const microthread_select_timers_here;
 
 }  // namespace
 }  // namespace kont::conformance

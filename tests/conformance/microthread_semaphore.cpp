@@ -105,7 +105,7 @@ struct microthread_semaphore : library_bodies {
     the_killed_lose_nothing<S>();
   }
 };
-every_strategy<microthread_semaphore> const here;
+every_strategy<microthread_semaphore> const microthread_semaphore_here;
 
 }  // namespace
 }  // namespace kont::conformance

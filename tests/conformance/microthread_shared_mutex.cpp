@@ -173,7 +173,7 @@ struct microthread_shared_mutex : library_bodies {
     breaks_a_rule<S>();
   }
 };
-every_strategy<microthread_shared_mutex> const here;
+every_strategy<microthread_shared_mutex> const microthread_shared_mutex_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -108,7 +108,7 @@ struct microthread_sleeps : direct_bodies {
     real_time_passes_while_others_run<S, dispatch::hub>();
   }
 };
-every_strategy<microthread_sleeps> const here;
+every_strategy<microthread_sleeps> const microthread_sleeps_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -46,7 +46,7 @@ struct microthread_switches : direct_bodies {
     BOOST_TEST(of_messages<S>() <= yields + 2);
   }
 };
-every_strategy<microthread_switches> const here;
+every_strategy<microthread_switches> const microthread_switches_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -154,7 +154,7 @@ struct microthread_timer : library_bodies {
     arrives_although_all_are_killed<S>();
   }
 };
-every_strategy<microthread_timer> const here;
+every_strategy<microthread_timer> const microthread_timer_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -120,7 +120,7 @@ struct microthread_trapped_is_still_itself : library_bodies {
     leaves_no_scope<S>();
   }
 };
-every_strategy<microthread_trapped_is_still_itself> const here;
+every_strategy<microthread_trapped_is_still_itself> const microthread_trapped_is_still_itself_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -79,7 +79,7 @@ struct microthread_unwinds_and_kills : library_bodies {
     a_wake_finds_nobody<S>();
   }
 };
-every_strategy<microthread_unwinds_and_kills> const here;
+every_strategy<microthread_unwinds_and_kills> const microthread_unwinds_and_kills_here;
 
 }  // namespace
 }  // namespace kont::conformance

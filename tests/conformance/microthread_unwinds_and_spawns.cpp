@@ -67,7 +67,7 @@ struct microthread_unwinds_and_spawns : library_bodies {
     as_all_are_killed<S>();
   }
 };
-every_strategy<microthread_unwinds_and_spawns> const here;
+every_strategy<microthread_unwinds_and_spawns> const microthread_unwinds_and_spawns_here;
 
 }  // namespace
 }  // namespace kont::conformance

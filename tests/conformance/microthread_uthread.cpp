@@ -327,7 +327,7 @@ struct microthread_uthread : direct_bodies {
     all_end<U>();
   }
 };
-every_strategy<microthread_uthread> const here;
+every_strategy<microthread_uthread> const microthread_uthread_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -18,7 +18,7 @@ struct microthread_uthread_blocks_its_own : library_bodies {
     });
   }
 };
-every_strategy<microthread_uthread_blocks_its_own> const here;
+every_strategy<microthread_uthread_blocks_its_own> const microthread_uthread_blocks_its_own_here;
 
 }  // namespace
 }  // namespace kont::conformance

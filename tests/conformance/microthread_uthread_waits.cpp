@@ -234,7 +234,7 @@ struct microthread_uthread_waits : library_bodies {
     for_a_busy_timer<S>();
   }
 };
-every_strategy<microthread_uthread_waits> const here;
+every_strategy<microthread_uthread_waits> const microthread_uthread_waits_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -77,7 +77,7 @@ struct microthread_worlds_nest : direct_bodies {
     each_with_its_own_time<S>();
   }
 };
-every_strategy<microthread_worlds_nest> const here;
+every_strategy<microthread_worlds_nest> const microthread_worlds_nest_here;
 
 }  // namespace
 }  // namespace kont::conformance

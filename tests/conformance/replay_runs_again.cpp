@@ -10,6 +10,8 @@
 namespace kont::conformance {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(replay_runs_again)
+
 using arrived = arrival<replay::continuation>;
 
 // Adds up what it is told; how often it has added is known outside.
@@ -32,8 +34,6 @@ template <class F> void goes_two_ways(F second_time) {
   k = std::move(k).resume().from;
   (void)k.fork().resume();
 }
-
-BOOST_AUTO_TEST_SUITE(replay_runs_again)
 
 BOOST_AUTO_TEST_CASE(only_what_it_was_told_and_only_when_resumed) {
   int additions = 0;

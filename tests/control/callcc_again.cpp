@@ -107,7 +107,7 @@ struct callcc_again : over_many_shots {
     connect_talk<S>();
   }
 };
-every_strategy<callcc_again> const here;
+every_strategy<callcc_again> const callcc_again_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -103,7 +103,7 @@ struct callcc_amb : over_many_shots {
     BOOST_TEST(queens<S>(9) == 352U);
   }
 };
-every_strategy<callcc_amb> const here;
+every_strategy<callcc_amb> const callcc_amb_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -90,7 +90,7 @@ struct callcc_coroutines : over_values {
     generates<S>();
   }
 };
-every_strategy<callcc_coroutines> const here;
+every_strategy<callcc_coroutines> const callcc_coroutines_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -161,7 +161,7 @@ struct callcc_dynamic_wind : over_values {
     barred<S>();
   }
 };
-every_strategy<callcc_dynamic_wind> const here;
+every_strategy<callcc_dynamic_wind> const callcc_dynamic_wind_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -126,7 +126,7 @@ struct callcc_escapes : over_values {
     }
   }
 };
-every_strategy<callcc_escapes> const here;
+every_strategy<callcc_escapes> const callcc_escapes_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -85,7 +85,7 @@ struct effects_abort_generators : in_every_dialect {
     dropped_below_a_frame();
   }
 };
-every_strategy<effects_abort_generators> const here;
+every_strategy<effects_abort_generators> const effects_abort_generators_here;
 
 }  // namespace
 }  // namespace kont::conformance

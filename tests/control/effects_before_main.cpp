@@ -34,7 +34,7 @@ struct effects_before_main : over_prompts {
     BOOST_TEST(early_shallowly<S> == 42);
   }
 };
-every_strategy<effects_before_main> const here;
+every_strategy<effects_before_main> const effects_before_main_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -126,7 +126,7 @@ struct effects_clauses : over_prompts {
     owns_what_it_needs<S>();
   }
 };
-every_strategy<effects_clauses> const here;
+every_strategy<effects_clauses> const effects_clauses_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -71,7 +71,7 @@ struct effects_counts : over_prompts {
     many_nested<Strategy>();
   }
 };
-every_strategy<effects_counts> const here;
+every_strategy<effects_counts> const effects_counts_here;
 
 }  // namespace
 }  // namespace kont::conformance

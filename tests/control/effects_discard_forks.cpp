@@ -46,7 +46,7 @@ struct effects_discard_forks : over_many_shots {
     continuation<S>();
   }
 };
-every_strategy<effects_discard_forks> const here;
+every_strategy<effects_discard_forks> const effects_discard_forks_here;
 
 }  // namespace
 }  // namespace kont::conformance

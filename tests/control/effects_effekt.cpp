@@ -58,7 +58,7 @@ struct effects_effekt : over_prompts {
     variables_are_observed<S>();
   }
 };
-every_strategy<effects_effekt> const here;
+every_strategy<effects_effekt> const effects_effekt_here;
 
 }  // namespace
 }  // namespace kont::conformance

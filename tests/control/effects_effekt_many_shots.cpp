@@ -116,7 +116,7 @@ struct effects_effekt_many_shots : over_many_shots {
     coin_or_input<S>();
   }
 };
-every_strategy<effects_effekt_many_shots> const here;
+every_strategy<effects_effekt_many_shots> const effects_effekt_many_shots_here;
 
 }  // namespace
 }  // namespace kont::conformance

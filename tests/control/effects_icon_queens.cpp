@@ -45,7 +45,7 @@ struct effects_icon_queens : over_many_shots {
     BOOST_TEST(written_by_rows(found) == genqueen_std);
   }
 };
-every_strategy<effects_icon_queens> const here;
+every_strategy<effects_icon_queens> const effects_icon_queens_here;
 
 }  // namespace
 }  // namespace kont::conformance

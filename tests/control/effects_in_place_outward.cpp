@@ -107,7 +107,7 @@ struct effects_in_place_outward : over_prompts {
     dropped_half_way<S>();
   }
 };
-every_strategy<effects_in_place_outward> const here;
+every_strategy<effects_in_place_outward> const effects_in_place_outward_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -38,7 +38,7 @@ struct effects_koka : over_prompts {
     BOOST_TEST(handle<S>(greedy_bob(), honest(12)) == 'B');  // "uncaught exception: bob cheated!"
   }
 };
-every_strategy<effects_koka> const here;
+every_strategy<effects_koka> const effects_koka_here;
 
 }  // namespace
 }  // namespace kont::conformance

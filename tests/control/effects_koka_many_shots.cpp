@@ -211,7 +211,7 @@ struct effects_koka_many_shots : over_many_shots {
     exn<S>();
   }
 };
-every_strategy<effects_koka_many_shots> const here;
+every_strategy<effects_koka_many_shots> const effects_koka_many_shots_here;
 
 }  // namespace
 }  // namespace kont::conformance

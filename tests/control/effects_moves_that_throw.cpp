@@ -57,7 +57,7 @@ struct effects_moves_that_throw : over_prompts {
         [](int) { return perform<heavy::get, S>().left; });
   }
 };
-every_strategy<effects_moves_that_throw> const here;
+every_strategy<effects_moves_that_throw> const effects_moves_that_throw_here;
 
 }  // namespace
 }  // namespace kont::conformance

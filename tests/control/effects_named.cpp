@@ -123,7 +123,7 @@ struct effects_named : over_prompts {
     check_breaks(not_around, [] { from_its_own_clause<S>(); });
   }
 };
-every_strategy<effects_named> const here;
+every_strategy<effects_named> const effects_named_here;
 
 }  // namespace
 }  // namespace kont::conformance

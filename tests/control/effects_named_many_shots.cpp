@@ -19,7 +19,7 @@ struct effects_named_many_shots : over_many_shots {
     BOOST_TEST((results == std::vector<int>{1021, 1041}));
   }
 };
-every_strategy<effects_named_many_shots> const here;
+every_strategy<effects_named_many_shots> const effects_named_many_shots_here;
 
 }  // namespace
 }  // namespace kont::conformance

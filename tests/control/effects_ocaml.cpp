@@ -74,7 +74,7 @@ struct effects_ocaml : over_prompts {
     BOOST_TEST(even<S>(many_alive<S>(100'000)));
   }
 };
-every_strategy<effects_ocaml> const here;
+every_strategy<effects_ocaml> const effects_ocaml_here;
 
 }  // namespace
 }  // namespace kont::conformance

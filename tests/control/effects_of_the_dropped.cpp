@@ -39,7 +39,7 @@ struct effects_of_the_dropped : over_prompts {
     });
   }
 };
-every_strategy<effects_of_the_dropped> const here;
+every_strategy<effects_of_the_dropped> const effects_of_the_dropped_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -100,7 +100,7 @@ struct effects_reach_whom_they_see : over_prompts {
     kept_inside_a_shallow_one<S>();
   }
 };
-every_strategy<effects_reach_whom_they_see> const here;
+every_strategy<effects_reach_whom_they_see> const effects_reach_whom_they_see_here;
 
 }  // namespace
 }  // namespace kont::conformance

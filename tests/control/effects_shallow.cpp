@@ -83,7 +83,7 @@ struct effects_shallow : over_prompts {
     ends_otherwise<S>();
   }
 };
-every_strategy<effects_shallow> const here;
+every_strategy<effects_shallow> const effects_shallow_here;
 
 }  // namespace
 }  // namespace kont::conformance

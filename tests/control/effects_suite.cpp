@@ -29,7 +29,7 @@ struct effects_suite : over_prompts {
     BOOST_TEST(suite::handler_sieve<S>(10) == 17);
   }
 };
-every_strategy<effects_suite> const here;
+every_strategy<effects_suite> const effects_suite_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -18,7 +18,7 @@ struct effects_suite_many_shots : over_many_shots {
     BOOST_TEST(suite::triples<S>(10) == 779312);
   }
 };
-every_strategy<effects_suite_many_shots> const here;
+every_strategy<effects_suite_many_shots> const effects_suite_many_shots_here;
 
 }  // namespace
 }  // namespace kont::conformance

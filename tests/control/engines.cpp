@@ -142,7 +142,7 @@ struct engines : over_prompts {
     BOOST_TEST((round_robin<S>({8, 6, 5}, 70) == std::vector<int>{21, 8, 5}));
   }
 };
-every_strategy<engines> const here;
+every_strategy<engines> const engines_here;
 
 }  // namespace
 }  // namespace kont::conformance

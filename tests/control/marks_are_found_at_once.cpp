@@ -36,7 +36,7 @@ struct marks_are_found_at_once : over_prompts {
     BOOST_TEST(push_prompt(p, run_for_nothing, large) < 20U * deep);
   }
 };
-every_strategy<marks_are_found_at_once> const here;
+every_strategy<marks_are_found_at_once> const marks_are_found_at_once_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -106,7 +106,7 @@ struct marks_belong_to_continuations : over_prompts {
     dynamic_binding<S>();
   }
 };
-every_strategy<marks_belong_to_continuations> const here;
+every_strategy<marks_belong_to_continuations> const marks_belong_to_continuations_here;
 
 }  // namespace
 }  // namespace kont::conformance

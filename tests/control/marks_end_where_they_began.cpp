@@ -30,7 +30,7 @@ struct marks_end_where_they_began : over_prompts {
                  });
   }
 };
-every_strategy<marks_end_where_they_began> const here;
+every_strategy<marks_end_where_they_began> const marks_end_where_they_began_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -155,7 +155,7 @@ struct marks_seen_while_unwinding : over_prompts {
     if constexpr (!requires { requires S::on_own_threads; }) microthreads<S>();
   }
 };
-every_strategy<marks_seen_while_unwinding> const here;
+every_strategy<marks_seen_while_unwinding> const marks_seen_while_unwinding_here;
 
 }  // namespace
 }  // namespace kont::conformance

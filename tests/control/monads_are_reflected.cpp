@@ -85,7 +85,7 @@ struct monads_are_reflected : over_values {
     state<S>();
   }
 };
-every_strategy<monads_are_reflected> const here;
+every_strategy<monads_are_reflected> const monads_are_reflected_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -77,7 +77,7 @@ struct operators_differ : over_prompts {
     BOOST_TEST(twice<S>(by_control0) == "()");
   }
 };
-every_strategy<operators_differ> const here;
+every_strategy<operators_differ> const operators_differ_here;
 
 }  // namespace
 }  // namespace kont::conformance

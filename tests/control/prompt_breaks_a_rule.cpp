@@ -44,7 +44,7 @@ struct prompt_breaks_a_rule : over_prompts {
     check_breaks("fail: there is no exception to be thrown", [] { without_exception<S>(); });
   }
 };
-every_strategy<prompt_breaks_a_rule> const here;
+every_strategy<prompt_breaks_a_rule> const prompt_breaks_a_rule_here;
 
 }  // namespace
 }  // namespace kont::conformance

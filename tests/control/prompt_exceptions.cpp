@@ -123,7 +123,7 @@ struct prompt_exceptions : over_prompts {
     apart<S>();
   }
 };
-every_strategy<prompt_exceptions> const here;
+every_strategy<prompt_exceptions> const prompt_exceptions_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -63,7 +63,7 @@ struct prompt_inverts_for_each : over_prompts {
     BOOST_TEST(pairs == "31 ");
   }
 };
-every_strategy<prompt_inverts_for_each> const here;
+every_strategy<prompt_inverts_for_each> const prompt_inverts_for_each_here;
 
 }  // namespace
 }  // namespace kont::conformance

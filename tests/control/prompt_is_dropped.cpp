@@ -87,7 +87,7 @@ struct prompt_is_dropped : over_prompts {
     BOOST_TEST(log == "vp");
   }
 };
-every_strategy<prompt_is_dropped> const here;
+every_strategy<prompt_is_dropped> const prompt_is_dropped_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -44,7 +44,7 @@ struct prompt_is_not_yielded_from : over_prompts {
     BOOST_TEST(n == 111);
   }
 };
-every_strategy<prompt_is_not_yielded_from> const here;
+every_strategy<prompt_is_not_yielded_from> const prompt_is_not_yielded_from_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -73,7 +73,7 @@ struct prompt_keeps_apart : over_prompts {
     if constexpr (!captures_fork<S>) is_dropped<S>();
   }
 };
-every_strategy<prompt_keeps_apart> const here;
+every_strategy<prompt_keeps_apart> const prompt_keeps_apart_here;
 
 }  // namespace
 }  // namespace kont::conformance

@@ -113,7 +113,7 @@ struct prompt_lets_layers_switch : over_prompts {
     }
   }
 };
-every_strategy<prompt_lets_layers_switch> const here;
+every_strategy<prompt_lets_layers_switch> const prompt_lets_layers_switch_here;
 
 }  // namespace
 }  // namespace kont::conformance

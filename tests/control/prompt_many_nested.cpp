@@ -40,7 +40,7 @@ struct prompt_many_nested : over_prompts {
     BOOST_TEST(C::switches == 2 * deep + 5);
   }
 };
-every_strategy<prompt_many_nested> const here;
+every_strategy<prompt_many_nested> const prompt_many_nested_here;
 
 }  // namespace
 }  // namespace kont::conformance

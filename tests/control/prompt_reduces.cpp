@@ -72,7 +72,7 @@ struct prompt_reduces : over_prompts {
     large_ones<S>();
   }
 };
-every_strategy<prompt_reduces> const here;
+every_strategy<prompt_reduces> const prompt_reduces_here;
 
 }  // namespace
 }  // namespace kont::conformance

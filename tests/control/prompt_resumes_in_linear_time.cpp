@@ -72,7 +72,7 @@ struct prompt_resumes_in_linear_time : over_prompts {
     last_things<S>();
   }
 };
-every_strategy<prompt_resumes_in_linear_time> const here;
+every_strategy<prompt_resumes_in_linear_time> const prompt_resumes_in_linear_time_here;
 
 }  // namespace
 }  // namespace kont::conformance

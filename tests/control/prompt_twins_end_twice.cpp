@@ -56,7 +56,7 @@ struct prompt_twins_end_twice : over_many_shots {
 #endif
   }
 };
-every_strategy<prompt_twins_end_twice> const here;
+every_strategy<prompt_twins_end_twice> const prompt_twins_end_twice_here;
 
 }  // namespace
 }  // namespace kont::conformance

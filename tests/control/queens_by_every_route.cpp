@@ -26,7 +26,7 @@ struct queens_by_every_route : over_many_shots {
     BOOST_TEST(by::lists<S>(9) == 352);
   }
 };
-every_strategy<queens_by_every_route> const here;
+every_strategy<queens_by_every_route> const queens_by_every_route_here;
 
 }  // namespace
 }  // namespace kont::conformance

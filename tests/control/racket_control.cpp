@@ -198,7 +198,7 @@ struct racket_control : over_prompts {
     fringes<S, walker::by_splitter>();
   }
 };
-every_strategy<racket_control> const here;
+every_strategy<racket_control> const racket_control_here;
 
 }  // namespace
 }  // namespace kont::conformance

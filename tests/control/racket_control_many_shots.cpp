@@ -89,7 +89,7 @@ struct racket_control_many_shots : over_many_shots {
     prefixes<S>();
   }
 };
-every_strategy<racket_control_many_shots> const here;
+every_strategy<racket_control_many_shots> const racket_control_many_shots_here;
 
 }  // namespace
 }  // namespace kont::conformance

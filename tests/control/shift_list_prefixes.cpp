@@ -40,7 +40,7 @@ struct shift_list_prefixes : over_many_shots {
     BOOST_TEST(text == "(1)(1 2)(1 2 3)");
   }
 };
-every_strategy<shift_list_prefixes> const here;
+every_strategy<shift_list_prefixes> const shift_list_prefixes_here;
 
 }  // namespace
 }  // namespace kont::conformance

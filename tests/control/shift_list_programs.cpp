@@ -89,7 +89,7 @@ struct shift_list_programs : over_prompts {
     prints<S>();
   }
 };
-every_strategy<shift_list_programs> const here;
+every_strategy<shift_list_programs> const shift_list_programs_here;
 
 }  // namespace
 }  // namespace kont::conformance
