@@ -18,7 +18,7 @@
 // pushed, so the red zone needs no stepping over, and the unwind tables stay true. Where it may lie
 // at the very end of the stack, a switch is shorter still: see tip_x86_64.hpp.
 //
-// All of it has to be inlined, however little the compiler is to optimize. It would be a leaf else:
+// Jumps have to be inlined, however little the compiler is to optimize. One would be a leaf else:
 // what that spills into its red zone, beyond sp, `copy` does not take along; and a root that is
 // marked is marked in its own frame. (With underscores, which no macro undoes: see tests.)
 #pragma once
