@@ -96,14 +96,16 @@ template <stack_options O> struct tip_switch : own_stack<O.shape> {
                                            stacks::head*) noexcept {
     x86_64::begin(at.at, reinterpret_cast<void*>(entry));
   }
-  [[gnu::always_inline]] static void jump(seat, suspended& to, void*& from, void*& word) noexcept {
+  [[gnu::__always_inline__]] static void jump(seat, suspended& to, void*& from,
+                                              void*& word) noexcept {
     if (from == nullptr) {
       x86_64::jump(&to.at, from, word);
     } else {  // a delivery: who sends it is filed there
       x86_64::jump_telling(&to.at, from, word);
     }
   }
-  [[gnu::always_inline]] static void jump(roomy, suspended& to, void*& from, void*& word) noexcept {
+  [[gnu::__always_inline__]] static void jump(roomy, suspended& to, void*& from,
+                                              void*& word) noexcept {
     x86_64::jump_keeping(&to.at, from, word);
   }
   template <class Here>

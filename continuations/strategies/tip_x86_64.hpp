@@ -18,7 +18,8 @@
 // of a loop wait for: eight cycles on a Zen 4, whose stores, too, come one a cycle.
 //
 // Who jumps must not be a leaf: its own values could lie where the tip is written, in the 128 bytes
-// below rsp that signals spare. (Compilers put them there only in a function that calls none.)
+// below rsp that signals spare. (Compilers put them there only in a function that calls none.) So
+// a jump is inlined up to one that calls some, however little is to be optimized.
 #pragma once
 #include <cstddef>
 #include <cstdint>

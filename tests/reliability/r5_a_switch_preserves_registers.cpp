@@ -118,7 +118,7 @@ template <class Jump> bool keeps_values() {
   target::saved spoiler{};
   target::begin(spoiler, reinterpret_cast<void*>(&test::kont_test_spoiler),
                 stack_of_the_spoiler + sizeof stack_of_the_spoiler);
-  return keep_values([&](void* word) __attribute__((always_inline)) {
+  return keep_values([&](void* word) __attribute__((__always_inline__)) {
     target::saved here{};
     void* from = &here;
     Jump::jump(here, &spoiler, from, word);
@@ -134,7 +134,7 @@ template <std::size_t off> bool keeps_more() {
     x86_64::tip at;
   } spoiler;
   x86_64::begin(spoiler.at, reinterpret_cast<void*>(&test::kont_test_spoiler_of_tips));
-  return keep_values([&](void* word) __attribute__((always_inline)) {
+  return keep_values([&](void* word) __attribute__((__always_inline__)) {
     void* from = nullptr;
     x86_64::jump_keeping<x86_64::with_bx + off>(&spoiler.at, from, word);
     if (from == &spoiler) never();  // so it is no leaf: see tip_x86_64.hpp
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(values_of_the_program_survive_a_switch) {
   using continuation = stack::continuation;
   auto k = stack::start([](arrival<continuation>& other) {
     for (;;) {
-      bool const same = values_survive([&](void*) __attribute__((always_inline)) {
+      bool const same = values_survive([&](void*) __attribute__((__always_inline__)) {
         told = 2;
         transfer(other);
       });
@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(values_of_the_program_survive_a_switch) {
   int wrong = 0;
   for (std::uint64_t seed = 1; seed <= patterns / 10; ++seed) {
     fill(seed);
-    wrong += !values_survive([&](void* word) __attribute__((always_inline)) {
+    wrong += !values_survive([&](void* word) __attribute__((__always_inline__)) {
       k = std::move(k).resume(word).from;
     });
   }
