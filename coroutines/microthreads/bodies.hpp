@@ -36,12 +36,13 @@ template <class World> struct bodies {
   static constexpr bool threads_apart = requires { requires S::on_own_threads; };
   using its_world = std::conditional_t<threads_apart, own_world, no_world>;
 
-  /// What is left of a microthread that has not begun, and is to do `body()`.
-  template <class F>
+  /// What is left of a microthread that has not begun, and is to do `body()`. `forked`: at once,
+  /// before its parent, who runs, goes on; so nobody can have raised anything in it.
+  template <bool forked = false, class F>
   [[gnu::always_inline]] static K fresh(World& world, F&& body, stacks::request const& labelled) {
     using B = std::decay_t<F>;
     if constexpr (S::style == dialect::direct) {
-      return S::start(direct_body<B>{std::forward<F>(body), {world}}, labelled);
+      return S::start(direct_body<B, forked>{std::forward<F>(body), {world}}, labelled);
     } else if constexpr (S::style == dialect::co) {
       return S::make(B(std::forward<F>(body)));
     } else {
@@ -49,8 +50,8 @@ template <class World> struct bodies {
     }
   }
 
-  [[gnu::always_inline]] static void begin(arrival<K> a) noexcept {
-    World::template file<true>(std::move(a));
+  template <bool forked = false> [[gnu::always_inline]] static void begin(arrival<K> a) noexcept {
+    World::template file<forked>(std::move(a));
     World::active()->running_->starts();
   }
   // What a body has let out, in a catch block: who goes on, and whether it goes no further.
@@ -73,14 +74,14 @@ template <class World> struct bodies {
   template <class F>
   static constexpr bool ends_early = World::shared && !std::is_trivially_destructible_v<F>;
 
-  template <class F> struct direct_body {
+  template <class F, bool forked = false> struct direct_body {
     std::conditional_t<ends_early<F>, std::optional<F>, F> body;
     [[no_unique_address]] its_world world;
     [[gnu::always_inline]] void operator()(arrival<K>& other) {
       world.enter();
-      begin(std::move(other));
+      begin<forked>(std::move(other));
       try {
-        look_at_raises();
+        if constexpr (!forked) look_at_raises();
         call();
         if (World::nobody_runs()) return;  // it swallowed its unwinding
         let_go();

@@ -37,7 +37,6 @@
 #include "coroutines/microthreads/preemption.hpp"
 #include "lib/clock.hpp"
 #include "lib/rule.hpp"
-#include "lib/update.hpp"
 
 namespace kont {
 
@@ -125,8 +124,8 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   }
   /// The same at once: the child runs first, and who calls is what others may steal. So what forks
   /// a tree has no more alive than its depth, and a worker. One switch, and one back. (Dialect co:
-  /// await it.) Who needs no handle has a lazy_task for a quarter. (Cilk's spawn: Frigo, Leiserson
-  /// & Randall, PLDI 1998.)
+  /// await it.) Who needs no handle has a lazy_task for less than half. (Cilk's spawn: Frigo,
+  /// Leiserson & Randall, PLDI 1998.)
   template <std::invocable F> [[gnu::always_inline]] auto fork(F&& body) {
     thread& me = current("fork: only a microthread can be left for its child");
     K rest;
@@ -337,7 +336,8 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   }
   // The fork() that made it returns. Mostly because it has ended, which nobody asks it about then.
   [[gnu::always_inline]] static void known(thread& t) noexcept {
-    if (!t.is_unseen()) t.unknown.store(false, std::memory_order_relaxed);
+    if (!t.is_unseen()) [[unlikely]]
+      t.finished.become_known();
   }
   // What a lazy task becomes where it has been taken, whose worker goes on with it.
   template <class F> thread& make_of_task(F&& body, thread const& maker, handle& its) {
@@ -360,15 +360,15 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   [[gnu::always_inline]] thread& make_unfiled(K& rest, bool resistant, std::string_view name,
                                               stacks::request labelled, F&& body) {
     thread& t = core::make_record(resistant, forked);
-    t.unknown.store(forked, std::memory_order_relaxed);
     try {
       labelled.id = t.id;
       if (!name.empty()) {
         t.its_particulars().name = name;
         labelled.name = t.more->name.c_str();
       }
-      std::construct_at(&rest, inside::fresh(*this, std::forward<F>(body), labelled));
-      update(t.stack_size, static_cast<unsigned>(labelled.size));
+      std::construct_at(&rest,
+                        inside::template fresh<forked>(*this, std::forward<F>(body), labelled));
+      if constexpr (!forked) t.stack_size = static_cast<unsigned>(labelled.size);  // else 0, as new
       if constexpr (trace::on) trace_spawn(t);
     } catch (...) {
       core::destroy(t);

@@ -55,14 +55,14 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     worker_type* const here = active();
     if (here == nullptr || &here->crew != this) [[unlikely]]
       return make_outside(resistant, forked);
-    thread& t = here->home.make(ids_);
+    thread& t = here->home.make(ids_, forked);
     t.parent = here->running_->id;
     return t;
   }
   [[gnu::noinline]] thread& make_outside(bool resistant, bool forked) {
     rule(!forked, "fork: it is of another crew");
     std::lock_guard const alone(outside_);
-    thread& t = outsiders_.make(ids_);
+    thread& t = outsiders_.make(ids_, forked);
     t.parent = 0;
     t.resist(resistant);  // before run() looks whom it is to kill
     return t;
@@ -75,10 +75,16 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     }
   }
   [[gnu::always_inline]] void let_go(thread& t) noexcept {
+    auto* const here = active();
+    if (here != nullptr && t.home == &here->home && t.is_unseen()) [[likely]]
+      return here->home.set_aside(t);
+    let_go_seen(t);
+  }
+  [[gnu::noinline]] void let_go_seen(thread& t) noexcept {
     if (t.finished.has_left() || drop(t)) destroy(t);
   }
   // Of one that has not quite ended. Whether it has now, and is still to be destroyed.
-  [[gnu::noinline]] static bool drop(thread& t) noexcept {
+  static bool drop(thread& t) noexcept {
     {
       section const alone(t.guard);
       t.dropped = true;
@@ -101,11 +107,10 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
     if (dropped) return destroy(t);
     t.finished.leave();
   }
-  // The same while nobody but who goes on next on this thread can have the handle.
+  // The same while nobody but who goes on next on this thread can have the handle, and of one that
+  // has nothing more.
   [[gnu::always_inline]] static void retire_unseen(thread& t) noexcept {
     if constexpr (trace::on) trace_over(t);
-    if (t.more) [[unlikely]]
-      destroy_all(t.more);
     t.finished.leave_unseen();
   }
   [[gnu::noinline]] void answer_joiners(thread& t) noexcept {
@@ -118,16 +123,17 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
 
   // --- who is ready -----------------------------------------------------------------------------
 
-  // Files who left: its context is saved. Where a body begins, it is mostly the parent that forked
-  // it, and a call is saved; in the frames of users that would only take room.
-  template <bool begins = false> [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
-    auto* const who = static_cast<thread*>(a.word);
-    if (who == nullptr) return;
-    std::construct_at(&who->rest, std::move(a.from));
-    if constexpr (begins) {
-      active()->filed_in_line(*who);
+  // Files who left: its context is saved. (Of one that has ended, there is none.) `forked`: it has
+  // forked the one that begins now, and so it is ready; where others arrive, in the frames of
+  // users, more than a call would take room.
+  template <bool forked = false> [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
+    if (!forked && !a.from) return;
+    auto& who = *static_cast<thread*>(a.word);
+    std::construct_at(&who.rest, std::move(a.from));
+    if constexpr (forked) {
+      active()->yielded(who);
     } else {
-      active()->filed(*who);
+      active()->filed(who);
     }
   }
   void make_ready(thread& t) noexcept {

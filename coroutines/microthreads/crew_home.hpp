@@ -18,30 +18,29 @@ template <class Thread> struct crew_home {
   std::uint64_t id = 0, last_id = 0;  // the next ones, of a block of them
 
   /// The owner's. Throws std::bad_alloc.
-  Thread& make(std::atomic<std::uint64_t>& ids) {
+  Thread& make(std::atomic<std::uint64_t>& ids, bool forked) {
     if (id == last_id) [[unlikely]]
       begin_block(ids);
     Thread* t = records.again();
-    if (t != nullptr) {
-      t->begin_anew();
-    } else {
+    if (t == nullptr) [[unlikely]] {
       t = &records.make();
       t->home = this;
     }
+    t->begin_anew(forked);
     t->id = ++id;
     return *t;
   }
   /// The same: those made from now on have ids above all that have been given to any home.
   void end_block() noexcept { id = last_id; }
   /// The same.
-  [[gnu::always_inline]] void destroy(Thread& t) noexcept {
-    if (!t.is_unseen()) [[unlikely]]
-      return end(t);
-    records.set_aside(t);
+  void destroy(Thread& t) noexcept {
+    if (t.is_unseen()) return set_aside(t);
+    records.destroy(t);
   }
+  /// The same, of one that is as good as new.
+  [[gnu::always_inline]] void set_aside(Thread& t) noexcept { records.set_aside(t); }
 
  private:
-  [[gnu::noinline]] void end(Thread& t) noexcept { records.destroy(t); }
   [[gnu::cold, gnu::noinline]] void begin_block(std::atomic<std::uint64_t>& ids) noexcept {
     constexpr std::uint64_t block = 1024;
     for (Thread* t = returned.take_all(); t != nullptr;) destroy(*std::exchange(t, t->next));

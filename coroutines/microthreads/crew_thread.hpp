@@ -31,24 +31,37 @@ namespace kont {
 /// What becomes of a microthread when it has left: who files it has to know.
 enum class leaves : unsigned char { for_good, yields, waits };
 
-/// How far the end of a microthread has come. It only goes on, each step by one store, until the
-/// record is used again.
+/// How far the end of a microthread has come. It only goes on, until the record is used again:
+///
+///   [unknown] ----------------> [before] ----> [finished] ----> [left]
+///     |  |   its fork() returns                    ^
+///     |  '-----------------------------------------'   it ends while its parent is elsewhere
+///     '----> [unseen]   it ends, and its parent goes on here
 class ending {
  public:
   /// Whether it has ended, for those who ask or join.
-  operator bool() const noexcept { return at_.load() != stage::before; }
+  operator bool() const noexcept { return at_.load() > stage::before; }
   /// Whether its own side touches it no more: it is its handle's. To be seen with all it did.
   bool has_left() const noexcept { return at_.load(std::memory_order_acquire) >= stage::left; }
+  /// Whether fork() made it, and has not returned yet.
+  bool unknown() const noexcept { return at_.load(std::memory_order_relaxed) == stage::unknown; }
   /// Whether it had ended before anybody knew of it.
   bool unseen() const noexcept { return at_.load(std::memory_order_relaxed) == stage::unseen; }
 
-  void begin_anew() noexcept { at_.store(stage::before, std::memory_order_relaxed); }
+  void begin_anew(bool forked) noexcept {
+    at_.store(forked ? stage::unknown : stage::before, std::memory_order_relaxed);
+  }
+  /// Its fork() returns. (It may end meanwhile elsewhere: then nothing happens.)
+  void become_known() noexcept {
+    auto was = stage::unknown;
+    at_.compare_exchange_strong(was, stage::before, std::memory_order_relaxed);
+  }
   void finish() noexcept { at_.store(stage::finished, std::memory_order_release); }
   void leave() noexcept { at_.store(stage::left, std::memory_order_release); }
   void leave_unseen() noexcept { at_.store(stage::unseen, std::memory_order_relaxed); }
 
  private:
-  enum class stage : unsigned char { before, finished, left, unseen };
+  enum class stage : unsigned char { unknown, before, finished, left, unseen };
   std::atomic<stage> at_ = stage::before;
 };
 
@@ -70,12 +83,11 @@ struct crew_thread : crew_task<crew_thread<S>>, boost::intrusive::set_base_hook<
 
   typename S::continuation rest;
   std::uint64_t id = 0;
-  crew_thread* next = nullptr;        // in an inbox, or among the pinned of its worker
-  home_type* home = nullptr;          // whose arena it is from
-  unsigned pinned = anywhere;         // the number of its worker
-  unsigned stack_size = 0;            // bytes, as asked for; 0: the usual
-  leaves left = leaves::yields;       // which it does unless it waits
-  std::atomic<bool> unknown = false;  // fork() made it, and has not returned yet
+  crew_thread* next = nullptr;   // in an inbox, or among the pinned of its worker
+  home_type* home = nullptr;     // whose arena it is from
+  unsigned pinned = anywhere;    // the number of its worker
+  unsigned stack_size = 0;       // bytes, as asked for; 0: the usual
+  leaves left = leaves::yields;  // which it does unless it waits
   bool answered = false;
   bool expired = false;
   bool called_off = false;              // an exception has claimed its wait
@@ -119,7 +131,7 @@ struct crew_thread : crew_task<crew_thread<S>>, boost::intrusive::set_base_hook<
   /// Of one that has ended: whether it is as it was when it was made, but for what begin_anew()
   /// resets.
   bool is_unseen() const noexcept { return finished.unseen(); }
-  void begin_anew() noexcept { finished.begin_anew(); }
+  void begin_anew(bool forked) noexcept { finished.begin_anew(forked); }
   /// It has got control for the first time.
   static constexpr void starts() noexcept {}
   particulars& its_particulars() {

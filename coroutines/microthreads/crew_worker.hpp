@@ -99,8 +99,7 @@ template <class Crew, class S, class V> class crew_worker {
   }
   /// The running one ends: who goes on.
   [[gnu::always_inline]] arrival<K> end() noexcept {
-    bool const unknown = running_->unknown.load(std::memory_order_relaxed);
-    thread* next = unknown ? end_before_its_parent_knows() : nullptr;
+    thread* next = running_->finished.unknown() ? end_before_its_parent_knows() : nullptr;
     if (next == nullptr) next = end_of_known();
     running_ = next;
     return {std::move(next->rest), nullptr};
@@ -112,13 +111,12 @@ template <class Crew, class S, class V> class crew_worker {
     return {std::move(hub_.rest), nullptr};
   }
   /// Somebody's context is saved: what becomes of it.
-  void filed(thread& t) noexcept { filed_in_line(t); }
-  [[gnu::always_inline]] void filed_in_line(thread& t) noexcept {
-    if (t.left == leaves::yields) [[likely]] {
-      if constexpr (trace::on) trace_ready(t, why::yielded);
-    } else if (t.left == leaves::for_good || t.place.settle(t.sleep)) {
-      return;  // a hub, or one that waits
-    }
+  void filed(thread& t) noexcept {
+    if (t.left == leaves::yields) return yielded(t);
+    if (t.left == leaves::waits && !t.place.settle(t.sleep)) put(t);  // (else it is a hub)
+  }
+  [[gnu::always_inline]] void yielded(thread& t) noexcept {
+    if constexpr (trace::on) trace_ready(t, why::yielded);
     put(t);
   }
 
@@ -178,26 +176,29 @@ template <class Crew, class S, class V> class crew_worker {
 
  private:
   // Mostly a child ends before anybody has robbed its parent, which is the newest here, and still
-  // in the fork() that will return the handle. So nobody can join or drop it meanwhile, and its end
-  // needs no lock. The parent, who goes on; or null: then nothing has happened.
+  // in the fork() that will return the handle: one that has been on since has said so before it was
+  // put here. So nobody can join or drop its child meanwhile, and the end of that needs no lock.
+  // (One in so many ends the long way, by its id: a count would be a store.) The parent, who goes
+  // on; or null: then nothing has happened.
   [[gnu::always_inline]] thread* end_before_its_parent_knows() noexcept {
-    if ((turn_ + 1) % stretch == 0 || own_ != nullptr || crew.stops() ||
-        running_->disturbed.load(std::memory_order_relaxed)) [[unlikely]]
+    thread& me = *running_;
+    if (me.id % stretch == 0 || own_ != nullptr || me.more || crew.stops() ||
+        me.disturbed.load(std::memory_order_relaxed)) [[unlikely]]
       return nullptr;
     task* const newest = deque_.take_newest();
     if (newest == nullptr) return nullptr;
     auto* const parent = newest->begin == nullptr ? static_cast<thread*>(newest) : nullptr;
-    if (parent == nullptr || parent->id != running_->parent ||
-        !running_->unknown.load(std::memory_order_relaxed)) [[unlikely]] {
-      offer(*newest);  // it is somebody else, or has been on since: then it said so, before it came
+    if (parent == nullptr || parent->id != me.parent) [[unlikely]] {
+      offer_again(*newest);
       return nullptr;
     }
-    ++turn_;
-    crew.retire_unseen(*running_);
+    crew.retire_unseen(me);
     if constexpr (trace::on) trace_taken(parent);
     return parent;
   }
+  [[gnu::cold, gnu::noinline]] void offer_again(task& t) noexcept { offer(t); }
   [[gnu::noinline]] thread* end_of_known() noexcept {
+    if (running_->id % stretch == 0) turn_ |= stretch - 1;  // for those that have ended unseen
     crew.retire(*running_);
     if (++turn_ % stretch == 0) [[unlikely]]
       look_up();

@@ -40,8 +40,11 @@ template <class World> class microthread_handle {
   template <class... Rest> [[gnu::always_inline]] auto join(Rest... rest) {
     if constexpr (World::style == dialect::direct && sizeof...(Rest) == 0) {
       if (finished()) return void(awaiting<World>::throw_pending());  // no operation is made for it
-      is_of_this_world();
-      return World::await(joining<void, true>(thread_), World::never);
+      if constexpr (World::shared) {
+        return join_apart(world_, thread_);
+      } else {
+        return join_unfinished(world_, thread_);
+      }
     } else {
       return World::await(joined<void>(), World::never, std::move(rest)...);
     }
@@ -87,6 +90,12 @@ template <class World> class microthread_handle {
 
  private:
   friend World;
+  [[gnu::always_inline]] static void join_unfinished(World* world, thread* t) {
+    is_of_this(world);
+    World::await(joining<void, true>(t), World::never);
+  }
+  // What has been forked has mostly ended when it is joined: that is all a caller has inlined.
+  [[gnu::noinline]] static void join_apart(World* world, thread* t) { join_unfinished(world, t); }
   // `unfinished`: it was just found so.
   template <class R, bool unfinished = false> class joining final : public queued<thread> {
    public:
@@ -109,13 +118,13 @@ template <class World> class microthread_handle {
     thread* whom_;
   };
   template <class R> joining<R> joined() const noexcept {
-    if (!finished()) is_of_this_world();
+    if (!finished()) is_of_this(world_);
     return joining<R>(thread_);
   }
   // The end of one of another world would make ready there who waits here. (Where nobody runs,
   // nobody can wait, and is told so.)
-  [[gnu::always_inline]] void is_of_this_world() const noexcept {
-    rule(World::active() == nullptr || world_->runs_here(), "join: it is of another scheduler");
+  [[gnu::always_inline]] static void is_of_this(World* world) noexcept {
+    rule(World::active() == nullptr || world->runs_here(), "join: it is of another scheduler");
   }
   microthread_handle(World* world, thread* t) : world_(world), thread_(t) {}
   World* world_ = nullptr;

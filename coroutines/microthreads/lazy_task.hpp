@@ -33,7 +33,7 @@ namespace kont {
 
 /// f(), once, before join() returns. It is made, joined and destroyed by one microthread; where
 /// several are alive, the last that was made is best joined first. Until another worker takes it,
-/// it costs two calls and some stores, a quarter of a fork(); and it runs as who joins it, on the
+/// it costs two calls and some stores, less than half a fork(); and it runs as who joins it, on the
 /// stack of that. If it is taken, its microthread has a stack as large as its maker's. What f
 /// refers to may lie in the frame that makes it. (Dialect direct.)
 /// (Mohr, Kranz & Halstead: Lazy task creation, IEEE TPDS 1991; child stealing, as in oneTBB.)

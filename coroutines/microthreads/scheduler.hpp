@@ -307,8 +307,8 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
     t.held = false;
   }
   void free(thread& t) noexcept { t.leaves_the_policy(), threads_.set_aside(t); }
-  // Files who left. Its rest is empty, for it ran: nothing to drop. (For a crew, `begins` matters.)
-  template <bool begins = false> [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
+  // Files who left. Its rest is empty, for it ran: nothing to drop. (To a crew, `forked` matters.)
+  template <bool forked = false> [[gnu::always_inline]] static void file(arrival<K> a) noexcept {
     std::construct_at(&static_cast<thread*>(a.word)->rest, std::move(a.from));
   }
   // Says who runs when somebody leaves, and makes it the one that runs; `also` is ready now. The
