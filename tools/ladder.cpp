@@ -16,7 +16,8 @@ constexpr char const* examples = R"(
 A row is one operation on one system: its key is rung/strategy/system/variant/n, where n is how
 many computations are alive. Times are medians of many short runs, interleaved in random order;
 ~ marks a difference below the noise. A row whose work or checksum differs from that of the others
-of its rung is refused, and the exit code is 1.
+of its rung is refused, and the exit code is 1. ^C ends it with the table of what it has by then;
+the reports stay those of the last whole run.
 
 Examples:
   kont ladder                          the whole table, within 5 minutes

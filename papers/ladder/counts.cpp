@@ -9,6 +9,7 @@
 #include <future>
 
 #include "lib/measure/child.hpp"
+#include "lib/measure/interrupt.hpp"
 #include "papers/ladder/one_row.hpp"
 
 namespace kont::ladder {
@@ -71,6 +72,7 @@ void count_instructions(report& r, std::vector<std::string> const& self, progres
   }
   std::size_t done = 0;
   for (auto& m : r.rows) {
+    if (measure::interrupted()) break;
     ++done;
     if (!m.what.timed || !m.refused.empty()) continue;
     if (tell) tell(fmt::format("instructions {}/{} {}", done, r.rows.size(), key(m.what)));

@@ -9,6 +9,7 @@
 #include <set>
 #include <span>
 
+#include "lib/measure/interrupt.hpp"
 #include "lib/measure/safe_file.hpp"
 #include "lib/usage_error.hpp"
 #include "papers/ladder/counts.hpp"
@@ -42,6 +43,8 @@ void keep_matching(rows& chosen, std::string const& text) {
                   "(see --list), and the rungs are: {}",
                   text, names));
 }
+
+constexpr int interrupted_exit = 130;  // as shells have it for who is ended by SIGINT
 
 constexpr std::uint64_t quick_min_ops = 200'000;  // what begins threads runs for 10 ms then
 
@@ -84,12 +87,22 @@ struct report_file {
   std::string (*text)(report const&);
 };
 
-std::vector<report_file> files_of(options const& chosen) {
+/// They can be written, each in a place of its own, or it throws usage_error.
+std::vector<report_file> checked_files_of(options const& chosen) {
   std::vector<report_file> files{{chosen.output_dir / "ladder.json", to_json},
                                  {chosen.output_dir / "ladder.csv", to_csv},
                                  {chosen.output_dir / "ladder.md", to_markdown},
                                  {chosen.output_dir / "index.html", to_html}};
   if (!chosen.json.empty()) files.push_back({chosen.json, to_json});
+  for (auto const& f : files) {
+    if (f.path == chosen.json) {  // the last one: it may be put beside the others
+      measure::check_named(f.path);
+    } else {
+      measure::check_replaceable(f.path);
+    }
+  }
+  for (auto const& f : std::span(files).subspan(1, 3))  // a copy may be the first itself
+    measure::check_apart({{"a report", f.path}, {"--json", chosen.json}});
   return files;
 }
 
@@ -98,9 +111,11 @@ report measure_chosen(options const& chosen, rows some) {
   how.seed = chosen.seed;
   how.self = chosen.self;
   auto const tell = progress_line();
+  measure::interruptible const until_it_is_measured;
   auto found = measure_rows(std::move(some), how, tell);
   if (chosen.counts) count_instructions(found, chosen.self, tell);
   if (tell) tell("");
+  found.interrupted = measure::interrupted();
   return found;
 }
 
@@ -112,23 +127,20 @@ int run(options const& chosen, rows const& all, std::vector<skipped> const& abse
   if (chosen.list) return list(some);
   if (chosen.counts && chosen.self.empty())
     throw usage_error("instructions are counted only by a program that can run itself again");
-  auto const files = files_of(chosen);
-  for (auto const& f : files) {
-    if (f.path == chosen.json) {  // the last one: it may be put beside the others
-      measure::check_named(f.path);
-    } else {
-      measure::check_replaceable(f.path);
-    }
-  }
-  for (auto const& f : std::span(files).subspan(1, 3))  // a copy may be the first itself
-    measure::check_apart({{"a report", f.path}, {"--json", chosen.json}});
-
+  auto const files = checked_files_of(chosen);
+  auto const wanted = some.size();
   auto found = measure_chosen(chosen, std::move(some));
   found.absent.insert(found.absent.begin(), absent.begin(), absent.end());
   found.claims = judge(claims(), found.rows, chosen.seed);
-  if (!chosen.only.empty() || !chosen.strategy.empty())  // only what the chosen rows can show
+  bool const whole = chosen.only.empty() && chosen.strategy.empty() && !found.interrupted;
+  if (!whole)  // only what these rows can show
     std::erase_if(found.claims, [](verdict const& v) { return !v.value; });
   print(to_text(found, terminal_columns()));
+  if (found.interrupted) {
+    print(
+        fmt::format("\nInterrupted: {} of {} rows, and no reports.\n", found.rows.size(), wanted));
+    return interrupted_exit;
+  }
   std::vector<measure::replacement> reports;
   for (auto const& f : files) reports.push_back({f.path, f.text(found)});
   measure::replace_files(reports);

@@ -30,7 +30,8 @@ struct options {
 /// Measures `all`, prints the table on standard output (progress on standard error when that is a
 /// terminal) and writes ladder.{json,csv,md} and index.html under output_dir. `absent` are the
 /// systems this build does not have. Returns 0, or 1 when rows were refused for wrong or unequal
-/// work. Throws usage_error (exit code 2) for a bad regex, strategy, or file.
+/// work. After a SIGINT it prints the table of what has been measured until then, writes no file,
+/// and returns 130. Throws usage_error (exit code 2) for a bad regex, strategy, or file.
 int run(options const& chosen, rows const& all, std::vector<skipped> const& absent);
 
 }  // namespace kont::ladder

@@ -45,6 +45,7 @@ struct report {
   std::vector<measured> rows;  ///< by rung, then by n, then as they were listed
   std::vector<skipped> absent;
   std::vector<verdict> claims;
+  bool interrupted = false;  ///< not all that was to be measured has been
 };
 
 std::string to_json(report const& r);

@@ -168,6 +168,7 @@ class runner {
   void take_turns(std::vector<contender>& all, double deadline) {
     auto const start = now();
     for (unsigned round = 0; round < how_.rounds; ++round) {
+      if (how_.here.interrupted()) break;
       auto const one_more = round > 0 ? (now() - start) / round : 0;
       if (round >= fewest_rounds && now() + one_more > deadline) break;
       std::vector<std::size_t> order(all.size());
@@ -181,7 +182,7 @@ class runner {
   /// All rows of a group at once, or in batches when memory is short.
   void time_rows(std::span<measured*> entries, double deadline) {
     std::vector<contender> ready;
-    for (; !entries.empty(); entries = entries.subspan(1)) {
+    for (; !entries.empty() && !how_.here.interrupted(); entries = entries.subspan(1)) {
       auto& m = *entries.front();
       if (!ready.empty() && room_for(m.what) > free_bytes())
         take_turns(ready, deadline - set_up(entries));
@@ -207,6 +208,7 @@ class runner {
   }
 
   void weigh(measured& m) {
+    if (how_.here.interrupted()) return;
     if (auto const why = does_not_fit(m.what); !why.empty()) return skip(m.what, why);
     auto const ops = find_rung(m.what.rung).audit_ops;
     auto const start = now();
@@ -217,8 +219,17 @@ class runner {
       m.refused = wrong_answer(m.what.rung, ops, did);
       if (bytes > 0) m.bytes_each = bytes, m.mappings = mappings;
       known_.learn(m.what, {now() - start, bytes * static_cast<double>(m.what.n)});
-    } catch (std::exception const& e) { skip(m.what, e.what()); }
+    } catch (std::exception const& e) {
+      if (!how_.here.interrupted()) skip(m.what, e.what());  // else a process of its own was, too
+    }
     give_memory_back();
+  }
+
+  // A row that never ran was skipped; of one that was interrupted early, there is no median.
+  bool says_nothing(measured const& m) const {
+    if (!m.refused.empty()) return false;
+    return m.audit.ops == 0 ||
+           (out_.interrupted && m.what.timed && m.samples.size() < fewest_rounds);
   }
 
   void finish(group const& g) {
@@ -238,7 +249,7 @@ class runner {
 
   report run() {
     auto groups = in_turn(out_.rows);
-    for (std::size_t i = 0; i < groups.size(); ++i) {
+    for (std::size_t i = 0; i < groups.size() && !how_.here.interrupted(); ++i) {
       auto const& g = groups[i];
       if (tell_)
         tell_(fmt::format("{}/{} {} n={}", i + 1, groups.size(), g.first().rung, g.first().n));
@@ -250,8 +261,8 @@ class runner {
       }
       finish(g);
     }
-    // A row that never ran was skipped.
-    std::erase_if(out_.rows, [](auto const& m) { return m.audit.ops == 0 && m.refused.empty(); });
+    out_.interrupted = how_.here.interrupted();
+    std::erase_if(out_.rows, [this](auto const& m) { return says_nothing(m); });
     return std::move(out_);
   }
 };

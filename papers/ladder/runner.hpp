@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lib/measure/cpu_clock.hpp"
+#include "lib/measure/interrupt.hpp"
 #include "lib/measure/resident.hpp"
 #include "papers/ladder/report.hpp"
 
@@ -17,6 +18,7 @@ struct readings {
   std::int64_t (*wall_ns)() = measure::wall_ns;
   std::uint64_t (*free_bytes)() = measure::available_bytes;
   std::uint64_t (*held_bytes)() = measure::resident_bytes;  ///< by this process
+  bool (*interrupted)() = measure::interrupted;             ///< somebody wants to have it now
 };
 
 /// How much time and how many samples.
@@ -38,7 +40,8 @@ using progress = std::function<void(std::string_view)>;
 /// Measures `all`. The rows of a group (same rung, same n; or any n, where lines are fitted along
 /// it) are alive at the same time, as far as memory allows, and take turns in random order; every
 /// run's answer is checked. Rows come back by rung, then by n; one that could not be made is in
-/// `absent` instead, with the reason.
+/// `absent` instead, with the reason. When it is interrupted, it ends with the rows that have some
+/// samples by then.
 report measure_rows(rows all, plan const& how, progress const& tell);
 
 }  // namespace kont::ladder
