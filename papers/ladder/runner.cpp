@@ -99,6 +99,7 @@ class runner {
   costs known_;
   std::mt19937_64 dice_;
   double const end_;
+  double owed_ = 0;  // seconds, to take down those who are alive
 
   double now() const { return static_cast<double>(how_.here.wall_ns()) * 1e-9; }
   double free_bytes() const { return static_cast<double>(how_.here.free_bytes()); }
@@ -138,7 +139,7 @@ class runner {
   /// Large n only: what a smaller n has taught says whether there is time and memory for it.
   std::string does_not_fit(row const& r) const {
     if (r.n <= large || !known_.know(r)) return "";
-    auto const seconds = known_.of(r).seconds, left = end_ - now();
+    auto const seconds = known_.of(r).seconds, left = std::max(0.0, end_ - now() - owed_);
     if (seconds > left) return fmt::format("needs {:.0f} s, {:.0f} s are left", seconds, left);
     auto const bytes = room_for(r), free = free_bytes();
     if (bytes > free) return fmt::format("needs {}B, {}B are free", number(bytes), number(free));
@@ -158,6 +159,7 @@ class runner {
       c.audit();
       c.calibrate();
       known_.learn(m.what, {set_up_and_down * made + fewest_rounds * c.laps_seconds(), bytes});
+      owed_ += (set_up_and_down - 1) * made;
       return c;
     } catch (std::exception const& e) {
       skip(m.what, e.what());
@@ -167,6 +169,7 @@ class runner {
 
   void take_turns(std::vector<contender>& all, double deadline) {
     auto const start = now();
+    deadline -= owed_;
     for (unsigned round = 0; round < how_.rounds; ++round) {
       if (how_.here.interrupted()) break;
       auto const one_more = round > 0 ? (now() - start) / round : 0;
@@ -177,6 +180,7 @@ class runner {
       for (auto const i : order) all[i].sample();
     }
     for (; !all.empty(); give_memory_back()) all.pop_back();  // the last first: see room_for
+    owed_ = 0;
   }
 
   /// All rows of a group at once, or in batches when memory is short.

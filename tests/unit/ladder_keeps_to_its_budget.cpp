@@ -22,19 +22,25 @@ struct {
   bool were_together = false;  // the default stack, the floor and the peer
 } here;
 
-/// Takes bytes and seconds for each of n, as it is made, and 0.1 s for each run.
+/// Takes bytes and seconds for each of n, as it is made, as many seconds when it is taken down, and
+/// 0.1 s for each run.
 struct heavy : plain {
   std::string name;
   std::uint64_t bytes;
+  double seconds;
   heavy(row const& r, std::uint64_t bytes_each, double seconds_each)
-      : plain(r.rung, 0, 1), name(r.system + r.variant), bytes(r.n * bytes_each) {
+      : plain(r.rung, 0, 1),
+        name(r.system + r.variant),
+        bytes(r.n * bytes_each),
+        seconds(seconds_each * static_cast<double>(r.n)) {
     here.held += bytes;
     here.most = std::max(here.most, here.held);
-    here.seconds += seconds_each * static_cast<double>(r.n);
+    here.seconds += seconds;
     here.alive.insert(name);
   }
   ~heavy() override {
     here.held -= bytes;
+    here.seconds += seconds;
     here.alive.erase(name);
   }
   work run(std::uint64_t ops) override {
@@ -111,6 +117,18 @@ BOOST_AUTO_TEST_CASE(small_rows_leave_the_time_that_large_ones_need) {
   BOOST_TEST(has(found, "microthread.yield/stack/kont//1000000"));
   BOOST_TEST(found.absent.empty());
   BOOST_TEST(here.seconds < 110.0);
+}
+
+BOOST_AUTO_TEST_CASE(who_is_alive_has_time_to_be_taken_down) {
+  rows all;
+  for (auto const n : {thousands, million}) {
+    for (auto const* variant : {"", "a", "b", "c", "d", "e"})
+      all.push_back(heavy_row("kont", variant, n, 0, 10e-6));
+  }
+  auto const found = measure_here(all, 120);  // 12 s for the small, and 20 s for each of the large
+  BOOST_TEST(has(found, "microthread.yield/stack/kont//1000000"));
+  BOOST_TEST(!found.absent.empty());
+  BOOST_TEST(here.seconds < 120.0);
 }
 
 BOOST_AUTO_TEST_CASE(needs_are_met_before_the_rest_is_shared_by_rows) {
