@@ -31,11 +31,13 @@ cost costs::of(row const& r) const {
 }
 
 double share_of_first(std::span<need const> groups, double left) {
-  if (groups.empty()) return 0;
-  double takers = 0;
-  for (auto const& g : groups) left -= g.seconds, takers += static_cast<double>(g.rows);
+  if (groups.empty() || left <= 0) return 0;
+  double takers = 0, needed = 0;
+  for (auto const& g : groups) needed += g.seconds, takers += static_cast<double>(g.rows);
   auto const& [seconds, own] = groups.front();
-  return own == 0 ? seconds : seconds + std::max(left, 0.0) * static_cast<double>(own) / takers;
+  auto const spare = std::max(left - needed, 0.0);
+  auto const wanted = own == 0 ? seconds : seconds + spare * static_cast<double>(own) / takers;
+  return std::min(wanted, left);
 }
 
 }  // namespace kont::ladder

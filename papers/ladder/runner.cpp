@@ -27,6 +27,7 @@ constexpr unsigned fewest_rounds = 5;     // below it an interval says nothing
 constexpr double set_up_and_down = 3;     // times what it takes to set up alone
 constexpr double spare = 1 << 30;         // bytes of memory to leave to the system
 constexpr double overruns = 0.02;         // of all time, by groups that take longer to tear down
+constexpr double of_the_small = 0.25;     // of it: or where pages come slowly, they would have none
 
 /// The rows of one rung with one n, or of all n where they are fitted along n: a range of
 /// report::rows.
@@ -100,6 +101,7 @@ class runner {
   std::mt19937_64 dice_;
   double const end_;
   double owed_ = 0;  // seconds, to take down those who are alive
+  double least_;     // seconds that each of the small rows is timed for
 
   double now() const { return static_cast<double>(how_.here.wall_ns()) * 1e-9; }
   double free_bytes() const { return static_cast<double>(how_.here.free_bytes()); }
@@ -117,6 +119,7 @@ class runner {
     auto const many_rounds = find_rung(g.first().rung).along_n ||
                              std::ranges::any_of(g.rows, &row::by_wall_clock, &measured::what);
     if (many_rounds) out.rows *= 3;
+    if (!g.large_n()) out.seconds = least_ * static_cast<double>(out.rows);
     for (auto const& m : g.rows) out.seconds += known_.of(m.what).seconds;
     return out;
   }
@@ -249,6 +252,7 @@ class runner {
       : how_(how), tell_(tell), dice_(how.seed), end_(now() + how.seconds) {
     out_.on = measure::this_machine();
     out_.rows = in_order(std::move(all));
+    least_ = of_the_small * how.seconds / static_cast<double>(out_.rows.size());
   }
 
   report run() {

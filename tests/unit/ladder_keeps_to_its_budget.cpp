@@ -131,10 +131,22 @@ BOOST_AUTO_TEST_CASE(who_is_alive_has_time_to_be_taken_down) {
   BOOST_TEST(here.seconds < 120.0);
 }
 
+BOOST_AUTO_TEST_CASE(small_rows_have_time_though_large_ones_need_it_all) {
+  rows all{heavy_row("kont", "", thousands, 0, 1e-3), heavy_row("kont", "", million, 0, 1e-3)};
+  for (std::uint64_t n = 1; n <= 40; ++n)
+    all.push_back(heavy_row("kont", "", n, 0, 0, n % 2 == 0 ? "switch" : "channel.message"));
+  auto const found = measure_here(all, 600, 30);
+  for (auto const& m : found.rows)
+    if (m.what.n < thousands) BOOST_TEST(m.samples.size() > 20u);
+  BOOST_TEST(found.absent.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(needs_are_met_before_the_rest_is_shared_by_rows) {
   std::array const groups{need{2, 1}, need{10, 0}, need{3, 3}};
   BOOST_TEST(share_of_first(groups, 115.0) == 2 + 25.0);
   BOOST_TEST(share_of_first(groups, 12.0) == 2.0);
+  BOOST_TEST(share_of_first(groups, 1.0) == 1.0);
+  BOOST_TEST(share_of_first(groups, -1.0) == 0.0);
   BOOST_TEST(share_of_first({}, 12.0) == 0.0);
 }
 
