@@ -23,6 +23,8 @@ namespace kont::ladder {
 namespace {
 
 constexpr std::uint64_t large = 100'000;  // alive; above it set-up takes seconds and gigabytes
+constexpr std::uint64_t many = 10'000;    // alive; above it that can be so on a slow machine
+constexpr double grace = 0.5;             // of all time, for who is not large
 constexpr unsigned fewest_rounds = 5;     // below it an interval says nothing
 constexpr double set_up_and_down = 3;     // times what it takes to set up alone
 constexpr double spare = 1 << 30;         // bytes of memory to leave to the system
@@ -135,23 +137,28 @@ class runner {
   /// many end, whatever entered later being gone by then; and something is left to the system.
   double room_for(row const& r) const { return 1.5 * known_.of(r).bytes + spare; }
 
-  void skip(row const& r, std::string_view why) {
-    out_.absent.push_back({r.system, fmt::format("{}: {}", key(r), why)});
+  void skip(measured const& m, std::string_view why) {
+    bool const listed = &m >= out_.rows.data() && &m < out_.rows.data() + out_.rows.size();
+    if (listed)  // else it would have been there twice
+      out_.absent.push_back({m.what.system, fmt::format("{}: {}", key(m.what), why)});
   }
 
-  /// Large n only: what a smaller n has taught says whether there is time and memory for it.
+  /// Many alive only: whether there is time and memory for it, by what a smaller n has taught, or
+  /// by a guess. (Of memory that would be too dear: of some, one alive takes 24 bytes.)
   std::string does_not_fit(row const& r) const {
-    if (r.n <= large || !known_.know(r)) return "";
-    auto const seconds = known_.of(r).seconds, left = std::max(0.0, end_ - now() - owed_);
+    if (r.n <= many) return "";
+    auto const end = r.n > large ? end_ : end_ + grace * how_.seconds;
+    auto const seconds = known_.of(r).seconds, left = std::max(0.0, end - now() - owed_);
     if (seconds > left) return fmt::format("needs {:.0f} s, {:.0f} s are left", seconds, left);
     auto const bytes = room_for(r), free = free_bytes();
-    if (bytes > free) return fmt::format("needs {}B, {}B are free", number(bytes), number(free));
+    if (known_.know(r) && bytes > free)
+      return fmt::format("needs {}B, {}B are free", number(bytes), number(free));
     return "";
   }
 
   /// Makes one contender, audits it, and notes what that took. Empty: skipped or refused.
   std::optional<contender> enter(measured& m) {
-    if (auto const why = does_not_fit(m.what); !why.empty()) return skip(m.what, why), std::nullopt;
+    if (auto const why = does_not_fit(m.what); !why.empty()) return skip(m, why), std::nullopt;
     auto const start = now();
     auto const before = how_.here.held_bytes();
     try {
@@ -165,7 +172,7 @@ class runner {
       owed_ += (set_up_and_down - 1) * made;
       return c;
     } catch (std::exception const& e) {
-      skip(m.what, e.what());
+      skip(m, e.what());
       return std::nullopt;
     }
   }
@@ -209,14 +216,14 @@ class runner {
     again.what = once.what;
     entries.insert(found + 1, &again);
     time_rows(entries, deadline);
-    if (!again.samples.empty() && once.refused.empty() && again.refused.empty())
+    if (again.samples.size() >= fewest_rounds && once.refused.empty() && again.refused.empty())
       out_.aa.push_back(
           {once.what, measure::ratio_of_medians(again.samples, once.samples, how_.seed)});
   }
 
   void weigh(measured& m) {
     if (how_.here.interrupted()) return;
-    if (auto const why = does_not_fit(m.what); !why.empty()) return skip(m.what, why);
+    if (auto const why = does_not_fit(m.what); !why.empty()) return skip(m, why);
     auto const ops = find_rung(m.what.rung).audit_ops;
     auto const start = now();
     try {
@@ -227,7 +234,7 @@ class runner {
       if (bytes > 0) m.bytes_each = bytes, m.mappings = mappings;
       known_.learn(m.what, {now() - start, bytes * static_cast<double>(m.what.n)});
     } catch (std::exception const& e) {
-      if (!how_.here.interrupted()) skip(m.what, e.what());  // else a process of its own was, too
+      if (!how_.here.interrupted()) skip(m, e.what());  // else a process of its own was, too
     }
     give_memory_back();
   }

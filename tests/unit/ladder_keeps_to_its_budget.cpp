@@ -131,6 +131,15 @@ BOOST_AUTO_TEST_CASE(who_is_alive_has_time_to_be_taken_down) {
   BOOST_TEST(here.seconds < 120.0);
 }
 
+BOOST_AUTO_TEST_CASE(a_large_row_of_which_nothing_is_known_is_not_begun_when_time_is_up) {
+  auto const found = measure_here(
+      {heavy_row("kont", "", thousands, 0, 1e-3), heavy_row("kont", "packed", million, 0, 1e-3)},
+      20);
+  BOOST_TEST(has(found, "microthread.yield/stack/kont//100000"));
+  BOOST_TEST_REQUIRE(found.absent.size() == 1u);
+  BOOST_TEST(found.absent[0].why.find("needs 8 s, 0 s are left") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(small_rows_have_time_though_large_ones_need_it_all) {
   rows all{heavy_row("kont", "", thousands, 0, 1e-3), heavy_row("kont", "", million, 0, 1e-3)};
   for (std::uint64_t n = 1; n <= 40; ++n)
