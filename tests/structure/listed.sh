@@ -7,29 +7,27 @@
 
 alone=''
 
-lists() { # FILE: the meson.build files that may name it: in its folder and above
-  folder=$(dirname "$1")
-  while [ "$folder" != . ]; do
-    if [ -f "$folder/meson.build" ]; then echo "$folder"; fi
-    folder=$(dirname "$folder")
-  done
+names() { # what is in quotes in a meson.build: with its folder, and marked by a quote
+  find lib lab continuations generators coroutines papers examples tools tests -name meson.build \
+    -exec awk -F "'" '
+      { sub(/#.*/, ""); folder = FILENAME; sub(/[^\/]*$/, "", folder) }
+      { for (i = 2; i <= NF; i += 2) print FS folder $i }' {} +
 }
 
-is_listed() { # FILE: named from the folder of the list, with its ending or (examples) without
-  lists "$1" | while read -r folder; do
-    name=${1#"$folder"/}
-    grep -q -F -e "'$name'" -e "'${name%.*}'" "$folder/meson.build" && echo yes
-  done | grep -q yes
+sources() {
+  find lib continuations generators coroutines -name '*.hpp'
+  find lib lab papers examples tools tests \( -path examples/lessons -o -path lab/own \) -prune \
+    -o -name '*.cpp' -print # Meson finds lab/own's, and lessons by their folders
 }
 
 violations() {
-  {
-    find lib continuations generators coroutines -name '*.hpp'
-    find lib lab papers examples tools tests \( -path examples/lessons -o -path lab/own \) -prune \
-      -o -name '*.cpp' -print  # Meson finds lab/own's, and lessons by their folders
-  } | while read -r file; do
-    is_listed "$file" || echo "$file: no meson.build lists it"
-  done
+  { # named with its ending or (examples) without
+    names
+    sources
+  } | awk '
+    /^\047/ { named[substr($0, 2)]; next }
+    { stem = $0; sub(/\.[^.\/]*$/, "", stem) }
+    !($0 in named) && !(stem in named) { print $0 ": no meson.build lists it" }'
   for header in $alone; do
     ${CXX:-c++} -std=c++20 -I . -fsyntax-only -x c++ "$header" 2>/dev/null ||
       echo "$header: does not compile alone"
