@@ -103,7 +103,6 @@ class runner {
   std::mt19937_64 dice_;
   double const end_;
   double owed_ = 0;  // seconds, to take down those who are alive
-  double least_;     // seconds that each of the small rows is timed for
 
   double now() const { return static_cast<double>(how_.here.wall_ns()) * 1e-9; }
   double free_bytes() const { return static_cast<double>(how_.here.free_bytes()); }
@@ -113,6 +112,10 @@ class runner {
       return sum + known_.of(m->what).seconds;
     });
   }
+  /// Seconds that each of the small rows is timed for.
+  double least() const {
+    return of_the_small * how_.seconds / static_cast<double>(out_.rows.size());
+  }
   /// Of the budget. A plan without large groups keeps no time for them.
   need need_of(group const& g) const {
     if (g.large_n() && !how_.large_groups) return {};
@@ -121,7 +124,7 @@ class runner {
     auto const many_rounds = find_rung(g.first().rung).along_n ||
                              std::ranges::any_of(g.rows, &row::by_wall_clock, &measured::what);
     if (many_rounds) out.rows *= 3;
-    if (!g.large_n()) out.seconds = least_ * static_cast<double>(out.rows);
+    if (!g.large_n()) out.seconds = least() * static_cast<double>(out.rows);
     for (auto const& m : g.rows) out.seconds += known_.of(m.what).seconds;
     return out;
   }
@@ -259,7 +262,6 @@ class runner {
       : how_(how), tell_(tell), dice_(how.seed), end_(now() + how.seconds) {
     out_.on = measure::this_machine();
     out_.rows = in_order(std::move(all));
-    least_ = of_the_small * how.seconds / static_cast<double>(out_.rows.size());
   }
 
   report run() {

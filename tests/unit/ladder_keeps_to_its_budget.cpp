@@ -66,6 +66,13 @@ rows crowd(std::uint64_t n) {
           heavy_row("kont", "frame", n, 200),       heavy_row("kont", "packed", n, 4'200),
           heavy_row("kont", "unguarded", n, 4'200), heavy_row("boost.fiber", "", n, 8'300)};
 }
+rows two_large_and_forty_small(double seconds_each) {
+  rows all{heavy_row("kont", "", thousands, 0, seconds_each),
+           heavy_row("kont", "", million, 0, seconds_each)};
+  for (std::uint64_t n = 1; n <= 40; ++n)
+    all.push_back(heavy_row("kont", "", n, 0, 0, n % 2 == 0 ? "switch" : "channel.message"));
+  return all;
+}
 rows both(rows a, rows const& b) {
   a.insert(a.end(), b.begin(), b.end());
   return a;
@@ -110,9 +117,7 @@ BOOST_AUTO_TEST_CASE(a_row_that_memory_cannot_hold_is_skipped_and_says_so) {
 }
 
 BOOST_AUTO_TEST_CASE(small_rows_leave_the_time_that_large_ones_need) {
-  rows all{heavy_row("kont", "", thousands, 0, 10e-6), heavy_row("kont", "", million, 0, 10e-6)};
-  for (std::uint64_t n = 1; n <= 40; ++n)
-    all.push_back(heavy_row("kont", "", n, 0, 0, n % 2 == 0 ? "switch" : "channel.message"));
+  auto const all = two_large_and_forty_small(10e-6);
   auto const found = measure_here(all, 110, 30);  // of which the small would take 130, and can 50
   BOOST_TEST(has(found, "microthread.yield/stack/kont//1000000"));
   BOOST_TEST(found.absent.empty());
@@ -141,9 +146,7 @@ BOOST_AUTO_TEST_CASE(a_large_row_of_which_nothing_is_known_is_not_begun_when_tim
 }
 
 BOOST_AUTO_TEST_CASE(small_rows_have_time_though_large_ones_need_it_all) {
-  rows all{heavy_row("kont", "", thousands, 0, 1e-3), heavy_row("kont", "", million, 0, 1e-3)};
-  for (std::uint64_t n = 1; n <= 40; ++n)
-    all.push_back(heavy_row("kont", "", n, 0, 0, n % 2 == 0 ? "switch" : "channel.message"));
+  auto const all = two_large_and_forty_small(1e-3);
   auto const found = measure_here(all, 600, 30);
   for (auto const& m : found.rows)
     if (m.what.n < thousands) BOOST_TEST(m.samples.size() > 20u);
