@@ -40,6 +40,9 @@
 
 namespace kont {
 
+// (First declared as a friend of a crew that is used, clang 19 crashes where one is made.)
+template <std::invocable F, class World> class lazy_task;
+
 /// Whether what is left of a computation may be run by another thread than the one it began on.
 template <class S>
 concept migrates = !requires {
