@@ -11,6 +11,8 @@
 
 #include "lib/concurrent/bell.hpp"
 
+BOOST_AUTO_TEST_SUITE(bell_stays_rung)
+
 using kont::bell;
 using kont::instant;
 using kont::monotonic_clock;
@@ -110,3 +112,5 @@ BOOST_AUTO_TEST_CASE(it_is_moved) {
   c = std::move(b);
   BOOST_TEST(c.heard());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

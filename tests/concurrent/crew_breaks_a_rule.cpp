@@ -5,12 +5,12 @@
 #include "tests/concurrent/crews.hpp"
 #include "tests/conformance/broken_rule.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_breaks_a_rule)
+
 namespace {
 using namespace kont;
 using conformance::check_breaks;
 using world_type = world_of_many;
-
-BOOST_AUTO_TEST_SUITE(crew_breaks_a_rule)
 
 BOOST_AUTO_TEST_CASE(of_its_workers) {
   check_breaks("crew: it takes at least one worker", [] { world_type world(0); });
@@ -48,6 +48,6 @@ BOOST_AUTO_TEST_CASE(waits_for_another) {
   });
 }
 
-BOOST_AUTO_TEST_SUITE_END()
-
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()

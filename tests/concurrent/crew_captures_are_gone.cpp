@@ -7,6 +7,8 @@
 
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_captures_are_gone)
+
 namespace {
 using namespace kont;
 using namespace std::chrono_literals;
@@ -51,8 +53,6 @@ struct captures_are_gone {
   }
 };
 
-BOOST_AUTO_TEST_SUITE(crew_captures_are_gone)
-
 BOOST_AUTO_TEST_CASE(at_a_join) { on_each_crew(captures_are_gone()); }
 
 // Also what one that fails has captured; and one that is killed before it begins.
@@ -73,6 +73,6 @@ BOOST_AUTO_TEST_CASE(however_it_ends) {
   BOOST_TEST(at_join == 0);
 }
 
-BOOST_AUTO_TEST_SUITE_END()
-
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,8 @@
 #include "coroutines/microthreads/channel.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_channel_balances)
+
 namespace {
 using namespace kont;
 
@@ -40,3 +42,5 @@ BOOST_AUTO_TEST_CASE(is_asked_while_others_meet) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,8 @@
 #include "coroutines/microthreads/channel.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_channel_closes)
+
 namespace {
 using namespace kont;
 
@@ -104,3 +106,5 @@ BOOST_AUTO_TEST_CASE(a_range_over_it_ends) { on_each_crew(ends_a_range{}); }
 BOOST_AUTO_TEST_CASE(with_a_buffer_nothing_of_that_is_lost) { on_each_crew(ends_a_range{64}); }
 BOOST_AUTO_TEST_CASE(who_waits_to_send_is_told) { on_each_crew(throws_out<true>{}); }
 BOOST_AUTO_TEST_CASE(who_waits_to_receive_is_told) { on_each_crew(throws_out<false>{}); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,8 @@
 #include "coroutines/microthreads/channel.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_channel_conserves)
+
 namespace {
 using namespace kont;
 
@@ -40,3 +42,5 @@ struct conserves {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(every_message) { on_each_crew(conserves{}); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,8 @@
 #include "coroutines/microthreads/select.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_channel_throws)
+
 namespace {
 using namespace kont;
 constexpr int members = 3, each = 400 / slower;
@@ -49,3 +51,5 @@ BOOST_AUTO_TEST_CASE(each_comes_out_once) {
     }
   });
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,8 @@
 #include "coroutines/microthreads/channel.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_forked_end_is_known)
+
 namespace {
 using namespace kont;
 
@@ -79,3 +81,5 @@ BOOST_AUTO_TEST_CASE(by_who_waits_already) {
 BOOST_AUTO_TEST_CASE(by_who_comes_later) {
   for (int n = 0; n < 100 / slower; ++n) on_each_crew(joined_afterwards{});
 }
+
+BOOST_AUTO_TEST_SUITE_END()

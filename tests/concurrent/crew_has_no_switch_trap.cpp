@@ -4,6 +4,8 @@
 #include "coroutines/microthreads/scheduler.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_has_no_switch_trap)
+
 namespace {
 using namespace kont;
 
@@ -19,3 +21,5 @@ BOOST_AUTO_TEST_CASE(is_refused) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()

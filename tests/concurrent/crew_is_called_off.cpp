@@ -9,6 +9,8 @@
 #include "coroutines/microthreads/select.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_is_called_off)
+
 namespace {
 using namespace kont;
 using namespace std::chrono_literals;
@@ -135,3 +137,5 @@ BOOST_AUTO_TEST_CASE(by_kills) { on_each_crew(kills{false}); }
 BOOST_AUTO_TEST_CASE(by_kills_while_it_selects) { on_each_crew(kills{true}); }
 BOOST_AUTO_TEST_CASE(by_deadlines) { on_each_crew(deadlines{}); }
 BOOST_AUTO_TEST_CASE(exceptions_leave_run) { on_each_crew(lets_out{}); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,8 @@
 #include "coroutines/microthreads/semaphore.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_is_dropped)
+
 namespace {
 using namespace kont;
 using namespace std::chrono_literals;
@@ -52,3 +54,5 @@ struct drops {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(unwinds_who_is_left) { on_each_crew(drops{}); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,8 @@
 #include "coroutines/microthreads/mutex.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_is_stuck)
+
 namespace {
 using namespace kont;
 
@@ -94,3 +96,5 @@ struct unwinds {
 
 BOOST_AUTO_TEST_CASE(says_who) { on_each_crew(is_stuck{}); }
 BOOST_AUTO_TEST_CASE(unwinds_with_its_crew) { on_each_crew(unwinds{}); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -10,6 +10,8 @@
 #include "coroutines/microthreads/timer.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_keeps_time)
+
 namespace {
 using namespace kont;
 using namespace std::chrono_literals;
@@ -92,3 +94,5 @@ BOOST_AUTO_TEST_CASE(the_post_arrives) {
     BOOST_TEST(post.size() + post.under_way() == 0u);
   });
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,8 @@
 #include "coroutines/microthreads/channel.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_kills_all)
+
 namespace {
 using namespace kont;
 using namespace std::chrono_literals;
@@ -99,3 +101,5 @@ BOOST_AUTO_TEST_CASE(from_outside) {
     BOOST_TEST(begun == members);
   });
 }
+
+BOOST_AUTO_TEST_SUITE_END()

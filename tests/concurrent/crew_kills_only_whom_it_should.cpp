@@ -6,10 +6,10 @@
 
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_kills_only_whom_it_should)
+
 namespace {
 using namespace kont;
-
-BOOST_AUTO_TEST_SUITE(crew_kills_only_whom_it_should)
 
 // A record is used again: what was thrown into who had it is not for who has it now.
 BOOST_AUTO_TEST_CASE(not_who_has_a_record_next) {
@@ -92,6 +92,6 @@ BOOST_AUTO_TEST_CASE(whoever_spawns_meanwhile) {
   BOOST_TEST(ran == all);
 }
 
-BOOST_AUTO_TEST_SUITE_END()
-
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()

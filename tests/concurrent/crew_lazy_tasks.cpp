@@ -11,6 +11,8 @@
 #include "tests/concurrent/crews.hpp"
 #include "tests/conformance/broken_rule.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_lazy_tasks)
+
 namespace {
 using namespace kont;
 using world_type = world_of_many;
@@ -35,8 +37,6 @@ template <class Body> void alone(Body body) {
   world.spawn("the maker", [&] { body(world); });
   BOOST_TEST(world.run().size() == 0u);
 }
-
-BOOST_AUTO_TEST_SUITE(crew_lazy_tasks)
 
 BOOST_AUTO_TEST_CASE(each_is_done_once) {
   on_few_and_many([](world_type& world) {
@@ -229,6 +229,6 @@ BOOST_AUTO_TEST_CASE(they_are_of_the_crew_that_runs_here) {
   });
 }
 
-BOOST_AUTO_TEST_SUITE_END()
-
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()

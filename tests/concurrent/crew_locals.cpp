@@ -6,6 +6,8 @@
 #include "coroutines/microthreads/local.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_locals)
+
 namespace {
 using namespace kont;
 
@@ -48,3 +50,5 @@ struct goes_before_the_join {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(go_before_the_join) { on_each_crew(goes_before_the_join{}); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,8 @@
 #include "coroutines/microthreads/local.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_locals_made_by_destructors)
+
 namespace {
 using namespace kont;
 
@@ -53,3 +55,5 @@ struct begins_anew {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(in_each_record) { on_each_crew(begins_anew{}); }
+
+BOOST_AUTO_TEST_SUITE_END()

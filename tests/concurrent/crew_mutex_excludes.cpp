@@ -4,6 +4,8 @@
 #include "coroutines/microthreads/mutex.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_mutex_excludes)
+
 namespace {
 using namespace kont;
 
@@ -99,3 +101,5 @@ struct hands_over {
 
 BOOST_AUTO_TEST_CASE(over_waits) { on_each_crew(excludes{}); }
 BOOST_AUTO_TEST_CASE(with_conditions) { on_each_crew(hands_over{}); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -15,6 +15,8 @@
 #include "coroutines/microthreads/shared_mutex.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_objects_cross_workers)
+
 namespace {
 using namespace kont;
 }  // namespace
@@ -245,3 +247,5 @@ BOOST_AUTO_TEST_CASE(futures_bring_what_was_promised) {
     BOOST_TEST(sum == 5050);
   });
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,8 @@
 #include "coroutines/microthreads/channel.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_pins)
+
 namespace {
 using namespace kont;
 
@@ -52,3 +54,5 @@ struct pins {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(to_its_worker) { on_each_crew(pins{}); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,8 @@
 #include "coroutines/microthreads/local.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_records_are_as_new)
+
 namespace {
 using namespace kont;
 
@@ -119,3 +121,5 @@ struct spawned_afterwards {
 
 BOOST_AUTO_TEST_CASE(for_one_that_is_forked) { on_each_crew(forked_one_after_another{}); }
 BOOST_AUTO_TEST_CASE(for_one_that_is_spawned) { on_each_crew(spawned_afterwards{}); }
+
+BOOST_AUTO_TEST_SUITE_END()

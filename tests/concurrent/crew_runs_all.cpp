@@ -4,6 +4,8 @@
 
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_runs_all)
+
 namespace {
 using namespace kont;
 
@@ -84,3 +86,5 @@ BOOST_AUTO_TEST_CASE(whom_others_spawn) { on_each_crew(spawned{}); }
 BOOST_AUTO_TEST_CASE(a_tree_of_forks) {
   for (int n = 0; n < 20 / slower; ++n) on_each_crew(forked{});
 }
+
+BOOST_AUTO_TEST_SUITE_END()

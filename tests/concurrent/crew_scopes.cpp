@@ -7,6 +7,8 @@
 #include "coroutines/microthreads/scope.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_scopes)
+
 namespace {
 using namespace kont;
 using namespace std::chrono_literals;
@@ -142,3 +144,5 @@ BOOST_AUTO_TEST_CASE(is_dropped_with_its_crew) {
   }
   BOOST_TEST(unwound == 2);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -16,6 +16,8 @@
 #include "coroutines/microthreads/semaphore.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_selects)
+
 namespace {
 using namespace kont;
 using namespace std::chrono_literals;
@@ -221,3 +223,5 @@ BOOST_AUTO_TEST_CASE(it_is_dropped_with_its_crew) {
     BOOST_TEST(unwound == 2);
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,8 @@
 #include "lib/concurrent/parking.hpp"
 #include "tests/concurrent/explored.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_selects_once)
+
 namespace {
 
 using namespace kont;
@@ -122,3 +124,5 @@ BOOST_AUTO_TEST_CASE(without_leaving) { is_found<two_selects<{.leaves = false}>>
 BOOST_AUTO_TEST_CASE(leaving_unlocked) {
   is_found<two_selects<{.leaves_locked = false}>>("data race");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -3,6 +3,8 @@
 
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_steals)
+
 namespace {
 using namespace kont;
 
@@ -43,3 +45,5 @@ struct takes_the_parent {
 BOOST_AUTO_TEST_CASE(a_parent) {
   for (int n = 0; n < 20 / slower; ++n) on_each_crew(takes_the_parent{}, 2);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,8 @@
 #include "lib/here.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_thread_locals)
+
 namespace {
 using namespace kont;
 
@@ -75,3 +77,5 @@ struct shows_the_trap {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(are_asked_anew) { on_each_crew(shows_the_trap{}, 2); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,8 @@
 #include "coroutines/microthreads/semaphore.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_unwinds_and_kills)
+
 namespace {
 using namespace kont;
 
@@ -58,3 +60,5 @@ struct drops_all {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(nobody_is_killed_and_nobody_stays) { on_each_crew(drops_all{}); }
+
+BOOST_AUTO_TEST_SUITE_END()

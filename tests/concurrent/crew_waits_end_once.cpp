@@ -3,6 +3,8 @@
 #include "lib/concurrent/parking.hpp"
 #include "tests/concurrent/explored.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_waits_end_once)
+
 namespace {
 
 using namespace kont;
@@ -81,3 +83,5 @@ BOOST_AUTO_TEST_CASE(opened_by_a_store) {
 }
 BOOST_AUTO_TEST_CASE(opened_without_acquire) { is_found<one_wait<{.open = release}>>("deadlock"); }
 BOOST_AUTO_TEST_CASE(opened_without_release) { is_found<one_wait<{.open = acquire}>>("data race"); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -9,6 +9,8 @@
 #include "lib/measure/cpu_clock.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(crew_wakes_from_outside)
+
 namespace {
 using namespace kont;
 using namespace std::chrono_literals;
@@ -103,3 +105,5 @@ struct sleeps {
 BOOST_AUTO_TEST_CASE(posts) { on_each_crew(hears_posts{}); }
 BOOST_AUTO_TEST_CASE(an_outside_that_ends) { on_each_crew(is_let_go{}); }
 BOOST_AUTO_TEST_CASE(deadlines) { on_each_crew(sleeps{}); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -8,6 +8,8 @@
 
 #include "lib/concurrent/deque.hpp"
 
+BOOST_AUTO_TEST_SUITE(deque_among_real_threads)
+
 namespace {
 
 struct item {
@@ -62,3 +64,5 @@ BOOST_AUTO_TEST_CASE(each_item_is_taken_once) {
   for (item const& i : c.all) wrong += i.taken != 1;
   BOOST_TEST(wrong == 0);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

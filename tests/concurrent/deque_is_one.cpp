@@ -7,6 +7,8 @@
 
 #include "lib/concurrent/deque.hpp"
 
+BOOST_AUTO_TEST_SUITE(deque_is_one)
+
 using kont::work_deque;
 
 BOOST_AUTO_TEST_CASE(the_newest_the_oldest_and_nothing) {
@@ -47,3 +49,5 @@ BOOST_AUTO_TEST_CASE(it_is_a_deque) {
   while (!model.empty()) BOOST_REQUIRE((d.take_oldest() == front()));
   BOOST_TEST((d.take_newest() == nullptr));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,8 @@
 #include "tests/concurrent/deque_programs.hpp"
 #include "tests/concurrent/explored.hpp"
 
+BOOST_AUTO_TEST_SUITE(deque_weaker_orders_are_found)
+
 using namespace kont;
 using namespace kont::explore;
 using enum std::memory_order;
@@ -39,3 +41,5 @@ BOOST_AUTO_TEST_CASE(array_without_acquire) {
 BOOST_AUTO_TEST_CASE(not_found_are_the_orders_that_guard_a_cell_used_again) {
   is_right<up_and_down<{.steal_top = relaxed, .put_top = relaxed}>>(2);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

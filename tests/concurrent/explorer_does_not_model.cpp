@@ -2,6 +2,8 @@
 // for its order of execution is at once modification order and S. So it cannot find all.
 #include "tests/concurrent/explored.hpp"
 
+BOOST_AUTO_TEST_SUITE(explorer_does_not_model)
+
 namespace {
 
 using namespace kont::explore;
@@ -60,3 +62,5 @@ struct z6u {
 BOOST_AUTO_TEST_CASE(load_buffering_is_never_seen) { is_right<load_buffering>(); }
 BOOST_AUTO_TEST_CASE(two_and_two_writes_is_never_seen) { is_right<two_and_two_writes>(); }
 BOOST_AUTO_TEST_CASE(z6u_is_never_seen) { is_right<z6u>(); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,8 @@
 // nothing that C++20 forbids. (Litmus tests by their names in Alglave, Maranget & Tautschnig 2014.)
 #include "tests/concurrent/explored.hpp"
 
+BOOST_AUTO_TEST_SUITE(explorer_litmus)
+
 namespace {
 
 using namespace kont::explore;
@@ -197,3 +199,5 @@ BOOST_AUTO_TEST_CASE(updates_are_lost_between_load_and_store) {
   is_found<counting<false>>("each has been counted");
   is_right<counting<true>>();
 }
+
+BOOST_AUTO_TEST_SUITE_END()

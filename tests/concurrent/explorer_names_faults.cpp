@@ -5,6 +5,8 @@
 
 #include "tests/concurrent/explored.hpp"
 
+BOOST_AUTO_TEST_SUITE(explorer_names_faults)
+
 namespace {
 
 using namespace kont::explore;
@@ -116,3 +118,5 @@ BOOST_AUTO_TEST_CASE(one_seed_is_one_sequence_of_runs) {
   BOOST_TEST(at_random<two_writers>(100, 5).choices == first.choices);
   BOOST_TEST(at_random<two_writers>(100, 5).runs == first.runs);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

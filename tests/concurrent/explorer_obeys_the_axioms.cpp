@@ -7,6 +7,8 @@
 #include "tests/concurrent/explored.hpp"
 #include "tests/explorer/axioms.hpp"
 
+BOOST_AUTO_TEST_SUITE(explorer_obeys_the_axioms)
+
 namespace {
 
 using namespace kont::explore;
@@ -93,3 +95,5 @@ BOOST_AUTO_TEST_CASE(what_it_shows_is_allowed) {
   BOOST_TEST(wrong == 0U);
   BOOST_TEST(seen > could_be / 100 * 85);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,8 @@
 // read-modify-writes of any thread do; since C++20 a later store does not, not even of its thread.
 #include "tests/concurrent/explored.hpp"
 
+BOOST_AUTO_TEST_SUITE(explorer_release_sequences)
+
 namespace {
 
 using namespace kont::explore;
@@ -42,3 +44,5 @@ BOOST_AUTO_TEST_CASE(ends_where_it_is_stored_again) {
 BOOST_AUTO_TEST_CASE(a_fence_reaches_all_later_stores) {
   is_right<continued<then::stored_again_behind_a_fence>>();
 }
+
+BOOST_AUTO_TEST_SUITE_END()

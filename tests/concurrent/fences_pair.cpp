@@ -9,6 +9,8 @@
 #include "lib/concurrent/spin_lock.hpp"
 #include "tests/concurrent/crews.hpp"
 
+BOOST_AUTO_TEST_SUITE(fences_pair)
+
 namespace {
 using namespace kont;
 
@@ -57,3 +59,5 @@ BOOST_AUTO_TEST_CASE(light_and_heavy) {
   BOOST_TEST(missed(
                  rounds, [] { heavy_fence(); }, [] { light_fence(); }) == 0);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

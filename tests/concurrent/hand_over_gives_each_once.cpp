@@ -3,6 +3,8 @@
 #include "lib/concurrent/hand_over.hpp"
 #include "tests/concurrent/explored.hpp"
 
+BOOST_AUTO_TEST_SUITE(hand_over_gives_each_once)
+
 namespace {
 
 using namespace kont;
@@ -60,3 +62,5 @@ BOOST_AUTO_TEST_CASE(read_without_acquire) { is_found<asked<1, {.read = relaxed}
 BOOST_AUTO_TEST_CASE(not_found_are_the_orders_that_clear_before_an_answer) {
   is_right<asked<1, {.ask = relaxed, .take = relaxed}>>(4);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -9,6 +9,8 @@
 #include "lib/concurrent/bell.hpp"
 #include "lib/concurrent/inbox.hpp"
 
+BOOST_AUTO_TEST_SUITE(inbox_among_real_threads)
+
 namespace {
 
 struct letter {
@@ -47,3 +49,5 @@ BOOST_AUTO_TEST_CASE(all_letters_come) {
   BOOST_TEST(out_of_order == 0);
   BOOST_TEST((in.take_all() == nullptr));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -3,6 +3,8 @@
 #include "lib/concurrent/inbox.hpp"
 #include "tests/concurrent/explored.hpp"
 
+BOOST_AUTO_TEST_SUITE(inbox_nothing_is_lost)
+
 namespace {
 
 using namespace kont;
@@ -47,3 +49,5 @@ BOOST_AUTO_TEST_CASE(take_without_acquire) { is_found<letters<{.take = relaxed}>
 BOOST_AUTO_TEST_CASE(taken_by_load_and_store) {  // letters are lost, or come again
   is_found<letters<{.by_exchange = false}>>("");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -9,6 +9,8 @@
 
 #include "lib/concurrent/letterbox.hpp"
 
+BOOST_AUTO_TEST_SUITE(letterbox_calls_each_once)
+
 BOOST_AUTO_TEST_CASE(letterbox_among_real_threads) {
   constexpr int senders = 3, each = 2'000;
   kont::letterbox box;
@@ -65,3 +67,5 @@ BOOST_AUTO_TEST_CASE(letterbox_destroys_what_is_never_called) {
   }
   BOOST_TEST(held.use_count() == 1);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -8,6 +8,8 @@
 #include "lib/concurrent/bell.hpp"
 #include "lib/concurrent/parking.hpp"
 
+BOOST_AUTO_TEST_SUITE(parking_among_real_threads)
+
 namespace {
 
 using kont::woke;
@@ -58,3 +60,5 @@ BOOST_AUTO_TEST_CASE(each_sleep_is_ended_once) {
   BOOST_TEST(s.wrong.load() == 0);
   BOOST_TEST(s.ended.load() == sleeper::sleeps);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

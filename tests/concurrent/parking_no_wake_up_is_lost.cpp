@@ -3,6 +3,8 @@
 #include "lib/concurrent/parking.hpp"
 #include "tests/concurrent/explored.hpp"
 
+BOOST_AUTO_TEST_SUITE(parking_no_wake_up_is_lost)
+
 namespace {
 
 using namespace kont;
@@ -94,3 +96,5 @@ BOOST_AUTO_TEST_CASE(settle_without_acquire) {
 }
 BOOST_AUTO_TEST_CASE(wake_without_release) { is_found<one_waker<{.wake = acquire}>>("data race"); }
 BOOST_AUTO_TEST_CASE(wake_without_acquire) { is_found<one_waker<{.wake = release}>>("data race"); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -9,6 +9,8 @@
 
 #include "lib/concurrent/spin_lock.hpp"
 
+BOOST_AUTO_TEST_SUITE(spin_locks_are_held_together)
+
 using namespace kont;
 
 BOOST_AUTO_TEST_CASE(none_one_and_the_same_twice) {
@@ -54,3 +56,5 @@ BOOST_AUTO_TEST_CASE(threads_that_take_them_in_any_order) {
   BOOST_TEST(count[1] == 4 * rounds);
   BOOST_TEST(count[2] == 2 * rounds);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

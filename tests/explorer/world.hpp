@@ -115,7 +115,7 @@ class world {
 
 /// A claim that holds in every run.
 inline void require(bool holds, char const* claim) {
-  if (!holds) world::here->seen().fail(std::string("not so: ") + claim);
+  if (!holds) world::here->seen().fail(std::string("not so: ").append(claim));
 }
 
 }  // namespace kont::explore

@@ -17,9 +17,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(broken_workload_files)
+
+namespace {
 
 std::string const good = R"({"jobs": [{"name": "a", "length": 7, "pause_every": 2,
 "pause_for": 5, "weight": 4, "deadline": 90}, {"length": 2},
@@ -146,7 +147,8 @@ BOOST_AUTO_TEST_CASE(a_hundred_leave_no_report_and_spoil_none) {
   BOOST_TEST(measure::contents_of(s.how.json, "the report") == "old");
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -6,9 +6,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(chrome_traces)
+
+namespace {
 
 BOOST_AUTO_TEST_CASE(have_names_turns_and_acts) {
   auto const work = make(parse_plan(R"({"jobs": [
@@ -43,7 +44,8 @@ BOOST_AUTO_TEST_CASE(have_names_turns_and_acts) {
   BOOST_TEST((seen == all), text);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -9,9 +9,10 @@
 #include "lab/enlist.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(decisions_are_measured)
+
+namespace {
 
 // To make ready a thousand takes a thousand times as long as the few decisions that are measured.
 BOOST_AUTO_TEST_CASE(of_each_policy_of_the_list) {
@@ -51,7 +52,8 @@ BOOST_AUTO_TEST_CASE(not_where_too_few_are_made) {
   });
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -5,9 +5,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(engines_agree)
+
+namespace {
 
 /// Many arrivals, pauses and quanta that fall on the same ticks.
 workload drawn(std::uint32_t seed) {
@@ -77,7 +78,8 @@ BOOST_AUTO_TEST_CASE(a_broken_policy_is_stopped_with_its_last_decisions) {
   });
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

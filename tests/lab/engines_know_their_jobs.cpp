@@ -7,6 +7,9 @@
 #include "lab/simulation.hpp"
 
 namespace kont::lab {
+
+BOOST_AUTO_TEST_SUITE(engines_know_their_jobs)
+
 namespace {
 
 /// At its third choice it gives a hook of its own.
@@ -25,8 +28,6 @@ bool is_it(policy_broken const& e) {
   return e.by == offence::doubles;
 }
 
-BOOST_AUTO_TEST_SUITE(engines_know_their_jobs)
-
 BOOST_AUTO_TEST_CASE(in_virtual_time) {
   invents policy;
   BOOST_CHECK_EXCEPTION((void)simulate(work, policy), policy_broken, is_it);
@@ -39,7 +40,8 @@ BOOST_AUTO_TEST_CASE(on_microthreads_too) {
   BOOST_CHECK_EXCEPTION((void)on_microthreads(work, who, counted), policy_broken, is_it);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -5,9 +5,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(every_policy)
+
+namespace {
 
 workload drawn(std::uint32_t seed) {
   std::mt19937 dice(seed);
@@ -87,7 +88,8 @@ BOOST_AUTO_TEST_CASE(a_history_with_a_fault_is_found_out) {
   BOOST_TEST(rule({{0, 0, runs}}).ends_with("it runs and was not ready"));
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -5,9 +5,10 @@
 #include "tests/lab/ten_bugs.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(explore_exhausts)
+
+namespace {
 
 /// Microthreads of so many turns, and who had them in each run.
 struct counted {
@@ -122,7 +123,8 @@ BOOST_AUTO_TEST_CASE(a_program_that_depends_on_more_is_told) {
   BOOST_CHECK_THROW((void)explore(moody, exhaustive{}), std::logic_error);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

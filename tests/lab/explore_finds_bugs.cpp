@@ -6,9 +6,10 @@
 #include "tests/lab/ten_bugs.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(explore_finds_bugs)
+
+namespace {
 
 BOOST_AUTO_TEST_CASE(pct_each_and_fifo_none) {
   for (auto const& [name, run] : ten_bugs()) {
@@ -59,7 +60,8 @@ BOOST_AUTO_TEST_CASE(a_schedule_is_a_line) {
     BOOST_CHECK_THROW((void)schedule_in(wrong), usage_error);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

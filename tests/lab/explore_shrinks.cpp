@@ -5,9 +5,10 @@
 #include "tests/lab/ten_bugs.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(explore_shrinks)
+
+namespace {
 
 failure found_by_dice(program const& run) {
   auto const seen = explore(run, [](std::uint64_t seed) { return dice(seed); });
@@ -52,7 +53,8 @@ BOOST_AUTO_TEST_CASE(of_a_hundred_switches_three_are_left) {
   BOOST_TEST(switches_in(shrink(lost, before, 0).schedule) == switches_in(before.schedule));
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

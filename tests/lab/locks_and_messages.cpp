@@ -4,9 +4,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(locks_and_messages)
+
+namespace {
 
 workload of(std::string const& json) { return make(parse_plan(json, "w.json"), 1); }
 workload named(std::string const& text) { return make(named_plan(text).value(), 1); }
@@ -121,7 +122,8 @@ BOOST_AUTO_TEST_CASE(a_policy_is_told_who_waits_for_whom) {
   BOOST_TEST(real.said == simulated.said);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

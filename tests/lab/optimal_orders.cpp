@@ -5,9 +5,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(optimal_orders)
+
+namespace {
 
 double turnaround(std::string const& policy, workload const& work) {
   return sum_up(work, run_named(policy, work)).turnaround.mean;
@@ -72,7 +73,8 @@ BOOST_AUTO_TEST_CASE(ageing_ends_starvation) {
   BOOST_TEST(longest("priority:ageing=5") < 70);  // ten numbers of 5 ticks, and who runs
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

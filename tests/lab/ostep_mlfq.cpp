@@ -4,9 +4,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(ostep_mlfq)
+
+namespace {
 
 /// `START,LENGTH,PAUSE_EVERY:...`, as the book's simulator takes it; a pause takes 5.
 workload work_of(std::string const& list) {
@@ -84,7 +85,8 @@ BOOST_AUTO_TEST_CASE(the_simulators_traces) {
   BOOST_TEST(checked == 4);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -4,9 +4,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(ostep_scheduler)
+
+namespace {
 
 /// What follows an option in a command line of the book's simulator; empty: it is not there.
 std::string after(std::string const& command, std::string const& option) {
@@ -85,7 +86,8 @@ BOOST_AUTO_TEST_CASE(the_simulators_traces) {
   BOOST_TEST(checked == 10);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

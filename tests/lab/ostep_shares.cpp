@@ -6,9 +6,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(ostep_shares)
+
+namespace {
 
 /// Gives the numbers it was told to give.
 struct draws {
@@ -131,7 +132,8 @@ BOOST_AUTO_TEST_CASE(a_stride_is_fair_to_a_quantum) {
     }
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

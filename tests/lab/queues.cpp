@@ -5,9 +5,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(queues)
+
+namespace {
 
 /// The mean over seeds of the mean waiting of fifo, and its standard error.
 struct waits {
@@ -66,7 +67,8 @@ BOOST_AUTO_TEST_CASE(a_seed_fixes_all) {
   BOOST_TEST((order(1) != order(2)));
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -7,9 +7,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(quiz_is_answered)
+
+namespace {
 
 BOOST_AUTO_TEST_CASE(the_same_seed_asks_the_same) {
   BOOST_TEST(question(problem_of(5)) == question(problem_of(5)));
@@ -128,7 +129,8 @@ BOOST_AUTO_TEST_CASE(the_readme_says_of_which_policies) {
   }
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -5,9 +5,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(real_time)
+
+namespace {
 
 std::size_t missed(char const* policy, workload const& work) {
   return sum_up(work, run_named(policy, work)).missed;
@@ -108,7 +109,8 @@ BOOST_AUTO_TEST_CASE(tardiness_is_how_late) {
   BOOST_TEST(f.tardiness == 3);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -7,9 +7,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(recorded_traces)
+
+namespace {
 
 constexpr char const* policies[] = {"fifo",
                                     "round_robin:quantum=3",
@@ -124,7 +125,8 @@ BOOST_AUTO_TEST_CASE(whatever_is_done_to_a_good_file) {
   BOOST_TEST(refused > 1'000);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

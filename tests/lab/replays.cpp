@@ -15,6 +15,9 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
+
+BOOST_AUTO_TEST_SUITE(replays)
+
 namespace {
 
 /// A file that goes with the test.
@@ -30,8 +33,6 @@ workload random_jobs(std::uint32_t seed) {
   std::mt19937 dice(seed);
   return drawn(dice, {20, 30, 100, 3, 10, 1, 30});
 }
-
-BOOST_AUTO_TEST_SUITE(replays)
 
 BOOST_AUTO_TEST_CASE(the_same_events) {
   for (auto const* name : {"lottery:quantum=3", "mlfq:levels=4,boost=50", "edf", "fair", "dice"}) {
@@ -96,7 +97,8 @@ BOOST_AUTO_TEST_CASE(a_file_with_a_fault_is_refused_with_its_place) {
   BOOST_CHECK_THROW((void)choose("replay:/nowhere/at/all"), usage_error);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -6,9 +6,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(rt_app_deadlines)
+
+namespace {
 
 BOOST_AUTO_TEST_CASE(runtime_period_and_deadline_are_the_jobs) {
   auto const work = make(read_plan(KONT_LAB_ANSWERS "/rt_app_deadline.json"), 1);
@@ -75,7 +76,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_periodic_loop_is_one_line) {
              place + "/tasks/t: it does more than run, and runs longer than its dl-runtime");
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -4,9 +4,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(rt_app_files)
+
+namespace {
 
 workload of(std::string const& text) { return make(parse_plan(text, "r.json"), 1); }
 
@@ -116,7 +117,8 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_is_one_line_as_well) {
   for (auto const& [text, expected] : cases) BOOST_TEST(complaint(text) == expected);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -5,9 +5,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(rt_app_written_loosely)
+
+namespace {
 
 std::string complaint(std::string const& text) {
   try {
@@ -74,7 +75,8 @@ BOOST_AUTO_TEST_CASE(strings_are_left_alone) {
   BOOST_TEST(loose.first_loose.value() == 4u);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

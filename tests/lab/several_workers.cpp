@@ -4,6 +4,9 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
+
+BOOST_AUTO_TEST_SUITE(several_workers)
+
 namespace {
 
 template <class P> worked by(workload const& work, unsigned workers, ticks quantum = for_ever) {
@@ -27,8 +30,6 @@ void sound(workload const& work, worked const& its, unsigned workers) {
   }
   for (std::size_t i = 0; i < had.size(); ++i) BOOST_TEST(had[i] == work.jobs[i].length);
 }
-
-BOOST_AUTO_TEST_SUITE(several_workers)
 
 BOOST_AUTO_TEST_CASE(everybody_is_served_once) {
   for (std::uint32_t seed = 0; seed < 20; ++seed) {
@@ -82,7 +83,8 @@ BOOST_AUTO_TEST_CASE(stops_when_the_time_is_over) {
   BOOST_TEST(its.ended == 0u);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

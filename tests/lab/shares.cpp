@@ -9,9 +9,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(shares)
+
+namespace {
 
 /// Jobs without end, with these weights.
 workload endless(std::vector<ticks> const& weights) {
@@ -183,7 +184,8 @@ BOOST_AUTO_TEST_CASE(jain_is_1_for_the_fair_and_less_for_others) {
   BOOST_TEST(sum_up(work, run_named("round_robin", work)).fairness < 0.8);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -5,9 +5,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(silberschatz)
+
+namespace {
 
 std::vector<ticks> numbers(std::string const& text) {
   std::vector<ticks> all;
@@ -89,7 +90,8 @@ BOOST_AUTO_TEST_CASE(alpha_weighs_the_last_burst) {
   BOOST_TEST(after(100) == 8);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -9,11 +9,12 @@
 #include "tests/lab/simpy.hpp"
 
 namespace kont::lab {
+
+BOOST_AUTO_TEST_SUITE(simpy_carwash)
+
 namespace {
 
 using namespace std::chrono_literals;
-
-BOOST_AUTO_TEST_SUITE(simpy_carwash)
 
 /// SimPy's order of what happens at one instant: who begins is before all who only go on.
 class beginners_first {
@@ -94,7 +95,8 @@ BOOST_AUTO_TEST_CASE(fifo_orders_only_an_instant_otherwise) {
   BOOST_TEST(ours == theirs, boost::test_tools::per_element());
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

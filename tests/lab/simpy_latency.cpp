@@ -6,11 +6,12 @@
 #include "tests/lab/simpy.hpp"
 
 namespace kont::lab {
+
+BOOST_AUTO_TEST_SUITE(simpy_latency)
+
 namespace {
 
 using namespace std::chrono_literals;
-
-BOOST_AUTO_TEST_SUITE(simpy_latency)
 
 BOOST_AUTO_TEST_CASE(the_cables_messages) {
   std::vector<std::string> ours{"Event Latency"};
@@ -34,7 +35,8 @@ BOOST_AUTO_TEST_CASE(the_cables_messages) {
   BOOST_TEST(ours == lines_of("simpy_latency.txt"), boost::test_tools::per_element());
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

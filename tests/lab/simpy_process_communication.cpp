@@ -7,11 +7,12 @@
 #include "tests/lab/simpy.hpp"
 
 namespace kont::lab {
+
+BOOST_AUTO_TEST_SUITE(simpy_process_communication)
+
 namespace {
 
 using namespace std::chrono_literals;
-
-BOOST_AUTO_TEST_SUITE(simpy_process_communication)
 
 /// A generator, and consumers that have a queue each: the broadcast pipe is a put into all of them.
 struct conversation {
@@ -63,7 +64,8 @@ BOOST_AUTO_TEST_CASE(one_or_two_consumers) {
   BOOST_TEST(dice.all_used());
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

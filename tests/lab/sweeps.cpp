@@ -8,9 +8,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(sweeps)
+
+namespace {
 
 plan open_plan() {
   return parse_plan(R"({"open": {"jobs": 2000, "every": 1, "service": {"exponential": 100}}})",
@@ -108,7 +109,8 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_swept) {
           "--sweep load is of a workload with an 'open' queue");
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -4,9 +4,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(tables_fit)
+
+namespace {
 
 std::vector<trial> tried(std::string const& workload, std::vector<std::string> const& policies) {
   auto const work = make(named_plan(workload).value(), 1);
@@ -63,7 +64,8 @@ BOOST_AUTO_TEST_CASE(with_an_interval_where_seeds_differ) {
   BOOST_TEST(table.find("fifo: turnaround 2.00 ± 12.71\n") != std::string::npos, table);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

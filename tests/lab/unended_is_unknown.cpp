@@ -7,9 +7,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(unended_is_unknown)
+
+namespace {
 
 /// All eat under fifo; under round_robin nobody does.
 struct supper {
@@ -94,7 +95,8 @@ BOOST_AUTO_TEST_CASE(in_a_sweep) {
   BOOST_TEST(svg_of(curves) == "");
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

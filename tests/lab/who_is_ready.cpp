@@ -4,9 +4,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(who_is_ready)
+
+namespace {
 
 figures of(std::string const& policy, workload const& work) {
   return sum_up(work, run_named(policy, work));
@@ -67,7 +68,8 @@ BOOST_AUTO_TEST_CASE(in_other_ticks_times_are_divided) {
   BOOST_TEST(f.slowdown.mean == same.slowdown.mean);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

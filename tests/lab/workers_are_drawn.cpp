@@ -3,6 +3,9 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
+
+BOOST_AUTO_TEST_SUITE(workers_are_drawn)
+
 namespace {
 
 // Three jobs, of 4, 4 and 2 ticks, by two workers: c goes to whoever is free first.
@@ -14,8 +17,6 @@ workers_run const& shared() {
   static auto const run = by_several(work(), 2, for_ever).front();
   return run;
 }
-
-BOOST_AUTO_TEST_SUITE(workers_are_drawn)
 
 BOOST_AUTO_TEST_CASE(a_letter_for_whom_each_served) {
   auto const chart = chart_of(work(), shared(), 6);
@@ -53,7 +54,8 @@ BOOST_AUTO_TEST_CASE(a_page_with_a_box_for_each_turn) {
   BOOST_TEST(made.find("src=") == made.npos);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -4,9 +4,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(workload_files)
+
+namespace {
 
 std::string complaint(std::string const& text) {
   try {
@@ -175,7 +176,8 @@ BOOST_AUTO_TEST_CASE(a_policy_is_chosen_by_name_and_settings) {
   refuses("fifo:quantum=1", "it has none");
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

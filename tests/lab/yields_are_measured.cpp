@@ -7,9 +7,10 @@
 #include "lab/yields.hpp"
 
 namespace kont::lab {
-namespace {
 
 BOOST_AUTO_TEST_SUITE(yields_are_measured)
+
+namespace {
 
 BOOST_AUTO_TEST_CASE(by_each_policy_of_the_list) {
   for (auto const& c : contenders()) {
@@ -29,7 +30,8 @@ BOOST_AUTO_TEST_CASE(not_where_one_is_lost) {
   BOOST_CHECK_THROW(ns_a_yield(forgetful(), {.microthreads = 3, .yields = 100}), std::logic_error);
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -1,4 +1,5 @@
-# tests/structure/listed.sh -- Meson knows every source, and every public header compiles alone.
+# tests/structure/listed.sh -- Meson knows every source and every test, and every public header
+# compiles alone.
 #
 # Meson has no wildcards: a file nobody lists is compiled by nobody. (Lessons are listed by their
 # folders: lessons.sh.) The build itself compiles each
@@ -20,7 +21,19 @@ sources() {
     -o -name '*.cpp' -print # Meson finds lab/own's, and lessons by their folders
 }
 
+unknown_cases() { # Meson runs the suite, or the one test, that is named for a file, and no more
+  (cd tests && find concurrent conformance control lab papers unit -name '*.cpp') |
+    sed 's,^,tests/,' | xargs awk '
+      FNR == 1 { suite = ""; stem = FILENAME; gsub(/^.*\/|\.cpp$/, "", stem) }
+      /^BOOST_AUTO_TEST_SUITE\(/ { suite = $0; gsub(/^.*\(|\).*$/, "", suite) }
+      /^BOOST_AUTO_TEST_SUITE_END/ { suite = "" }
+      /^BOOST_.*TEST_CASE/ && suite != stem && !index($0, "(" stem ")") {
+        print FILENAME ":" FNR ": a test outside the suite " stem " is run by nobody"
+      }'
+}
+
 violations() {
+  unknown_cases
   { # named with its ending or (examples) without
     names
     sources
@@ -34,10 +47,11 @@ violations() {
   done
 }
 
-faults='unlisted_header unlisted_test unlisted_example needs_another'
+faults='unlisted_header unlisted_test unlisted_example unknown_case needs_another'
 
 unlisted_header() { echo >lib/seeded.hpp; }
 unlisted_test() { echo >tests/unit/seeded.cpp; }
+unknown_case() { echo 'BOOST_AUTO_TEST_CASE(seeded) {}' >>tests/unit/trace_export.cpp; }
 unlisted_example() { echo >examples/seeded.cpp; }
 needs_another() { # violations() reads alone
   sed '/#include </d' continuations/continuation.hpp >lib/rule.hpp && alone=lib/rule.hpp

@@ -8,6 +8,8 @@
 
 #include "lib/arena.hpp"
 
+BOOST_AUTO_TEST_SUITE(arena_keeps_addresses)
+
 using kont::arena;
 
 namespace {
@@ -116,3 +118,5 @@ BOOST_AUTO_TEST_CASE(the_strictly_aligned_are_aligned) {
     BOOST_REQUIRE(reinterpret_cast<std::uintptr_t>(&all.make()) % 64 == 0u);
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,8 @@
 
 #include "lib/clock.hpp"
 
+BOOST_AUTO_TEST_SUITE(clock_real_waits)
+
 using namespace std::chrono_literals;
 
 BOOST_AUTO_TEST_CASE(a_monotonic_clock_starts_near_zero_and_goes_on) {
@@ -59,3 +61,5 @@ BOOST_AUTO_TEST_CASE(a_signal_does_not_end_a_wait) {
   ::sigaction(SIGALRM, &before, nullptr);
   BOOST_TEST(rung > 0);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -3,6 +3,8 @@
 
 #include "lib/clock.hpp"
 
+BOOST_AUTO_TEST_SUITE(clock_virtual_jumps)
+
 using namespace std::chrono_literals;
 
 BOOST_AUTO_TEST_CASE(a_virtual_clock_starts_at_zero_and_stands_still) {
@@ -33,3 +35,5 @@ BOOST_AUTO_TEST_CASE(two_virtual_clocks_share_nothing) {
   one.wait_until(kont::instant(1s));
   BOOST_TEST((other.now() == kont::instant{}));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

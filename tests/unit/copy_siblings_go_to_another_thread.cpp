@@ -5,6 +5,8 @@
 
 #include "continuations/strategies/copy.hpp"
 
+BOOST_AUTO_TEST_SUITE(copy_siblings_go_to_another_thread)
+
 BOOST_AUTO_TEST_CASE(copy_siblings_go_to_another_thread) {
   using continuation = kont::copy::continuation;
   continuation a, b;
@@ -28,3 +30,5 @@ BOOST_AUTO_TEST_CASE(copy_siblings_go_to_another_thread) {
       .join();
   BOOST_TEST(over);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -8,6 +8,8 @@
 #include "coroutines/microthreads/scheduler.hpp"
 #include "lib/measure/resident.hpp"
 
+BOOST_AUTO_TEST_SUITE(copy_suspended_ones_are_small)
+
 namespace {
 
 using namespace kont;
@@ -72,3 +74,5 @@ BOOST_AUTO_TEST_CASE(who_asks_for_more_than_the_home_has_one_alone) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -18,6 +18,8 @@
 #include "coroutines/microthreads/policies/lifo.hpp"
 #include "tests/unit/io_tests.hpp"
 
+BOOST_AUTO_TEST_SUITE(io_calls_return_results)
+
 using namespace kont::test;
 using kont::dispatch;
 namespace io = kont::io;
@@ -221,3 +223,5 @@ BOOST_AUTO_TEST_CASE(who_waits_for_io_is_named_and_idle_worlds_burn_nothing) {
   });
   BOOST_TEST(world.run().empty());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -8,6 +8,8 @@
 #include "tests/asked_by_threads.hpp"
 #include "tests/unit/io_tests.hpp"
 
+BOOST_AUTO_TEST_SUITE(io_external_threads)
+
 using namespace kont::test;
 namespace io = kont::io;
 
@@ -45,3 +47,5 @@ BOOST_AUTO_TEST_CASE(a_sleeping_world_is_woken_before_its_deadline) {
   asker.join();
   BOOST_TEST((world.clock().now() < kont::instant(30min)));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

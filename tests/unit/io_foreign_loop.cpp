@@ -6,6 +6,8 @@
 
 #include "tests/unit/io_tests.hpp"
 
+BOOST_AUTO_TEST_SUITE(io_foreign_loop)
+
 using namespace kont::test;
 namespace io = kont::io;
 
@@ -63,3 +65,5 @@ BOOST_AUTO_TEST_CASE(the_loop_of_an_io_context) {
   BOOST_TEST(good == 20);
   BOOST_TEST(others == 100);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,8 @@
 #include "continuations/strategies/frame.hpp"
 #include "tests/unit/io_tests.hpp"
 
+BOOST_AUTO_TEST_SUITE(io_in_co)
+
 using namespace kont::test;
 namespace io = kont::io;
 
@@ -77,3 +79,5 @@ BOOST_AUTO_TEST_CASE(it_is_destroyed_half_way) {
   });
   world.run_some(1);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

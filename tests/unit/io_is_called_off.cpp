@@ -10,6 +10,8 @@
 
 #include "tests/unit/io_tests.hpp"
 
+BOOST_AUTO_TEST_SUITE(io_is_called_off)
+
 using namespace kont::test;
 namespace io = kont::io;
 using boost::system::system_error;
@@ -245,3 +247,5 @@ BOOST_AUTO_TEST_CASE(what_has_come_before_the_kill_is_returned) {
   BOOST_TEST(again == 0u);
   BOOST_TEST(c.far.available() == 1u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

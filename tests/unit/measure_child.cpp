@@ -4,6 +4,8 @@
 
 #include "lib/measure/child.hpp"
 
+BOOST_AUTO_TEST_SUITE(measure_child)
+
 using kont::measure::dialogue;
 using kont::measure::run_child;
 using namespace std::chrono_literals;
@@ -68,3 +70,5 @@ BOOST_AUTO_TEST_CASE(a_dialogue_ends_with_what_the_child_said_of_it) {
   BOOST_TEST(last_words({"sleep", "60"}) == "it was silent for 1 s");
   BOOST_TEST(last_words({"kont-no-such-program"}) == "not installed: kont-no-such-program");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -8,6 +8,8 @@
 #include "lib/measure/machine.hpp"
 #include "lib/measure/resident.hpp"
 
+BOOST_AUTO_TEST_SUITE(measure_facts)
+
 using namespace kont::measure;
 
 BOOST_AUTO_TEST_CASE(no_fact_of_the_machine_is_empty) {
@@ -41,3 +43,5 @@ BOOST_AUTO_TEST_CASE(sleeping_takes_wall_time_and_no_cpu_time) {
   BOOST_TEST(wall_ns() - wall >= 50'000'000);
   BOOST_TEST(thread_cpu_ns() - cpu < 25'000'000);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -11,6 +11,8 @@
 
 #include "lib/measure/safe_file.hpp"
 
+BOOST_AUTO_TEST_SUITE(measure_safe_file)
+
 namespace fs = std::filesystem;
 using namespace kont::measure;
 
@@ -129,3 +131,5 @@ BOOST_AUTO_TEST_CASE(of_files_that_belong_together_none_is_replaced_when_one_can
   BOOST_TEST(contents(d.path / "table") == "old");
   BOOST_TEST(d.entries() == 2);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

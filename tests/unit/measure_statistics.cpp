@@ -6,6 +6,8 @@
 
 #include "lib/measure/statistics.hpp"
 
+BOOST_AUTO_TEST_SUITE(measure_statistics)
+
 using namespace kont::measure;
 
 namespace {
@@ -76,3 +78,5 @@ BOOST_AUTO_TEST_CASE(intervals_that_touch_overlap) {
   BOOST_TEST(overlap({1, 2}, {2, 3}));
   BOOST_TEST(!overlap({1, 2}, {2.1, 3}));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -9,6 +9,8 @@
 #include "tools/player/recording.hpp"
 #include "tools/player/text.hpp"
 
+BOOST_AUTO_TEST_SUITE(player_reads_recordings)
+
 namespace {
 
 namespace player = kont::player;
@@ -105,3 +107,5 @@ BOOST_AUTO_TEST_CASE(what_is_no_recording_is_refused) {
   BOOST_CHECK_THROW(player::read(""), kont::usage_error);
   BOOST_CHECK_THROW(player::read(std::string(64, 'x')), kont::usage_error);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -8,6 +8,8 @@
 #include "coroutines/microthreads/policies/lifo.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 
+BOOST_AUTO_TEST_SUITE(policy_changing_hands_over)
+
 using namespace kont;
 
 BOOST_AUTO_TEST_CASE(by_a_microthread_that_runs) {
@@ -50,3 +52,5 @@ BOOST_AUTO_TEST_CASE(twice_the_same_kind) {  // with other settings, say
   BOOST_TEST((p.take() == &a));
   BOOST_TEST((p.take() == &b));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,8 @@
 
 #include "coroutines/microthreads/policies/dice.hpp"
 
+BOOST_AUTO_TEST_SUITE(policy_dice_are_fair)
+
 using kont::dice;
 using kont::why;
 
@@ -49,3 +51,5 @@ BOOST_AUTO_TEST_CASE(all_have_the_same_chance) {
     for (int n : place) BOOST_TEST((n > 2'000 - 6 * 42 && n < 2'000 + 6 * 42));
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,8 @@
 
 #include "coroutines/microthreads/policies/fifo.hpp"
 
+BOOST_AUTO_TEST_SUITE(policy_fifo_keeps_the_order)
+
 using kont::fifo;
 using kont::why;
 
@@ -62,3 +64,5 @@ BOOST_AUTO_TEST_CASE(one_that_is_derived_from_it_is_asked) {
   BOOST_TEST(p.puts == 1);
   BOOST_TEST(p.takes == 1);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,8 @@
 #include "coroutines/microthreads/policies/fifo.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 
+BOOST_AUTO_TEST_SUITE(policy_hooks_end_once)
+
 using kont::fifo;
 using kont::scheduler;
 using kont::why;
@@ -50,3 +52,5 @@ BOOST_AUTO_TEST_CASE(hooks_end_once) {
   }
   BOOST_TEST(what.use_count() == 1);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

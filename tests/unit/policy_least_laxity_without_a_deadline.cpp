@@ -4,6 +4,8 @@
 
 #include "coroutines/microthreads/policies/least_laxity.hpp"
 
+BOOST_AUTO_TEST_SUITE(policy_least_laxity_without_a_deadline)
+
 using kont::for_ever;
 using kont::least_laxity;
 using kont::why;
@@ -40,3 +42,5 @@ BOOST_AUTO_TEST_CASE(who_has_one_overtakes_it_at_once) {
   BOOST_TEST(p.quantum(sooner) == 10);
   BOOST_TEST(p.quantum({.deadline = 19, .length = 5}) == 3);  // `shortest`
 }
+
+BOOST_AUTO_TEST_SUITE_END()

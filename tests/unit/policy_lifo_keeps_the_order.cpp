@@ -4,6 +4,8 @@
 
 #include "coroutines/microthreads/policies/lifo.hpp"
 
+BOOST_AUTO_TEST_SUITE(policy_lifo_keeps_the_order)
+
 using kont::lifo;
 using kont::why;
 
@@ -22,3 +24,5 @@ BOOST_AUTO_TEST_CASE(it_is_a_stack) {
   BOOST_TEST((p.take() == &t[0]));
   BOOST_TEST((p.take() == nullptr));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -11,6 +11,8 @@
 
 #include "coroutines/microthreads/bounded_queue.hpp"
 
+BOOST_AUTO_TEST_SUITE(queue_bounded_keeps_the_order)
+
 using kont::bounded_queue;
 
 namespace {
@@ -158,3 +160,5 @@ BOOST_AUTO_TEST_CASE(more_than_there_is_memory_for_is_refused) {
   BOOST_CHECK_THROW(bounded_queue<char>{most}, std::bad_alloc);
   BOOST_CHECK_THROW(bounded_queue<std::uint64_t>{most / 8}, std::bad_alloc);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -23,6 +23,8 @@ bool there_is_no_memory = false;
 [[gnu::noinline]] void operator delete(void* place) noexcept { std::free(place); }
 [[gnu::noinline]] void operator delete(void* place, std::size_t) noexcept { std::free(place); }
 
+BOOST_AUTO_TEST_SUITE(queue_has_no_memory_to_let_in)
+
 namespace {
 using namespace kont;
 
@@ -54,3 +56,5 @@ BOOST_AUTO_TEST_CASE(put_says_so) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -9,6 +9,8 @@
 #include "tests/forked.hpp"
 #include "tests/unit/no_stack_left.hpp"
 
+BOOST_AUTO_TEST_SUITE(scheduler_has_no_memory_to_raise)
+
 using namespace kont;
 
 namespace {
@@ -52,3 +54,5 @@ BOOST_AUTO_TEST_CASE(a_limit_on_the_address_space_would_end_the_sanitizer_itself
   BOOST_TEST(kill_without_memory != nullptr);
 }
 #endif
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -9,6 +9,8 @@
 
 #include "coroutines/microthreads/sleepers.hpp"
 
+BOOST_AUTO_TEST_SUITE(sleepers_wake_in_order)
+
 using namespace kont;
 
 namespace {
@@ -91,3 +93,5 @@ BOOST_AUTO_TEST_CASE(all_wake_at_one_instant) {
   for (auto& r : records) all.sleep(r, instant(std::chrono::nanoseconds(7)));
   while (!all.empty()) all.wake_first();
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,8 @@
 
 #include "lib/small_blocks.hpp"
 
+BOOST_AUTO_TEST_SUITE(small_blocks_outlive_their_thread)
+
 using namespace kont;
 
 BOOST_AUTO_TEST_CASE(blocks_of_a_thread_that_has_ended_are_taken_again) {
@@ -30,3 +32,5 @@ BOOST_AUTO_TEST_CASE(blocks_of_a_thread_that_has_ended_are_taken_again) {
   for (void* const block : taken) small_blocks::give_back(block, size);
 #endif
 }
+
+BOOST_AUTO_TEST_SUITE_END()

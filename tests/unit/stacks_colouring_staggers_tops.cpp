@@ -6,6 +6,8 @@
 
 #include "lib/stacks/stack.hpp"
 
+BOOST_AUTO_TEST_SUITE(stacks_colouring_staggers_tops)
+
 using namespace kont::stacks;
 
 namespace {
@@ -57,3 +59,5 @@ BOOST_AUTO_TEST_CASE(tops_fall_into_many_sets_of_the_tlb) {
   for (auto* s : taken) release(s);
   BOOST_TEST(pages.size() >= 15u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,8 @@
 
 #include "lib/stacks/stack.hpp"
 
+BOOST_AUTO_TEST_SUITE(stacks_count)
+
 using namespace kont::stacks;
 
 BOOST_AUTO_TEST_CASE(every_stack_cut_is_counted_with_its_guard) {
@@ -27,3 +29,5 @@ BOOST_AUTO_TEST_CASE(who_asks_for_no_guard_is_not_counted_as_unguarded) {
   BOOST_TEST(after.guarded == before.guarded);
   BOOST_TEST(after.unguarded == 0u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -9,6 +9,8 @@
 #include "lib/stacks/stack.hpp"
 #include "tests/forked.hpp"
 
+BOOST_AUTO_TEST_SUITE(stacks_exhausted)
+
 using namespace kont::stacks;
 
 namespace {
@@ -51,3 +53,5 @@ BOOST_AUTO_TEST_CASE(the_error_says_which_call_failed_and_why) {
   BOOST_TEST(exhausted("mmap", ENOMEM).what() ==
              std::string("no memory for a stack: mmap failed: Cannot allocate memory"));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

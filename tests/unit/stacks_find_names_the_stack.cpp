@@ -6,6 +6,8 @@
 
 #include "lib/stacks/stack.hpp"
 
+BOOST_AUTO_TEST_SUITE(stacks_find_names_the_stack)
+
 using namespace kont::stacks;
 
 namespace {
@@ -47,3 +49,5 @@ BOOST_AUTO_TEST_CASE(other_addresses_lead_nowhere) {
   BOOST_TEST(!find(&global));
   BOOST_TEST(!find(reinterpret_cast<void*>(&find)));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

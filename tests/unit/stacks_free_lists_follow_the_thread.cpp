@@ -6,6 +6,8 @@
 #include "continuations/strategies/stack.hpp"
 #include "lib/small_blocks.hpp"
 
+BOOST_AUTO_TEST_SUITE(stacks_free_lists_follow_the_thread)
+
 using namespace kont;
 
 namespace {
@@ -41,3 +43,5 @@ BOOST_AUTO_TEST_CASE(of_the_thread_it_goes_on_in) {
   BOOST_TEST(!same_stack);
   BOOST_TEST(!same_block);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,8 @@
 
 #include "lib/stacks/stack.hpp"
 
+BOOST_AUTO_TEST_SUITE(stacks_high_water)
+
 using namespace kont::stacks;
 
 BOOST_AUTO_TEST_CASE(an_unused_stack_has_only_its_head) {
@@ -36,3 +38,5 @@ BOOST_AUTO_TEST_CASE(reuse_keeps_the_mark_and_trim_clears_it) {
   BOOST_TEST(high_water(*again) < 4096u);
   release(again);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,8 @@
 
 #include "lib/stacks/stack.hpp"
 
+BOOST_AUTO_TEST_SUITE(stacks_kinds_and_shapes)
+
 using namespace kont::stacks;
 
 BOOST_AUTO_TEST_CASE(shape_of_is_the_inverse_of_kind_of) {
@@ -35,3 +37,5 @@ BOOST_AUTO_TEST_CASE(a_constant_shape_folds_away) {
   static_assert(shape_of(kind_of({})) == shape{});
   BOOST_TEST(true);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -8,6 +8,8 @@
 
 #include "generators/generator.hpp"
 
+BOOST_AUTO_TEST_SUITE(stacks_outlive_statics)
+
 namespace {
 
 int sum() {
@@ -36,3 +38,5 @@ BOOST_AUTO_TEST_CASE(stacks_outlive_statics) {
   BOOST_TEST_REQUIRE(::waitpid(child, &status, 0) == child);
   BOOST_TEST(status == 0);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

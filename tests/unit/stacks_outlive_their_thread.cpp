@@ -6,6 +6,8 @@
 
 #include "lib/stacks/stack.hpp"
 
+BOOST_AUTO_TEST_SUITE(stacks_outlive_their_thread)
+
 using namespace kont::stacks;
 
 namespace {
@@ -84,3 +86,5 @@ BOOST_AUTO_TEST_CASE(stacks_taken_here_and_given_back_there_come_round) {
   }
   BOOST_TEST(count().handed_out <= before + 1100);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

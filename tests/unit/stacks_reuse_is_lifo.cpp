@@ -3,6 +3,8 @@
 
 #include "lib/stacks/stack.hpp"
 
+BOOST_AUTO_TEST_SUITE(stacks_reuse_is_lifo)
+
 using namespace kont::stacks;
 
 BOOST_AUTO_TEST_CASE(the_stack_given_back_last_is_taken_first) {
@@ -37,3 +39,5 @@ BOOST_AUTO_TEST_CASE(a_warm_stack_cuts_nothing_new) {
   for (int i = 0; i < 1000; ++i) release(acquire(kind));
   BOOST_TEST(count().handed_out == before);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,8 @@
 
 #include "lib/stacks/stack.hpp"
 
+BOOST_AUTO_TEST_SUITE(stacks_trim_gives_memory_back)
+
 using namespace kont::stacks;
 
 namespace {
@@ -62,3 +64,5 @@ BOOST_AUTO_TEST_CASE(trimmed_stacks_are_handed_out_again_before_new_ones_are_cut
   BOOST_TEST(count().handed_out == before);
   for (auto* s : taken) release(s);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,8 @@
 #include "lib/trace/export.hpp"
 #include "lib/usage_error.hpp"
 
+BOOST_AUTO_TEST_SUITE(trace_export)
+
 namespace {
 
 using kont::trace::event;
@@ -92,3 +94,5 @@ BOOST_AUTO_TEST_CASE(chrome_gets_no_end_whose_begin_was_overwritten) {
   BOOST_TEST(events[0].at("ph") == "B");
   BOOST_TEST(as_chrome({}).at("traceEvents").empty());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

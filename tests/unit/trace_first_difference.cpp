@@ -3,6 +3,8 @@
 
 #include "lib/trace/export.hpp"
 
+BOOST_AUTO_TEST_SUITE(trace_first_difference)
+
 namespace {
 
 using kont::trace::describe;
@@ -50,3 +52,5 @@ BOOST_AUTO_TEST_CASE(a_trace_that_is_over_too_soon_differs) {
   BOOST_TEST(describe(*first_difference(shorter, golden)) ==
              R"(event 2: expected the end, found "5 end 1 0")");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

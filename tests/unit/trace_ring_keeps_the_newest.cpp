@@ -3,6 +3,8 @@
 
 #include "lib/trace/ring.hpp"
 
+BOOST_AUTO_TEST_SUITE(trace_ring_keeps_the_newest)
+
 namespace {
 
 using kont::trace::event;
@@ -50,3 +52,5 @@ BOOST_AUTO_TEST_CASE(a_cleared_ring_is_empty) {
 }
 
 BOOST_AUTO_TEST_CASE(an_event_is_24_bytes_without_padding) { BOOST_TEST(sizeof(event) == 24u); }
+
+BOOST_AUTO_TEST_SUITE_END()

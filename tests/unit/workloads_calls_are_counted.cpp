@@ -4,6 +4,8 @@
 
 #include "papers/workloads/recursion_in_cps.hpp"
 
+BOOST_AUTO_TEST_SUITE(workloads_calls_are_counted)
+
 using namespace kont::workloads;
 
 namespace {
@@ -51,3 +53,5 @@ template <class Program, class InCps> void check() {
 BOOST_AUTO_TEST_CASE(fib) { check<fib_program, fib_in_cps>(); }
 BOOST_AUTO_TEST_CASE(tak) { check<tak_program, tak_in_cps>(); }
 BOOST_AUTO_TEST_CASE(ack) { check<ack_program, ack_in_cps>(); }
+
+BOOST_AUTO_TEST_SUITE_END()

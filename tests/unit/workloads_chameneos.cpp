@@ -8,6 +8,8 @@
 #include "papers/workloads/strategies.hpp"
 #include "papers/workloads/worlds.hpp"
 
+BOOST_AUTO_TEST_SUITE(workloads_chameneos)
+
 using namespace kont;
 using namespace kont::workloads;
 
@@ -109,3 +111,5 @@ BOOST_AUTO_TEST_CASE(threads_of_a_handler_wait_for_room_and_for_values) {
   std::vector<number> const then{0, 100, 101, 1, 2, 102};
   BOOST_TEST(log == then, boost::test_tools::per_element());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,8 @@
 
 #include "papers/workloads/calls_by_monad.hpp"
 
+BOOST_AUTO_TEST_SUITE(workloads_monad)
+
 using namespace kont::workloads;
 using namespace kont::workloads::monadic;
 
@@ -41,11 +43,11 @@ program<unit> take_all(threads::mvar<number>& from, number left, numbers& log) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(programs_give_the_known_values) {
-  check<ack_program>();
-  check<fib_program>();
-  check<motzkin_program>();
-  check<sudan_program>();
-  check<tak_program>();
+  check<monadic::ack_program>();
+  check<monadic::fib_program>();
+  check<monadic::motzkin_program>();
+  check<monadic::sudan_program>();
+  check<monadic::tak_program>();
 }
 
 BOOST_AUTO_TEST_CASE(a_hundred_thousand_binds_need_no_stack) {
@@ -65,3 +67,5 @@ BOOST_AUTO_TEST_CASE(who_puts_waits_for_room_and_who_takes_for_a_value) {
   numbers const then{0, 100, 101, 1, 2, 102};
   BOOST_TEST(log == then, boost::test_tools::per_element());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,8 @@
 
 #include "papers/workloads/walks.hpp"
 
+BOOST_AUTO_TEST_SUITE(workloads_walks)
+
 using namespace kont;
 using namespace kont::workloads;
 
@@ -34,3 +36,5 @@ BOOST_AUTO_TEST_CASE(by_a_handler) {
   check<walk_by_handler<stack>>("holder");
   check<walk_by_handler<stack, owner::region>>("region");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

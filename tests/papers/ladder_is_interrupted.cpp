@@ -1,11 +1,14 @@
-// tests/unit/ladder_is_interrupted.cpp -- who is interrupted says what it has, and touches no file.
+// tests/papers/ladder_is_interrupted.cpp -- who is interrupted says what it has, and touches no
+// file.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <csignal>
 #include <fstream>
 
 #include "lib/measure/interrupt.hpp"
-#include "tests/unit/ladder_rows.hpp"
+#include "tests/papers/ladder_rows.hpp"
+
+BOOST_AUTO_TEST_SUITE(ladder_is_interrupted)
 
 using namespace ladder_test;
 
@@ -85,3 +88,5 @@ BOOST_AUTO_TEST_CASE(who_was_interrupted_before_begins_anew) {
   BOOST_TEST(!found.interrupted);
   BOOST_TEST(found.rows.size() == 2u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

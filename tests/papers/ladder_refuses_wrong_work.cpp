@@ -1,9 +1,11 @@
-// tests/unit/ladder_refuses_wrong_work.cpp -- no time without the right answer and equal work.
+// tests/papers/ladder_refuses_wrong_work.cpp -- no time without the right answer and equal work.
 #include <boost/test/unit_test.hpp>
 
 #include "papers/ladder/audit.hpp"
 #include "papers/ladder/report.hpp"
-#include "tests/unit/ladder_rows.hpp"
+#include "tests/papers/ladder_rows.hpp"
+
+BOOST_AUTO_TEST_SUITE(ladder_refuses_wrong_work)
 
 using namespace ladder_test;
 
@@ -64,3 +66,5 @@ BOOST_AUTO_TEST_CASE(a_row_that_cannot_be_made_is_skipped_with_its_reason) {
   BOOST_TEST(found.absent[0].system == "kont");
   BOOST_TEST(found.absent[0].why == "switch/ucontext/kont//1: no such machine");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

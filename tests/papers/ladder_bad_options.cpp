@@ -1,7 +1,9 @@
-// tests/unit/ladder_bad_options.cpp -- bad input is one line that says what is allowed.
+// tests/papers/ladder_bad_options.cpp -- bad input is one line that says what is allowed.
 #include <boost/test/unit_test.hpp>
 
-#include "tests/unit/ladder_rows.hpp"
+#include "tests/papers/ladder_rows.hpp"
+
+BOOST_AUTO_TEST_SUITE(ladder_bad_options)
 
 using namespace ladder_test;
 
@@ -48,3 +50,5 @@ BOOST_AUTO_TEST_CASE(an_unknown_row_is_refused) {
   s.chosen.one_row = "switch/stack";
   check_one_line(refusal(s.chosen, all), "no row has the key \"switch/stack\"");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

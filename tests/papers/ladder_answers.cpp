@@ -1,9 +1,11 @@
-// tests/unit/ladder_answers.cpp -- the closed form of a rung is what adding up gives.
+// tests/papers/ladder_answers.cpp -- the closed form of a rung is what adding up gives.
 #include <boost/test/unit_test.hpp>
 
 #include <stdexcept>
 
 #include "papers/ladder/rungs.hpp"
+
+BOOST_AUTO_TEST_SUITE(ladder_answers)
 
 using namespace kont::ladder;
 
@@ -28,3 +30,5 @@ BOOST_AUTO_TEST_CASE(every_rung_stands_on_an_earlier_one) {
   for (auto const& r : rungs()) BOOST_TEST((r.below.empty() || place(r.below) < place(r.id)), r.id);
   BOOST_CHECK_THROW(find_rung("no.such"), std::logic_error);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

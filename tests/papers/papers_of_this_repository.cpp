@@ -1,10 +1,12 @@
-// tests/unit/papers_of_this_repository.cpp -- each table is whole, its page says what its data say,
-// and exact answers are ours too.
+// tests/papers/papers_of_this_repository.cpp -- each table is whole, its page says what its data
+// say, and exact answers are ours too.
 #include <boost/test/unit_test.hpp>
 #include <regex>
 
 #include "papers/frame/report.hpp"
-#include "tests/unit/papers_fixtures.hpp"
+#include "tests/papers/papers_fixtures.hpp"
+
+BOOST_AUTO_TEST_SUITE(papers_of_this_repository)
 
 using namespace papers_test;
 
@@ -46,3 +48,5 @@ BOOST_AUTO_TEST_CASE(exact_answers_are_ours) {
       BOOST_TEST((v.is == finding::holds), key << ": " << v.reason);
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

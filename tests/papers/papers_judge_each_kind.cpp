@@ -1,8 +1,10 @@
-// tests/unit/papers_judge_each_kind.cpp -- a wrong measurement fails each kind of claim.
+// tests/papers/papers_judge_each_kind.cpp -- a wrong measurement fails each kind of claim.
 #include <boost/test/unit_test.hpp>
 
 #include "papers/frame/judge.hpp"
-#include "tests/unit/papers_fixtures.hpp"
+#include "tests/papers/papers_fixtures.hpp"
+
+BOOST_AUTO_TEST_SUITE(papers_judge_each_kind)
 
 using namespace papers_test;
 
@@ -93,3 +95,5 @@ BOOST_AUTO_TEST_CASE(a_selector_that_matches_two_is_no_number) {
   claim const c{.is = kind::order, .says = {}, .of = "^(one|two)$", .to = "^two$"};
   BOOST_TEST(says(c, two_points(1, 2)) == "cannot tell");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

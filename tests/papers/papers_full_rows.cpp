@@ -1,8 +1,10 @@
-// tests/unit/papers_full_rows.cpp -- a quick run leaves out the rows under `full`, and says so.
+// tests/papers/papers_full_rows.cpp -- a quick run leaves out the rows under `full`, and says so.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
-#include "tests/unit/papers_fixtures.hpp"
+#include "tests/papers/papers_fixtures.hpp"
+
+BOOST_AUTO_TEST_SUITE(papers_full_rows)
 
 using namespace papers_test;
 
@@ -27,3 +29,5 @@ BOOST_AUTO_TEST_CASE(a_quick_run_has_the_others) {
 }
 
 BOOST_AUTO_TEST_CASE(a_full_run_has_all) { BOOST_TEST(measured(false).points.size() == 2u); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,8 +1,10 @@
-// tests/unit/papers_queens.cpp -- each route of the table of queens gives the known answers.
+// tests/papers/papers_queens.cpp -- each route of the table of queens gives the known answers.
 #include <boost/test/unit_test.hpp>
 #include <set>
 
 #include "papers/koppel_2018/routes.hpp"
+
+BOOST_AUTO_TEST_SUITE(papers_queens)
 
 using namespace kont;
 
@@ -31,3 +33,5 @@ BOOST_AUTO_TEST_CASE(boards_have_the_published_answers) {
 BOOST_AUTO_TEST_CASE(there_are_ten_routes_at_least) {
   for (auto const& p : papers::queens_by_routes()) BOOST_TEST(p.ways.size() >= 10u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

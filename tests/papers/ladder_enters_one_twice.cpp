@@ -1,9 +1,11 @@
-// tests/unit/ladder_enters_one_twice.cpp -- for A/A: the default, or one of ours, never a peer.
+// tests/papers/ladder_enters_one_twice.cpp -- for A/A: the default, or one of ours, never a peer.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "papers/ladder/report.hpp"
-#include "tests/unit/ladder_rows.hpp"
+#include "tests/papers/ladder_rows.hpp"
+
+BOOST_AUTO_TEST_SUITE(ladder_enters_one_twice)
 
 using namespace ladder_test;
 
@@ -48,3 +50,5 @@ BOOST_AUTO_TEST_CASE(the_default_is_before_others_of_ours) {
   BOOST_TEST_REQUIRE(found.aa.size() == 1u);
   BOOST_TEST(found.aa[0].what.strategy == "stack");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

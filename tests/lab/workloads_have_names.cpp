@@ -1,13 +1,14 @@
-// tests/lab/named_workloads.cpp -- those that have names: chosen, run by both engines, and finite.
+// tests/lab/workloads_have_names.cpp -- those with names: chosen, run by both engines, and finite.
 #include "lab/engines.hpp"
 #include "lab/named.hpp"
 #include "lib/usage_error.hpp"
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
-BOOST_AUTO_TEST_SUITE(workloads_by_name)
+BOOST_AUTO_TEST_SUITE(workloads_have_names)
+
+namespace {
 
 workload named(std::string const& text) { return make(named_plan(text).value(), 1); }
 
@@ -74,7 +75,8 @@ BOOST_AUTO_TEST_CASE(a_name_and_its_settings_are_checked) {
   refuses("mutex:jobs=1000,rounds=10000", "do more than 10 million steps");
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

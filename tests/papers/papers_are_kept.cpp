@@ -1,10 +1,12 @@
-// tests/unit/papers_are_kept.cpp -- results go to files and back; READMEs say what data say; what
+// tests/papers/papers_are_kept.cpp -- results go to files and back; READMEs say what data say; what
 // was ended goes on.
 #include <boost/test/unit_test.hpp>
 
 #include "lib/measure/safe_file.hpp"
 #include "papers/frame/report.hpp"
-#include "tests/unit/papers_fixtures.hpp"
+#include "tests/papers/papers_fixtures.hpp"
+
+BOOST_AUTO_TEST_SUITE(papers_are_kept)
 
 using namespace papers_test;
 
@@ -81,3 +83,5 @@ BOOST_AUTO_TEST_CASE(an_unknown_key_names_those_there_are) {
   BOOST_TEST(refusal([&] { reproduce(s.how, measuring_of(1)); }) ==
              "no paper has the key \"tow_things\"; there are: two_things");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,4 @@
-// tests/unit/effects_ways_give_the_answer.cpp -- each way to write a program of the suite answers
+// tests/papers/effects_ways_give_the_answer.cpp -- each way to write a program of the suite answers
 // the small input as stated; those that cannot be had say why; a wrong answer is refused.
 #include <unistd.h>
 
@@ -11,6 +11,8 @@
 
 #include "lib/usage_error.hpp"
 #include "papers/effects/effects.hpp"
+
+BOOST_AUTO_TEST_SUITE(effects_ways_give_the_answer)
 
 using namespace kont::effects;
 
@@ -73,3 +75,5 @@ BOOST_AUTO_TEST_CASE(what_matches_nothing_is_a_usage_error) {
   scratch s("nothing is called so");
   BOOST_CHECK_THROW(run(s.chosen, suite()), kont::usage_error);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,7 +1,10 @@
-// tests/unit/papers_schema.cpp -- a fault of paper.json is one line: the file, the place, the rule.
+// tests/papers/papers_schema.cpp -- a fault of paper.json is one line: the file, the place, the
+// rule.
 #include <boost/test/unit_test.hpp>
 
-#include "tests/unit/papers_fixtures.hpp"
+#include "tests/papers/papers_fixtures.hpp"
+
+BOOST_AUTO_TEST_SUITE(papers_schema)
 
 using namespace papers_test;
 
@@ -76,3 +79,5 @@ BOOST_AUTO_TEST_CASE(fields_with_commas_are_in_quotes) {
   BOOST_TEST(fields.at(1) == "b, \"c\"");
   BOOST_TEST(quoted(fields.at(1)) == R"("b, ""c""")");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,10 +1,12 @@
-// tests/unit/papers_rows_give_the_answer.cpp -- each row that only a table of others has does what
-// it says it does.
+// tests/papers/papers_rows_give_the_answer.cpp -- each row that only a table of others has does
+// what it says it does.
 #include <boost/test/unit_test.hpp>
 #include <set>
 
 #include "papers/frame/measure.hpp"
 #include "papers/ladder/rungs.hpp"
+
+BOOST_AUTO_TEST_SUITE(papers_rows_give_the_answer)
 
 using namespace kont::ladder;
 
@@ -64,3 +66,5 @@ BOOST_AUTO_TEST_CASE(whole_trees_have_the_published_nodes_on_two_workers) {
     }
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,8 +1,10 @@
-// tests/unit/papers_languages_are_checked.cpp -- a program in another language: no time without the
-// right answer.
+// tests/papers/papers_languages_are_checked.cpp -- a program in another language: no time without
+// the right answer.
 #include <boost/test/unit_test.hpp>
 
-#include "tests/unit/papers_fixtures.hpp"
+#include "tests/papers/papers_fixtures.hpp"
+
+BOOST_AUTO_TEST_SUITE(papers_languages_are_checked)
 
 using namespace papers_test;
 
@@ -68,3 +70,5 @@ BOOST_AUTO_TEST_CASE(it_is_built_before_it_is_asked) {
   p.run = {"sh", "{out}/program.sh"};
   BOOST_TEST(measured(p).points.size() == 3u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

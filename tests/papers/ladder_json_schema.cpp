@@ -1,10 +1,13 @@
-// tests/unit/ladder_json_schema.cpp -- ladder.json has the promised fields, and null where unknown.
+// tests/papers/ladder_json_schema.cpp -- ladder.json has the promised fields, and null where
+// unknown.
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "papers/ladder/report.hpp"
-#include "tests/unit/ladder_rows.hpp"
+#include "tests/papers/ladder_rows.hpp"
+
+BOOST_AUTO_TEST_SUITE(ladder_json_schema)
 
 using namespace ladder_test;
 using nlohmann::json;
@@ -75,3 +78,5 @@ BOOST_AUTO_TEST_CASE(a_run_writes_four_reports_and_the_copy) {
   auto const copy = json::parse(std::ifstream(s.chosen.json));
   BOOST_TEST(copy["skipped"][0]["system"] == "boost.fiber");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,4 @@
-// tests/unit/ladder_rows.hpp -- rows that do nothing but give the right, or a wrong, answer.
+// tests/papers/ladder_rows.hpp -- rows that do nothing but give the right, or a wrong, answer.
 #pragma once
 #include <unistd.h>
 

@@ -1,9 +1,11 @@
-// tests/unit/ladder_compares.cpp -- what is below, what a row is divided by, what is only noise.
+// tests/papers/ladder_compares.cpp -- what is below, what a row is divided by, what is only noise.
 #include <boost/test/unit_test.hpp>
 
 #include "papers/ladder/counts.hpp"
 #include "papers/ladder/report.hpp"
-#include "tests/unit/ladder_rows.hpp"
+#include "tests/papers/ladder_rows.hpp"
+
+BOOST_AUTO_TEST_SUITE(ladder_compares)
 
 using namespace ladder_test;
 namespace measure = kont::measure;
@@ -102,3 +104,5 @@ BOOST_AUTO_TEST_CASE(every_line_fits_80_columns) {
     BOOST_TEST_REQUIRE(wide <= 80u);
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

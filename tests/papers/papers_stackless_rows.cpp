@@ -1,9 +1,11 @@
-// tests/unit/papers_stackless_rows.cpp -- factorials have their digits, and who cannot be suspended
-// in a callback says so.
+// tests/papers/papers_stackless_rows.cpp -- factorials have their digits, and who cannot be
+// suspended in a callback says so.
 #include <boost/test/unit_test.hpp>
 
 #include "papers/ladder/rungs.hpp"
 #include "papers/stackless/rows.hpp"
+
+BOOST_AUTO_TEST_SUITE(papers_stackless_rows)
 
 using namespace kont;
 
@@ -28,3 +30,5 @@ BOOST_AUTO_TEST_CASE(who_cannot_says_why) {
     });
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

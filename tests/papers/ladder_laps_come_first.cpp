@@ -1,11 +1,13 @@
-// tests/unit/ladder_laps_come_first.cpp -- where n go round, laps that are not timed come before
+// tests/papers/ladder_laps_come_first.cpp -- where n go round, laps that are not timed come before
 // each run that is, and no run is less than a lap.
 #include <boost/test/unit_test.hpp>
 #include <memory>
 #include <vector>
 
 #include "papers/ladder/contender.hpp"
-#include "tests/unit/ladder_rows.hpp"
+#include "tests/papers/ladder_rows.hpp"
+
+BOOST_AUTO_TEST_SUITE(ladder_laps_come_first)
 
 using namespace ladder_test;
 
@@ -59,3 +61,5 @@ BOOST_AUTO_TEST_CASE(no_run_is_less_than_a_lap) {
 BOOST_AUTO_TEST_CASE(where_none_go_round_there_is_no_lap) {
   BOOST_TEST(runs_of_a_sample("switch", 100).size() == 1);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

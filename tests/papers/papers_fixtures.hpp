@@ -1,4 +1,4 @@
-// tests/unit/papers_fixtures.hpp -- a paper of three rows, and results with the values wanted.
+// tests/papers/papers_fixtures.hpp -- a paper of three rows, and results with the values wanted.
 #pragma once
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-// tests/unit/ladder_lines.cpp -- costs along n: slope, fit and spread of the line, and crossings.
+// tests/papers/ladder_lines.cpp -- costs along n: slope, fit and spread of the line, and crossings.
 #include <boost/test/unit_test.hpp>
 #include <functional>
 #include <string>
@@ -8,6 +8,8 @@
 #include "papers/ladder/report.hpp"
 #include "papers/workloads/exchange.hpp"
 #include "papers/workloads/several.hpp"
+
+BOOST_AUTO_TEST_SUITE(ladder_lines)
 
 using namespace kont::ladder;
 
@@ -91,3 +93,5 @@ BOOST_AUTO_TEST_CASE(runs_are_by_each_of_several_in_turn) {
   for (std::uint64_t n = 1; n <= 7; ++n) BOOST_TEST(five.run(n).ops == n);
   BOOST_TEST(log == ".....abcdeab");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

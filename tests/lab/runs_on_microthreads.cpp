@@ -1,4 +1,4 @@
-// tests/lab/on_microthreads.cpp -- the policies that were simulated order microthreads alike.
+// tests/lab/runs_on_microthreads.cpp -- the policies that were simulated order microthreads alike.
 #include <random>
 
 #include "coroutines/microthreads/policies/eevdf.hpp"
@@ -10,9 +10,10 @@
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
-BOOST_AUTO_TEST_SUITE(on_microthreads)
+BOOST_AUTO_TEST_SUITE(runs_on_microthreads)
+
+namespace {
 
 /// Who runs, turn by turn, where a job is a microthread that yields after each tick.
 template <class P> std::vector<std::uint32_t> microthreads(workload const& work, P policy) {
@@ -100,7 +101,8 @@ BOOST_AUTO_TEST_CASE(a_turn_that_ends_in_a_wait_counts) {
   BOOST_TEST(order == "abbbbaaa");
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -1,12 +1,13 @@
-// tests/lab/page.cpp -- one page with all pictures, that asks for nothing else.
+// tests/lab/page_is_whole.cpp -- one page with all pictures, that asks for nothing else.
 #include "lab/page.hpp"
 #include "lab/chart.hpp"
 #include "tests/lab/lab_tests.hpp"
 
 namespace kont::lab {
-namespace {
 
-BOOST_AUTO_TEST_SUITE(page_of_the_lab)
+BOOST_AUTO_TEST_SUITE(page_is_whole)
+
+namespace {
 
 std::size_t count(std::string const& text, std::string_view what) {
   std::size_t times = 0;
@@ -73,7 +74,8 @@ BOOST_AUTO_TEST_CASE(the_worst_is_the_darkest) {
   BOOST_TEST(svg_heat({tried("fifo")}).empty());  // nothing to compare
 }
 
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace
 }  // namespace kont::lab

@@ -1,4 +1,4 @@
-// tests/unit/ladder_keeps_to_its_budget.cpp -- no more alive than memory holds, and time for all.
+// tests/papers/ladder_keeps_to_its_budget.cpp -- no more alive than memory holds, and time for all.
 #include <algorithm>
 #include <array>
 #include <boost/test/unit_test.hpp>
@@ -6,7 +6,9 @@
 #include <string>
 
 #include "papers/ladder/budget.hpp"
-#include "tests/unit/ladder_rows.hpp"
+#include "tests/papers/ladder_rows.hpp"
+
+BOOST_AUTO_TEST_SUITE(ladder_keeps_to_its_budget)
 
 using namespace ladder_test;
 
@@ -175,3 +177,5 @@ BOOST_AUTO_TEST_CASE(costs_grow_with_n_and_are_those_learnt_last) {
   r.n = 10;
   BOOST_TEST(known.of(r).bytes == 80.0);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,10 +1,13 @@
-// tests/unit/effects_published.cpp -- published.csv is read whole, and speaks of programs we have.
+// tests/papers/effects_published.cpp -- published.csv is read whole, and speaks of programs we
+// have.
 #include "papers/effects/published.hpp"
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "papers/effects/suite.hpp"
+
+BOOST_AUTO_TEST_SUITE(effects_published)
 
 using namespace kont::effects;
 
@@ -37,3 +40,5 @@ BOOST_AUTO_TEST_CASE(a_cell_is_as_it_was_printed) {
   BOOST_TEST(found->ms == 144);
   BOOST_TEST(found->input == 12);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

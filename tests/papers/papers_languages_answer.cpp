@@ -1,10 +1,12 @@
-// tests/unit/papers_languages_answer.cpp -- our programs in other languages, those that need no
+// tests/papers/papers_languages_answer.cpp -- our programs in other languages, those that need no
 // compiler and are installed, give the right answers.
 #include <boost/test/unit_test.hpp>
 
 #include "lib/measure/child.hpp"
 #include "papers/ladder/rungs.hpp"
-#include "tests/unit/papers_fixtures.hpp"
+#include "tests/papers/papers_fixtures.hpp"
+
+BOOST_AUTO_TEST_SUITE(papers_languages_answer)
 
 using namespace papers_test;
 
@@ -70,3 +72,5 @@ BOOST_AUTO_TEST_CASE(cpython_calls_and_reads_as_ours) {
   BOOST_TEST(programs.size() >= 4u);
   for (auto const& p : programs) ask_as_ours(p, s.root / "built");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

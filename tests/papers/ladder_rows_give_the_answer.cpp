@@ -1,4 +1,4 @@
-// tests/unit/ladder_rows_give_the_answer.cpp -- each row of the ladder does what it says it does.
+// tests/papers/ladder_rows_give_the_answer.cpp -- each row of the ladder does what it says it does.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <regex>
@@ -8,6 +8,8 @@
 #include "papers/ladder/all_rows.hpp"
 #include "papers/ladder/claims.hpp"
 #include "papers/ladder/rungs.hpp"
+
+BOOST_AUTO_TEST_SUITE(ladder_rows_give_the_answer)
 
 using namespace kont::ladder;
 
@@ -66,3 +68,5 @@ BOOST_AUTO_TEST_CASE(a_claim_is_about_one_row) {
     }
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()
