@@ -56,6 +56,17 @@ async function named() {
       `step ${step} is said to be "${$("said").textContent}", without "${said}"`);
   }
 }
+function passesBy(step) { // the arrow goes past the boxes, and through none
+  const way = $("way"), long = way.getAttribute("d") ? way.getTotalLength() : 0;
+  const { x, y } = $("stage").getBoundingClientRect();
+  const boxes = [...$("stacks").children].map((li) => li.getBoundingClientRect());
+  for (let i = 0; i <= 60 && long; i++) {
+    const p = way.getPointAtLength((long * i) / 60);
+    if (boxes.some((b) => p.x + x > b.left && p.x + x < b.right && p.y + y > b.top && p.y + y < b.bottom)) {
+      return wrong.push(`step ${step}: the arrow goes through a box`);
+    }
+  }
+}
 const threads = about.title === "on_threads" ? 2 : 1;
 function forwardAndBack(most) {
   press("Home");
@@ -63,6 +74,7 @@ function forwardAndBack(most) {
   for (let i = 1; i <= most; i++) {
     press("ArrowRight");
     way.push(seen());
+    passesBy(i);
     const running = lit().length;
     if (running < 1 || running > threads) return wrong.push(`step ${i}: ${running} stacks are lit`);
   }

@@ -153,9 +153,9 @@ std::string page(std::string_view title, recording const& run, lines const& wher
       "<meta name=viewport content='width=device-width, initial-scale=1'>\n"
       "<title>{}: step by step</title>\n<style>\n{}</style></head><body>\n{}"
       "<script type='application/json' id=about>{}</script>\n"
-      "<script type='text/plain' id=steps>{}</script>\n<script>\n{}</script></body></html>\n",
+      "<script type='text/plain' id=steps>{}</script>\n<script>\n{}{}</script></body></html>\n",
       escaped(title), part("player.css"), part("player.html"), about(title, run, where),
-      base64(packed(encode(run))), part("player.js"));
+      base64(packed(encode(run))), part("arrow.js"), part("player.js"));
 }
 
 }  // namespace kont::player

@@ -8,7 +8,7 @@
 
 namespace kont::player {
 
-/// The page: it needs nothing but itself. `assets` is the folder of player.css and player.js.
+/// The page: it needs nothing but itself. `assets` is the folder of its style and scripts.
 /// A byte or two each step where runs repeat themselves. Throws usage_error if they are not there.
 std::string page(std::string_view title, recording const& run, lines const& where,
                  std::filesystem::path const& assets);

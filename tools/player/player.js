@@ -234,17 +234,12 @@ function drawArrow(d, moves) {
   const stage = $("stage").getBoundingClientRect();
   const [a, b] = ends.map((e) => {
     const r = e.getBoundingClientRect();
-    return { x: r.x - stage.x + r.width / 2, y: r.y - stage.y - 3, foot: r.bottom - stage.y + 3 };
+    return { x: r.x - stage.x + r.width / 2, left: r.left - stage.x, right: r.right - stage.x,
+      top: r.top - stage.y, foot: r.bottom - stage.y };
   });
-  let way;
-  if (a.y === b.y) { // over them, in one row
-    const shift = Math.sign(b.x - a.x) * 14, lift = a.y - 46;
-    way = `M${a.x + shift} ${a.y} C${a.x} ${lift} ${b.x} ${lift} ${b.x - shift} ${b.y - 4}`;
-  } else { // from row to row
-    const [from, to] = a.y < b.y ? [a.foot, b.y - 4] : [a.y, b.foot + 4];
-    const middle = (from + to) / 2;
-    way = `M${a.x} ${from} C${a.x} ${middle} ${b.x} ${middle} ${b.x} ${to}`;
-  }
+  const { rowGap, columnGap } = getComputedStyle($("stacks"));
+  const way = wayBetween(a, b, { row: parseFloat(rowGap), column: parseFloat(columnGap),
+    first: $("stacks").offsetTop + 1, width: stage.width });
   $("way").setAttribute("d", way);
   $("way").setAttribute("stroke-dasharray", d.what === "transfer" || d.what === "finish" ? "" : "5 6");
   brought.textContent = d.value ?? "";
