@@ -1,5 +1,4 @@
-// tests/papers/effects_published.cpp -- published.csv is read whole, and speaks of programs we
-// have.
+// tests/papers/effects_published.cpp -- published.csv is read whole and speaks of programs we have.
 #include "papers/effects/published.hpp"
 
 #include <algorithm>

@@ -1,5 +1,4 @@
-// tests/papers/ladder_is_interrupted.cpp -- who is interrupted says what it has, and touches no
-// file.
+// tests/papers/ladder_is_interrupted.cpp -- who is interrupted says what it has, touches no file.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <csignal>

@@ -1,5 +1,4 @@
-// tests/papers/ladder_json_schema.cpp -- ladder.json has the promised fields, and null where
-// unknown.
+// tests/papers/ladder_json_schema.cpp -- ladder.json has the promised fields, null where unknown.
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 #include <nlohmann/json.hpp>

@@ -1,5 +1,4 @@
-// tests/papers/papers_schema.cpp -- a fault of paper.json is one line: the file, the place, the
-// rule.
+// tests/papers/papers_schema.cpp -- a fault of paper.json is one line: file, place and rule.
 #include <boost/test/unit_test.hpp>
 
 #include "tests/papers/papers_fixtures.hpp"

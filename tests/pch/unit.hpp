@@ -1,4 +1,4 @@
-// tests/pch/unit.hpp -- compiled once for all programs that test one thing each.
+// tests/pch/unit.hpp -- compiled once for each suite whose tests do not run on every strategy.
 #include <algorithm>
 #include <array>
 #include <boost/test/unit_test.hpp>

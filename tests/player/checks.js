@@ -56,16 +56,17 @@ async function named() {
       `step ${step} is said to be "${$("said").textContent}", without "${said}"`);
   }
 }
-function passesBy(step) { // the arrow goes past the boxes, and through none
+function throughABox() { // does the arrow go through one, instead of past it?
   const way = $("way"), long = way.getAttribute("d") ? way.getTotalLength() : 0;
   const { x, y } = $("stage").getBoundingClientRect();
   const boxes = [...$("stacks").children].map((li) => li.getBoundingClientRect());
+  const inside = (u, v) =>
+    boxes.some((b) => u > b.left && u < b.right && v > b.top && v < b.bottom);
   for (let i = 0; i <= 60 && long; i++) {
     const p = way.getPointAtLength((long * i) / 60);
-    if (boxes.some((b) => p.x + x > b.left && p.x + x < b.right && p.y + y > b.top && p.y + y < b.bottom)) {
-      return wrong.push(`step ${step}: the arrow goes through a box`);
-    }
+    if (inside(p.x + x, p.y + y)) return true;
   }
+  return false;
 }
 const threads = about.title === "on_threads" ? 2 : 1;
 function forwardAndBack(most) {
@@ -74,7 +75,7 @@ function forwardAndBack(most) {
   for (let i = 1; i <= most; i++) {
     press("ArrowRight");
     way.push(seen());
-    passesBy(i);
+    if (throughABox()) return wrong.push(`step ${i}: the arrow goes through a box`);
     const running = lit().length;
     if (running < 1 || running > threads) return wrong.push(`step ${i}: ${running} stacks are lit`);
   }
