@@ -54,8 +54,9 @@ void add_workload(CLI::App& command, lab::options& chosen) {
   command.add_option("--json", chosen.json, "the same")->type_name("FILE");
   command
       .add_option("--sweep", chosen.sweep,
-                  "load: p99 against the load of an open queue; quantum: fairness against it; "
-                  "workload: mean turnaround in this workload and in all that have names")
+                  "load: p99 against the load of an open queue;\n"
+                  "quantum: fairness against the quantum;\n"
+                  "workload: mean turnaround in this one, and in all that have names")
       ->type_name("WHAT");
   command.add_flag("--wide", chosen.wide, "tables with all columns, wider than 100");
   command.footer(std::string(examples) + lab::columns_in_words());
