@@ -22,8 +22,8 @@ constexpr stacks::shape bare{.guard = stacks::guarding::none};
 
 #if defined(KONT_TSAN)
 constexpr int overflows = 20;  // it waits a second at the end of each child
-#elif defined(KONT_ASAN) || !defined(__OPTIMIZE__)
-constexpr int overflows = 60;  // a fork copies the tables of the shadow memory
+#elif defined(KONT_ASAN) || defined(KONT_EMULATED) || !defined(__OPTIMIZE__)
+constexpr int overflows = 60;  // a fork copies the tables of the shadow memory, or the emulator's
 #else
 constexpr int overflows = 1000;
 #endif

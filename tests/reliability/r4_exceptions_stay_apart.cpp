@@ -17,6 +17,8 @@ using namespace kont;
 
 #if defined(KONT_ASAN) || defined(KONT_TSAN)
 constexpr int steps_a_trace = 20'000, traces = 2;
+#elif defined(KONT_EMULATED)
+constexpr int steps_a_trace = 100'000, traces = 4;
 #else
 constexpr int steps_a_trace = 100'000, traces = 20;
 #endif
