@@ -44,13 +44,6 @@ concept strategy = one_shot<typename S::continuation> && S::style == D;
 
 /// Thrown into a body whose continuation was dropped, so that its destructors run. Let it pass.
 struct unwinding {};
-/// The orders to unwind of a strategy S, if it tells its own from those of others.
-template <class S> struct orders_of { using type = unwinding; };
-template <class S>
-requires requires { typename S::order; }
-struct orders_of<S> {
-  using type = typename S::order;
-};
 
 /// Switches to `other.from`, and makes `other` whoever switches back. (Dialect direct.)
 template <one_shot K>

@@ -18,6 +18,7 @@
 
 #include "continuations/continuation.hpp"
 #include "continuations/control/metacontinuation.hpp"
+#include "continuations/orders.hpp"
 #include "continuations/reach.hpp"
 #include "continuations/strategies/stack.hpp"
 #include "lib/rule.hpp"

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "continuations/continuation.hpp"
+#include "continuations/orders.hpp"
 #include "continuations/strategies/stack.hpp"
 #include "lib/asked_anew.hpp"
 #include "lib/rule.hpp"

@@ -148,7 +148,8 @@ struct saved {
 start() noexcept {
   asm(KONT_CALLED_BY_NOBODY
       "nopl (%rax)\n" KONT_LANDING
-      "pushq $0\n"  // the return address of the first frame: backtraces end here
+      "pushq $0\n"         // the return address of the first frame: backtraces end here
+      "xorl %ebp, %ebp\n"  // and what goes from frame to frame, a profiler say, ends here, too
       "jmpq *8(%rdx)\n");
 }
 inline void* to_begin_at() noexcept {
