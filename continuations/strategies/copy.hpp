@@ -14,7 +14,8 @@
 //     `shared_stack::deepest` deep); those started by one are siblings, and share. So siblings meet
 //     through what lies elsewhere: the layers do (see reach.hpp), and so must programs.
 //   - A fork copies the bytes of the frames, as a photograph does. So what a local *owns* is then
-//     owned twice, and destroyed twice: a body that is forked keeps such things outside its frames.
+//     owned twice, and destroyed twice: a body that is forked keeps such things outside its frames,
+//     or in a linear<T>, of which the second owner is told.
 //     What the body captured is outside: it lies on the heap, the forks share it, and it is
 //     destroyed once, with the last of them. Each fork that is dropped unwinds its own frames;
 //     where they own nothing, discard() saves that.

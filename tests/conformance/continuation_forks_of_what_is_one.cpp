@@ -1,5 +1,9 @@
 // tests/conformance/continuation_forks_of_what_is_one.cpp -- what there is but one of cannot be
 // used by two forks, and that is said.
+#include <memory>
+#include <utility>
+
+#include "continuations/linear.hpp"
 #include "tests/conformance/broken_rule.hpp"
 #include "tests/conformance/every_strategy.hpp"
 
@@ -46,7 +50,31 @@ struct continuation_forks_of_what_is_one {
     (void)S::start([](auto& other) { (void)other.from.fork(); }).resume();
   }
 
+  // What it owns its fork owns as well.
+  template <class S> static typename S::continuation owner() {
+    auto k = S::start([](auto& other) {
+      linear<std::unique_ptr<int>> owned(std::make_unique<int>(1));
+      for (;;) transfer(other, owned->get());
+    });
+    return std::move(k).resume().from;
+  }
+  template <class S> static void what_a_frame_owns() {
+    auto one = owner<S>();
+    (void)one.fork();  // dropped: it unwinds, and ends it
+    one = {};
+  }
+  template <class S> static void what_a_frame_owned() {
+    auto one = owner<S>();
+    (void)one.fork();
+    (void)std::move(one).resume();
+  }
+
   template <class S> static void check() {
+    check_breaks("linear: its frame was forked, and a twin has let go of what it holds",
+                 [] { what_a_frame_owns<S>(); });
+    check_breaks("linear: used in a frame that was forked, and a twin has let go of what it holds",
+                 [] { what_a_frame_owned<S>(); });
+    std::move(owner<S>()).discard();  // ends nothing, and so it is no second end
     check_breaks("resumed twice: a forked frame held this continuation, and its twin has used it",
                  [] { a_continuation_in_a_frame<S>(); });
     check_breaks(
