@@ -200,6 +200,7 @@ template <class Crew, class S, class V> class crew_worker {
   [[gnu::noinline]] thread* end_of_known() noexcept {
     if (running_->id % stretch == 0) turn_ |= stretch - 1;  // for those that have ended unseen
     crew.retire(*running_);
+    running_ = &hub_;  // its record is free, and begun() may make it another one's
     if (++turn_ % stretch == 0) [[unlikely]]
       look_up();
     thread* t = nullptr;

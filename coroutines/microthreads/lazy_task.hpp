@@ -130,7 +130,10 @@ class [[nodiscard]] lazy_task : crew_task<typename World::thread> {
     its.lives = true;
     section const alone(me.guard_);
     its.taken = std::move(name);
-    if (its.called_off) its.taken.kill();
+    if (its.called_off) {  // not by raise(), which asks who runs: that may be nobody here
+      made->pending = std::make_exception_ptr(exited{});
+      made->disturbed = true;
+    }
     return made;
   }
   void end() noexcept {

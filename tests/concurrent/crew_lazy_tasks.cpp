@@ -166,6 +166,27 @@ BOOST_AUTO_TEST_CASE(its_maker_is_killed) {
   }
 }
 
+// The hub, or one who ends, takes it for its maker, who waits to hear that it will not begin.
+BOOST_AUTO_TEST_CASE(it_is_called_off_before_it_begins) {
+  for (int others : {0, 1, 3}) {
+    world_type world(1);
+    bool called_off = false, begun = false;
+    world.spawn([&] {
+      for (int i = 0; i < others; ++i)
+        world.spawn(world_type::attributes{.pinned = 0}, [] { world_type::yield(); }).detach();
+      world.spawn([] {});
+      {
+        lazy_task const task(world, [&] { begun = true; });
+        world.spawn([] {});
+      }
+      called_off = true;
+    });
+    BOOST_TEST(world.run().size() == 0u);
+    BOOST_TEST(called_off);
+    BOOST_TEST(!begun);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(its_crew_ends) {
   std::string log;
   struct local {
