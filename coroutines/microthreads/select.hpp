@@ -48,6 +48,9 @@ template <class World, class Op, class F> struct alternative {
   void leave() noexcept {
     if constexpr (has_lock) {
       if (op.is_orphan()) return;
+      if constexpr (std::derived_from<Op, ticket<thread>>) {  // in no queue, with the crew ending:
+        if (World::running() == 0 && op.next == nullptr) return;  // what had one may be gone
+      }
       section const alone(op.guard());
       op.call_off(false);
     }

@@ -224,4 +224,24 @@ BOOST_AUTO_TEST_CASE(it_is_dropped_with_its_crew) {
   }
 }
 
+// One was answered by b, and a took it for one that still waits; then both are gone.
+BOOST_AUTO_TEST_CASE(it_has_lost_a_queue_that_is_no_more) {
+  bool received = false;
+  {
+    world_of_many world(1);
+    channel<int, world_of_many> a(world), b(world);
+    world.spawn([&] {
+      select(on_receive(a, [&](int) { received = true; }),
+             on_receive(b, [&](int) { received = true; }));
+    });
+    world.spawn([&] {
+      b.try_send(1);
+      a.try_send(2);
+      throw std::runtime_error("it does not get to run");
+    });
+    BOOST_CHECK_THROW(world.run(), std::runtime_error);
+  }
+  BOOST_TEST(!received);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
