@@ -65,7 +65,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   using inside = bodies<crew>;
   using wait = awaiting<crew>;
   using core::active, core::file, core::nobody_runs, core::is_inside, core::refuse;
-  using core::look_again, core::throw_failure, core::clock_, core::awaited_;
+  using core::one_less_is_awaited, core::throw_failure, core::clock_, core::awaited_;
   using core::workers_, core::worker, core::for_each_record, core::make_ready, core::let_go;
 
  public:
@@ -154,10 +154,7 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
    public:
     explicit outside(crew& c) noexcept : crew_(c) { crew_.awaited_.fetch_add(1); }
     outside(outside&&) = delete;
-    ~outside() {
-      crew_.awaited_.fetch_sub(1);
-      crew_.look_again();
-    }
+    ~outside() { crew_.one_less_is_awaited(); }
 
    private:
     crew& crew_;

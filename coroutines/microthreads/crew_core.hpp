@@ -204,7 +204,7 @@ class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   }
   thread* rest(worker_type& w) noexcept { return rest_.sleep(*this, w); }
   void stop() noexcept { rest_.stop(*this); }
-  void look_again() noexcept { rest_.tell(*this); }  // whether it is over
+  void one_less_is_awaited() noexcept { rest_.tell_of_less(*this, awaited_); }
   bool stops() const noexcept { return rest_.stops(); }
   // When all workers have settled.
   bool is_over() const noexcept { return awaited_.load() == 0 && timers_.earliest() == never; }

@@ -37,6 +37,18 @@ template <class Worker> class crew_rest {
     light_fence();
     if (can_be_rung_.load(std::memory_order_relaxed) != 0) ring(w);
   }
+  /// One less is awaited from outside: rings one who rests, to see whether that was all. As soon as
+  /// it was, run() may return and the crew be gone; so whoever settles waits until this is done.
+  template <class Crew> void tell_of_less(Crew& crew, std::atomic<unsigned>& awaited) noexcept {
+    lock const alone(mutex_);
+    awaited.fetch_sub(1);
+    for (unsigned n = 0; n < crew.workers(); ++n) {
+      Worker& w = crew.worker(n);
+      if (!w.can_be_rung) continue;
+      got_up(w);
+      return w.wakes.ring();
+    }
+  }
   /// All are to go back to run().
   template <class Crew> void stop(Crew& crew) noexcept {
     stops_.store(true, std::memory_order_seq_cst);

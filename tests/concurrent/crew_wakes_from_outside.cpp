@@ -104,6 +104,19 @@ struct sleeps {
 
 BOOST_AUTO_TEST_CASE(posts) { on_each_crew(hears_posts{}); }
 BOOST_AUTO_TEST_CASE(an_outside_that_ends) { on_each_crew(is_let_go{}); }
+// As soon as nothing is awaited, the crew may be gone; TSan sees who still looks at it.
+BOOST_AUTO_TEST_CASE(an_outside_that_ends_as_its_crew_does) {
+  for (int i = 0; i < 300; ++i) {
+    auto world = std::make_unique<crew<>>(2u);
+    auto held = std::make_unique<crew<>::outside>(*world);
+    std::jthread const other([&held, &w = *world] {
+      w.post([] {});
+      held.reset();
+    });
+    BOOST_TEST(world->run().empty());
+    world.reset();
+  }
+}
 BOOST_AUTO_TEST_CASE(deadlines) { on_each_crew(sleeps{}); }
 
 BOOST_AUTO_TEST_SUITE_END()
