@@ -48,9 +48,7 @@ file folder::open(std::string const& path, int& error) const {
 }
 
 file folder::create(std::string const& path, int& error) const {
-  file f = open_beneath(path, O_WRONLY | O_CREAT, error);  // only what is regular is emptied
-  if (error == 0 && ::ftruncate(f.descriptor(), 0) != 0) error = errno;
-  return f;
+  return open_beneath(path, O_WRONLY | O_CREAT, error);
 }
 
 file folder::open_beneath(std::string const& path, int flags, int& error) const {

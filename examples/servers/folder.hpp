@@ -36,7 +36,7 @@ class folder {
   explicit folder(std::string const& path);
   /// A regular file or a folder, to be read. `error`: what errno would be; EXDEV: it leads out.
   file open(std::string const& path, int& error) const;
-  /// A regular file to be written from its start, made if it is not there.
+  /// A file to be written, made if it is not there. It is not emptied: nothing may come.
   file create(std::string const& path, int& error) const;
 
  private:

@@ -150,12 +150,13 @@ class session {
     reply("150 here it comes");
     io::error_code e;
     auto data = std::exchange(door_, {})->async_accept(io::waits(e).within(patience));
-    if (e || data.remote_endpoint().address() != control_.remote_endpoint().address())
+    auto const who = e ? tcp::endpoint() : data.remote_endpoint(e);  // it may have gone again
+    if (e || who.address() != control_.remote_endpoint().address())
       return reply("425 nobody has connected");
     try {
       transfer(data);
       data.shutdown(tcp::socket::shutdown_send);
-    } catch (std::system_error const&) {  // which Boost's are, too
+    } catch (std::runtime_error const&) {  // std's system_error, or Boost's, which is none
       return reply("426 the transfer broke off");
     }
     data.close();
@@ -191,10 +192,15 @@ class session {
   }
   void stor(std::string const& name) {
     if (!writable_) return reply("550 nothing can be stored here");
+    if (!door_) return reply("425 say PASV or EPSV first");  // before a file is made
     int error = 0;
     file const f = root_.create(absolute(name).substr(1), error);
     if (error != 0) return refuse(error);
-    with_data([&](tcp::socket& data) { receive(data, f); });
+    with_data([&](tcp::socket& data) {
+      if (::ftruncate(f.descriptor(), 0) != 0)
+        throw std::system_error(errno, std::generic_category());
+      receive(data, f);
+    });
   }
   static void receive(tcp::socket& data, file const& into) {
     std::string buffer(64 * 1024, '\0');

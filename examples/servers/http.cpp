@@ -21,8 +21,13 @@ using request = http::request<http::empty_body>;
 
 constexpr auto patience = 30s;
 
-/// `%41bc?x=1` is `Abc`; nothing: that is no path.
+/// `/%41bc?x=1`, and `http://any.host/%41bc`, is `Abc`; nothing: that is no path.
 std::optional<std::string> decoded(std::string_view target) {
+  constexpr std::string_view scheme = "http://";
+  if (target.starts_with(scheme)) {
+    auto const path = target.find_first_of("/?", scheme.size());
+    target = path == target.npos || target[path] == '?' ? "/" : target.substr(path);
+  }
   target = target.substr(0, target.find('?'));
   if (target.empty() || target[0] != '/') return {};
   std::string path;
@@ -108,7 +113,8 @@ class connection {
     if (asked.method() != http::verb::get && asked.method() != http::verb::head)
       return refuse(asked, http::status::method_not_allowed, more);
     auto path = decoded({asked.target().data(), asked.target().size()});
-    if (!path) return refuse(asked, http::status::bad_request, more);
+    bool const has_host = asked.version() < 11 || asked.count(http::field::host) == 1;
+    if (!path || !has_host) return refuse(asked, http::status::bad_request, more);
     int error = 0;
     file f = root_.open(*path, error);
     if (error == 0 && S_ISDIR(f.facts().st_mode)) {
@@ -124,7 +130,9 @@ class connection {
 
   void give(request const& asked, file const& f, char const* type, bool more) {
     auto const size = static_cast<std::uint64_t>(f.facts().st_size);
-    auto const range = asked[http::field::range];
+    // A range is for GET; and what the client has of it (If-Range) is none that we told of.
+    bool const parts = asked.method() == http::verb::get && asked.count(http::field::if_range) == 0;
+    auto const range = parts ? asked[http::field::range] : beast::string_view();
     piece const which = asked_for({range.data(), range.size()}, size);
     http::response<http::empty_body> head(http::status::ok, asked.version());
     head.set(http::field::accept_ranges, "bytes");

@@ -64,8 +64,10 @@ template <class Serve> void serve_all(options const& chosen, std::size_t stack_s
         continue;
       }
       peer.set_option(tcp::no_delay(true), e);  // an answer may be two writes
-      world.spawn("connection", [&one, peer = std::move(peer)]() mutable { one(peer); },
-                  {.size = stack_size});
+      try {                                     // without memory for one more, the others go on
+        world.spawn("connection", [&one, peer = std::move(peer)]() mutable { one(peer); },
+                    {.size = stack_size});
+      } catch (std::exception const& f) { std::fprintf(stderr, "a connection: %s\n", f.what()); }
     }
   });
   asio::signal_set signals(context, SIGINT, SIGTERM);

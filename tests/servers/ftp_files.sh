@@ -39,6 +39,37 @@ refused 78 --path-as-is --ftp-method nocwd "$url/../../../../etc/passwd"
 refused 25 -T "$scratch/root/a.txt" "$url/out"
 [ "$(cat "$scratch/secret")" = secret ] || fail 'written outside of its root'
 refused 67 -u somebody:secret "$url/a.txt"
+
+# what does not begin, or breaks off, takes neither a file nor the session along (Meson is Python's)
+echo kept >"$scratch/root/kept"
+truncate -s 100M "$scratch/root/huge" # more than what is on the way can be
+python3 - "$port" <<'END' || fail 'a session that goes on'
+import ftplib, sys
+
+session = ftplib.FTP()
+session.connect('127.0.0.1', int(sys.argv[1]), 20)
+session.login()
+
+
+def answers(code, command):
+    try:
+        said = command()
+    except ftplib.Error as error:
+        said = str(error)
+    if not said.startswith(code):
+        sys.exit(f'it says {said}, not {code}')
+
+
+answers('425', lambda: session.voidcmd('STOR kept'))
+for received in (1000, 0):
+    data = session.transfercmd('RETR huge')
+    if received:
+        data.recv(received)
+    data.close()
+    answers('426', session.voidresp)
+answers('200', lambda: session.voidcmd('NOOP'))
+END
+[ "$(cat "$scratch/root/kept")" = kept ] || fail 'emptied by a STOR that did not begin'
 stop
 
 start "$1" --root "$scratch/root"

@@ -25,6 +25,10 @@ expect 200 "hello$nl" "$url/%61.txt?query"
 expect 206 ell -r 1-3 "$url/a.txt"
 expect 206 "o$nl" -r -2 "$url/a.txt"
 expect 416 '' -r 6- "$url/a.txt"
+expect 200 "hello$nl" -r 1-3 -H 'If-Range: "some"' "$url/a.txt"
+expect 200 "hello$nl" --request-target 'http://any.host/a.txt' "$url/"
+expect 400 "Bad Request$nl" -H 'Host:' "$url/a.txt"
+expect 200 "hello$nl" --http1.0 -H 'Host:' "$url/a.txt"
 expect 404 "Not Found$nl" "$url/none"
 expect 404 "Not Found$nl" "$url/sub"
 expect 403 "Forbidden$nl" "$url/out"
@@ -36,7 +40,10 @@ expect 400 "Bad Request$nl" "$url/%zz"
 expect 400 "Bad Request$nl" "$url/%00"
 expect 405 "Method Not Allowed$nl" -X DELETE "$url/a.txt"
 expect 400 "Bad Request$nl" -H "X: $(printf '%020000d' 0)" "$url/a.txt"
-curl -s --noproxy '*' --max-time 20 -I "$url/a.txt" | grep -q 'Content-Length: 6' || fail 'HEAD'
+for range in '' -r1-3; do
+  curl -s --noproxy '*' --max-time 20 -I ${range:+"$range"} "$url/a.txt" |
+    grep -q 'Content-Length: 6' || fail "HEAD $range"
+done
 
 # one connection for two, and many at once
 connects=$(curl -s --noproxy '*' --max-time 20 -o /dev/null -o /dev/null -w '%{num_connects} ' \
