@@ -42,7 +42,8 @@ enum class dialect {
 template <class S, dialect D = S::style>
 concept strategy = one_shot<typename S::continuation> && S::style == D;
 
-/// Thrown into a body whose continuation was dropped, so that its destructors run. Let it pass.
+/// Thrown into a body whose continuation was dropped, so that its destructors run. Let it pass:
+/// what is noexcept, a destructor say, must not wait where it may be dropped.
 struct unwinding {};
 
 /// Switches to `other.from`, and makes `other` whoever switches back. (Dialect direct.)

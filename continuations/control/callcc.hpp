@@ -150,7 +150,14 @@ template <class A, strategy<dialect::direct> S = stack> class callcc_world {
 /// (Racket's call-with-continuation-barrier; Flatt, Yu, Findler & Felleisen, ICFP 2007.)
 template <strategy<dialect::direct> S = stack, class F> std::invoke_result_t<F&> barrier(F body) {
   using answer = std::invoke_result_t<F&>;
-  return delimited<answer, S>::run(barrier_prompt, std::move(body));
+  if constexpr (std::is_reference_v<answer>) {  // an answer is kept: where the object is, then
+    return static_cast<answer>(*barrier<S>([body = std::move(body)]() mutable {
+      auto&& object = body();
+      return std::addressof(object);
+    }));
+  } else {
+    return delimited<answer, S>::run(barrier_prompt, std::move(body));
+  }
 }
 
 }  // namespace kont

@@ -13,6 +13,7 @@
 
 #include "continuations/control/carrier.hpp"
 #include "continuations/control/evidence.hpp"
+#include "continuations/control/metacontinuation.hpp"
 #include "lib/small_blocks.hpp"
 
 namespace kont {
@@ -21,6 +22,11 @@ namespace kont {
 /// has a `name` and a list of its `operations`; an operation may have a `name` too.
 template <class E, class Signature> struct operation;
 template <class E, class R, class... Args> struct operation<E, R(Args...)> {
+  static_assert(!std::is_reference_v<R> &&
+                    ((std::is_const_v<std::remove_reference_t<Args>> ||
+                      !std::is_lvalue_reference_v<Args>)&&...),
+                "an operation keeps what it is given, and its answer: a pointer for a reference");
+
   using effect = E;
   using answer = R;
   using arguments = std::tuple<std::decay_t<Args>...>;
@@ -41,8 +47,12 @@ template <class... Ops> struct operation_list {
 template <class Op> using answer_of = typename Op::answer;
 template <class Op> using arguments_of = typename Op::arguments;
 template <class Op> using in_place_code = typename Op::in_place;
-template <class Op>
-inline constexpr std::size_t place_of = Op::effect::operations::template place<Op>();
+template <class Op> constexpr std::size_t place_in_its_effect() {
+  using all = typename Op::effect::operations;
+  static_assert(all::template place<Op>() < all::size, "an operation is in the list of its effect");
+  return all::template place<Op>();
+}
+template <class Op> inline constexpr std::size_t place_of = place_in_its_effect<Op>();
 template <class Op, class... Args>
 concept performs = Op::template takes<Args...>;
 
@@ -159,7 +169,7 @@ template <class H> struct kept_handler : shared_handler {
 };
 
 /// A clause while it runs, when the segment that has its handler may end: a copy, or a share.
-template <class H, class Clause> class at_work {
+template <class H, class Clause, class S> class at_work {
   using F = decltype(Clause::f);
 
  public:
@@ -171,19 +181,38 @@ template <class H, class Clause> class at_work {
  private:
   F const f_;
 };
-template <class H, class Clause>
-requires(!kept_handler<H>::is_bytes) class at_work<H, Clause> {
+template <class H, class Clause, class S>
+requires(!kept_handler<H>::is_bytes) class at_work<H, Clause, S> {
+  using meta = metacontinuation<S>;
+  // A frame that may be forked has no share of its own, for a fork would not count it: the segment
+  // has, in which the clause runs. Its marks are shared by its forks, by count.
+  struct share final : mark {
+    share(shared_handler* of, mark const* outside) : mark(0, outside), its(of) { its->hold(); }
+    ~share() override { its->let_go(); }
+    shared_handler* its;
+  };
+
  public:
   template <class Segment>
-  explicit at_work(outlook<Segment> const& in) noexcept
+  explicit at_work(outlook<Segment> const& in) noexcept(!captures_fork<S>)
       : shared_(in.shared), h_(&kept_handler<H>::in(in)) {
-    shared_->hold();
+    if (in_a_segment()) {
+      auto& marks = meta::current()->marks;
+      marks.push(new share(shared_, marks.top()));
+    } else {
+      shared_->hold();
+    }
   }
   at_work(at_work&&) = delete;
-  ~at_work() { shared_->let_go(); }
+  ~at_work() { in_a_segment() ? meta::current()->marks.pop() : shared_->let_go(); }
   auto const& f() const noexcept { return h_->template get<Clause>(); }
 
  private:
+  static bool in_a_segment() noexcept {
+    if constexpr (captures_fork<S>) return meta::current() != &meta::main;
+    return false;
+  }
+
   shared_handler* shared_;
   H const* h_;
 };

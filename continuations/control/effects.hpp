@@ -196,8 +196,8 @@ template <class H, class S, class A> struct clauses_of {
   }
   template <class Clause> [[gnu::always_inline]] static tail<A, S> call(segment<S>* head) {
     using op = typename Clause::operation;
-    at_work<H, Clause> const clause(*head);
     sub_continuation<answer_of<op>, A, S> k(captured<S>{head});
+    at_work<H, Clause, S> const clause(*head);
     auto args = head->cargo.template take<arguments_of<op>>();
     auto const& f = clause.f();
     auto const call = [&]<class... K>(K... rest) {
@@ -262,12 +262,12 @@ template <class H, class S, class F> struct handled_body {
       return body();
     } else if constexpr (std::is_void_v<std::invoke_result_t<F&>>) {
       body();
-      at_work<H, typename H::returning> const then(*meta::current());
+      at_work<H, typename H::returning, S> const then(*meta::current());
       typename meta::look_from const outside(meta::current()->base);
       return then.f()();
     } else {
       decltype(auto) value = body();
-      at_work<H, typename H::returning> const then(*meta::current());
+      at_work<H, typename H::returning, S> const then(*meta::current());
       typename meta::look_from const outside(meta::current()->base);
       return then.f()(std::forward<decltype(value)>(value));
     }

@@ -87,11 +87,19 @@ template <class R, class A, class S, delimiters D, class F> struct capture_handl
 /// What a handler or a body may return in place of an answer: the answer, or a continuation to go
 /// on with when the frame that returned this is gone. So a loop of handlers uses no stack.
 template <class A, class S> class [[nodiscard]] tail {
+  template <class V>
+  static constexpr bool is_answer =
+      std::same_as<std::decay_t<V>, tail> || std::same_as<std::decay_t<V>, regular<A>>;
+
  public:
   tail() requires std::is_void_v<A> : answer_(std::in_place) {}
   tail(regular<A> answer) : answer_(std::move(answer)) {}
+  template <class V>
+  requires(std::convertible_to<V, regular<A>> && !is_answer<V>) tail(V&& answer)
+      : answer_(std::in_place, std::forward<V>(answer)) {}
   tail(tail&&) = default;
   tail& operator=(tail&& t) {
+    if (this == &t) return *this;
     tail const old(std::move(*this));
     answer_ = std::move(t.answer_), next_ = std::move(t.next_), destroy_ = t.destroy_;
     return *this;
@@ -178,6 +186,7 @@ template <class A, class S> struct delimited {
     }
   }
   template <class V> static void answer(segment<S>* me, V&& value) {
+    static_assert(std::constructible_from<regular<A>, V>, "a body returns an answer, or a tail");
     me->cargo.put(regular<A>(std::forward<V>(value)));
   }
   /// Runs `body` inside the prompt, and waits for the answer.

@@ -120,7 +120,7 @@ template <class H, class S, class B, class A> struct shallow_clauses_of {
   }
   template <class Clause> [[gnu::always_inline]] static tail<A, S> call(segment<S>* head) {
     using op = typename Clause::operation;
-    at_work<H, Clause> const clause(*head);
+    at_work<H, Clause, S> const clause(*head);
     head->stop_handling();
     metacontinuation<S>::forget(head, head->innermost);
     shallow_resumption<answer_of<op>, B, S> k(captured<S>{head});
@@ -148,7 +148,7 @@ template <class H, class S, class B, class A> struct shallow_clauses_of {
     if constexpr (std::is_void_v<typename H::returning>) {
       return tail<A, S>(take_out());
     } else {
-      at_work<H, typename H::returning> const then(*head);
+      at_work<H, typename H::returning, S> const then(*head);
       auto value = take_out();
       if constexpr (std::is_void_v<B>) {
         return answer(then.f());

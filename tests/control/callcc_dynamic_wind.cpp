@@ -143,6 +143,9 @@ struct callcc_dynamic_wind : over_values {
       });
     });
     BOOST_TEST(barrier<S>([] { return 7; }) == 7);
+    int there = 7;
+    int& same = barrier<S>([&there]() -> int& { return there; });
+    BOOST_TEST(&same == &there);
     BOOST_CHECK_THROW(barrier<S>([]() -> int { throw 1; }), int);
     // prompts inside it are as good as ever
     prompt<int, S> const p("p");

@@ -1,6 +1,7 @@
 // tests/control/effects_clauses.cpp -- what each kind of clause does with the rest of the body.
 // (Where nobody handles: effects_ocaml.)
 #include <memory>
+#include <optional>
 #include <stdexcept>
 
 #include "tests/control/effects_tests.hpp"
@@ -116,7 +117,15 @@ struct effects_clauses : over_prompts {
     BOOST_TEST(alive == 0);
   }
 
+  // An answer may be whatever converts to one.
+  template <class S> static void converts() {
+    auto const maybe = handler(aborts<ask::number>([](int) { return std::nullopt; }),
+                               returns([](int v) { return std::optional<int>(v); }));
+    BOOST_TEST((handle<S>(maybe, [] { return ask_for<S>(1); }) == std::nullopt));
+    BOOST_TEST((handle<S>(maybe, [] { return 1; }) == 1));
+  }
   template <class S> static void check() {
+    converts<S>();
     answers_in_place<S>();
     captures_in_place<S>();
     resumes_once<S>();

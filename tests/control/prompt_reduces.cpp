@@ -65,7 +65,21 @@ struct prompt_reduces : over_prompts {
                }) == 5);
   }
 
+  // What goes on later is still there when it was moved to itself.
+  template <class S> static void moved_to_itself() {
+    prompt<int, S> const p("p");
+    int const n = push_prompt(p, [p] {
+      return 1 + capture(p, [](auto k) {
+               auto later = std::move(k).last(41);
+               auto& same = later;
+               later = std::move(same);
+               return later;
+             });
+    });
+    BOOST_TEST(n == 42);
+  }
   template <class S> static void check() {
+    moved_to_itself<S>();
     numbers<S>();
     other_types<S>();
     nothing<S>();
