@@ -186,6 +186,14 @@ template <class R, class S = stack> class generator : public std::ranges::view_b
   };
 
   generator() = default;
+  generator(generator&&) = default;
+  generator& operator=(generator&& g) noexcept {
+    if (this == &g) return *this;
+    rest_ = std::move(g.rest_);  // first: what is in force goes before those that wait for it
+    side_ = std::move(g.side_);
+    begun_ = g.begun_;
+    return *this;
+  }
   /// A generator whose elements `body(yield)` yields; it is moved in, and begins at begin().
   template <class F>
   requires(S::style == dialect::direct &&

@@ -33,6 +33,21 @@ template <class R, class S> struct closure_place {
       value;
   std::vector<typename S::continuation> outer;
 
+  closure_place() = default;
+  closure_place(closure_place&&) = default;
+  closure_place& operator=(closure_place&& p) noexcept {
+    if (this == &p) return *this;
+    drop_outer();
+    value = std::move(p.value);
+    outer = std::move(p.outer);
+    return *this;
+  }
+  ~closure_place() { drop_outer(); }
+  /// The innermost first.
+  void drop_outer() noexcept {
+    while (!outer.empty()) outer.pop_back();
+  }
+
   /// Puts it there. Returns the word that says where it is.
   template <class V> [[gnu::always_inline]] void* put(V&& v) {
     if constexpr (std::is_reference_v<R>) {

@@ -1,6 +1,7 @@
 // tests/conformance/generator_is_dropped_co_and_cps.cpp -- what a frame or a rest holds is
 // destroyed, once, whenever it is dropped.
 #include <boost/test/unit_test.hpp>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -36,6 +37,41 @@ struct cps {
 };
 using dialects = std::tuple<co, cps>;
 
+// Says its name when it is destroyed.
+struct named {
+  named(std::string& l, char n) : log(&l), name(n) {}
+  named(named&& other) noexcept : log(std::exchange(other.log, nullptr)), name(other.name) {}
+  ~named() {
+    if (log != nullptr) *log += name;
+  }
+  std::string* log;
+  char name;
+};
+// Generators in generators: each holds a name, the outermost the first.
+struct nested_co {
+  static generator<int, frame> made(std::string& log, char const* names) {
+    named const mine(log, *names);
+    if (names[1] != '\0') {
+      auto inner = made(log, names + 1);
+      co_yield elements_of(std::move(inner));
+    }
+    co_yield *names;
+  }
+};
+struct nested_cps {
+  static generator<int, closure> made(std::string& log, char const* names) {
+    return generator<int, closure>([mine = named(log, *names), &log, names](auto& c) mutable {
+      int const element = *names;
+      if (names[1] == '\0')
+        return yield(c, element, [m = std::move(mine)](auto& last) { return finish(last); });
+      auto rest = [m = std::move(mine), element](auto& then) mutable {
+        return yield(then, element, [m = std::move(m)](auto& last) { return finish(last); });
+      };
+      return yield(c, elements_of(made(log, names + 1)), std::move(rest));
+    });
+  }
+};
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(before_it_began, D, dialects) {
   int held = 0, inside = 0;
   {
@@ -59,6 +95,31 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(half_way, D, dialects) {
   }
   BOOST_TEST(held == 0);
   BOOST_TEST(inside == 0);
+}
+
+// What an inner one refers to is its outer one's.
+using nested = std::tuple<nested_co, nested_cps>;
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_innermost_first, D, nested) {
+  std::string dropped, assigned;
+  {
+    auto g = D::made(dropped, "omi");
+    BOOST_TEST(*g.begin() == 'i');
+    auto other = D::made(assigned, "omi");
+    (void)other.begin();
+    other = {};
+    BOOST_TEST(assigned == "imo");
+  }
+  BOOST_TEST(dropped == "imo");
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(moved_to_itself, D, nested) {
+  std::string log;
+  auto g = D::made(log, "omi");
+  auto at = g.begin();
+  auto& same = g;
+  g = std::move(same);
+  BOOST_TEST(log.empty());
+  BOOST_TEST(*++at == 'm');
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(at_its_end, D, dialects) {
