@@ -16,6 +16,7 @@
 #include "coroutines/microthreads/policies/traced.hpp"
 #include "coroutines/microthreads/running_here.hpp"
 #include "lib/clock.hpp"
+#include "lib/listed.hpp"
 #include "lib/rule.hpp"
 
 namespace kont {
@@ -23,7 +24,7 @@ namespace kont {
 /// The inside of a crew, on continuations of S; V chooses whom a worker robs. Thread-safe, but
 /// for_each_record.
 template <class S, class V>
-class crew_core : protected running_here<crew_worker<crew_core<S, V>, S, V>> {
+class crew_core : listed, protected running_here<crew_worker<crew_core<S, V>, S, V>> {
   using K = typename S::continuation;
 
  public:

@@ -1,7 +1,7 @@
 # tools/gdb/kont.py -- gdb commands that see microthreads and other suspended computations.
 #
 #   (gdb) source tools/gdb/kont.py
-#   (gdb) kont ls              every microthread of every scheduler, and what it waits for
+#   (gdb) kont ls              every microthread of every scheduler and crew, and what it waits for
 #   (gdb) kont bt              where the thread is, through every computation that resumed another
 #   (gdb) kont bt 3            where microthread 3 waits
 #   (gdb) kont bt odd          where the body of `odd` waits: a generator, coroutine, continuation
@@ -12,14 +12,15 @@
 # for gdb's gcore leaves out a mebibyte wherever a stack has its guard. Symbols are needed (-g).
 # Backtraces are for the strategy `stack` on x86-64; of others it says where they wait.
 import os
+import re
 import sys
 
 import gdb
 import gdb.unwinder
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from kont_memory import (Rule, continuation_in, evaluate, microthreads, name_of, record_at,
-                         record_in, registers_in, state_of, words_up_to, worlds)
+from kont_memory import (Rule, continuation_in, evaluate, hosts, microthreads, name_of, not_at_rest,
+                         record_at, record_in, registers_in, states, words_up_to, worlds)
 
 
 # --- a computation instead of the thread's own frames --------------------------------------------
@@ -59,6 +60,14 @@ class Elsewhere(gdb.unwinder.Unwinder):
         return info
 
 
+def first_there():
+    """The first frame of who waits: behind the thread's newest, and in what that is written."""
+    frame = gdb.newest_frame()
+    while frame.type() == gdb.INLINE_FRAME:
+        frame = frame.older()
+    return frame.older()
+
+
 elsewhere = Elsewhere()
 gdb.unwinder.register_unwinder(None, elsewhere, True)
 
@@ -78,7 +87,8 @@ def find(text):
             if int(thread["id"]) == int(text):
                 record = record_in(continuation_in(thread))
                 if record is None:
-                    raise Rule("microthread %s runs: kont bt" % text)
+                    threads = "thread apply all " if "workers_" in world else ""
+                    raise Rule("microthread %s runs: %skont bt" % (text, threads))
                 return record
     raise Rule("no microthread has the id %s: kont ls" % text)
 
@@ -169,7 +179,7 @@ def held_by(symbol, frame):
                 if value.is_optimized_out:
                     return None
                 held = (value.referenced_value() if refers else value)[member]
-                held["rest_"].fetch_lazy()
+                int(held["rest_"])  # a part of a value can be optimized out as well
                 return held
             except gdb.error:
                 return None
@@ -185,11 +195,33 @@ def known(frame, register):
 
 
 def loop_of(microthread_root):
-    """The saved registers of the run() that runs the microthread with this last frame, or None."""
-    if "scheduler<" not in microthread_root.name():
+    """The saved registers of the run() or the worker that runs the microthread with this last
+    frame, or None."""
+    kind = re.search(r"bodies<kont::(scheduler|crew)<", microthread_root.name())
+    if kind is None:
         return None
-    running = [w for w in worlds() if w["running_"] != w["hub_"].address]
-    return record_in(running[0]["hub_"]["rest"]) if running else None
+    of_crew = kind.group(1) == "crew"
+    running = [host for world in worlds() if ("workers_" in world) == of_crew
+               for host in hosts(world) if host["running_"] != host["hub_"].address]
+    if not of_crew:
+        return record_in(running[0]["hub_"]["rest"]) if running else None
+    return on_this_thread(host["hub_"]["rest"] for host in running)
+
+
+def on_this_thread(continuations):
+    """The saved registers in that of these whose stack is this thread's, or None. What glibc keeps
+    of a thread, and fs_base names, lies above its stack; the first thread's is above all."""
+    process, thread, _ = gdb.selected_thread().ptid
+    base = int(gdb.newest_frame().read_register("fs_base")) % (1 << 64)
+    found = {}
+    for continuation in continuations:
+        try:
+            record = record_in(continuation)
+        except (Rule, gdb.error):
+            continue  # of another strategy
+        if record is not None and (thread == process or int(record.address) < base):
+            found[int(record.address)] = record
+    return found[max(found)] if found else None
 
 
 def show_with_who_resumed(frame):
@@ -204,7 +236,7 @@ def show_with_who_resumed(frame):
         seen.add(int(record.address))
         print("--- resumed by")
         elsewhere.go(record)
-        frame = gdb.newest_frame().older()
+        frame = first_there()
 
 
 # --- the commands --------------------------------------------------------------------------------
@@ -226,8 +258,16 @@ class Ls(gdb.Command):
     def invoke(self, text, from_tty):
         print("%6s  %-16s %s" % ("id", "name", "state"))
         for world in worlds():
-            for thread in microthreads(world):
-                print("%6d  %-16s %s" % (thread["id"], name_of(thread), state_of(thread, world)))
+            try:
+                for thread, state in states(world):
+                    print("%6d  %-16s %s" % (thread["id"], name_of(thread), state))
+            except gdb.MemoryError as error:
+                print("(no more can be read: %s)" % error)
+            busy = not_at_rest(world)
+            if busy != 0:
+                print("(%d of the crew's %d workers are not known to have been at rest: "
+                      "what they were changing may be missing or wrong)"
+                      % (busy, len(hosts(world))))
 
 
 class Bt(gdb.Command):
@@ -244,7 +284,7 @@ class Bt(gdb.Command):
             if record is None:
                 show_with_who_resumed(gdb.newest_frame())
             else:
-                show(gdb.newest_frame().older(), 0)
+                show(first_there(), 0)
         finally:
             elsewhere.go(before)
 
@@ -257,7 +297,7 @@ class Frame(gdb.Command):
 
     def invoke(self, text, from_tty):
         elsewhere.go(find(text) if text else None)
-        frame = gdb.newest_frame().older() if text else gdb.newest_frame()
+        frame = first_there() if text else gdb.newest_frame()
         while is_switch(frame):
             frame = frame.older()
         frame.select()

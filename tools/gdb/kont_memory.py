@@ -1,5 +1,5 @@
 # tools/gdb/kont_memory.py -- what lies in the memory of a program, for the gdb commands of kont.py:
-# its schedulers, their microthreads, and the records of who waits.
+# its schedulers and crews, their microthreads, and the records of who waits.
 import re
 import struct
 
@@ -48,6 +48,18 @@ def fields(kind):
     return [f.name for f in kind.strip_typedefs().fields()]
 
 
+def place_of(name, kind, at=0):
+    """Where this member of a class or of its bases lies, in bits, and its type; None: nowhere."""
+    for field in kind.strip_typedefs().fields():
+        if field.is_base_class:
+            inherited = place_of(name, field.type, at + field.bitpos)
+            if inherited is not None:
+                return inherited
+        elif field.name == name:
+            return at + field.bitpos, field.type
+    return None
+
+
 class Object:
     """What lies at an address, as a value with members. gdb's own value of a class that has virtual
     functions looks for the type that it really is; that it does not find where a number is in the
@@ -56,10 +68,12 @@ class Object:
     def __init__(self, address, kind):
         self.address, self.kind = int(address), kind.strip_typedefs()
 
+    def __contains__(self, name):
+        return place_of(name, self.kind) is not None
+
     def __getitem__(self, name):
-        member = self.kind[name]
-        at = gdb.Value(self.address + member.bitpos // 8)
-        return at.cast(member.type.pointer()).dereference()
+        at, kind = place_of(name, self.kind)
+        return gdb.Value(self.address + at // 8).cast(kind.pointer()).dereference()
 
     def whole(self):
         """The same, as the type that it really is."""
@@ -78,7 +92,7 @@ class Object:
 
 
 def worlds():
-    """Every scheduler that lives, as what it is."""
+    """Every scheduler and crew that lives, as what it is."""
     try:
         at = evaluate("kont::listed::first_")
     except gdb.error:
@@ -89,18 +103,46 @@ def worlds():
         at = one["after_"]
 
 
+def elements(vector):
+    """What is in a std::vector."""
+    at, end = vector["_M_impl"]["_M_start"], vector["_M_impl"]["_M_finish"]
+    while at != end:
+        yield at.dereference()
+        at += 1
+
+
+def hosts(world):
+    """Who runs microthreads there: the workers of a crew; a scheduler itself."""
+    if "workers_" not in world:
+        return [world]
+    return [owned(w).dereference() for w in elements(world["workers_"])]
+
+
+def arenas(world):
+    """Where its records are. Those of a crew belong to who made them: a worker, or others."""
+    if "workers_" not in world:
+        return [world["threads_"]]
+    return [h["records"] for h in [world["outsiders_"]] + [w["home"] for w in hosts(world)]]
+
+
+def has_ended(thread):
+    finished = thread["finished"]  # of a crew, how far its end has come
+    if finished.type.strip_typedefs().code == gdb.TYPE_CODE_BOOL:
+        return bool(finished)
+    return str(finished["at_"]["_M_i"]).rsplit("::")[-1] not in ("unknown", "before")
+
+
 def microthreads(world):
     """Its records, in the order of their ids."""
-    blocks = world["threads_"]["blocks_"]["_M_impl"]
-    found, block = [], blocks["_M_start"]
-    while block != blocks["_M_finish"]:
-        cells = owned(block.dereference())["_M_elems"]
-        first, last = cells.type.strip_typedefs().range()
-        for i in range(first, last + 1):
-            if int(cells[i]["next"]) % 2 == 0:  # odd: no object lives there
-                found.append(cells[i]["object"])
-        block += 1
-    return sorted((t for t in found if not t["finished"]), key=lambda t: int(t["id"]))
+    found = []
+    for arena in arenas(world):
+        for block in elements(arena["blocks_"]):
+            cells = owned(block)["_M_elems"]
+            first, last = cells.type.strip_typedefs().range()
+            for i in range(first, last + 1):
+                if int(cells[i]["next"]) % 2 == 0:  # odd: no object lives there
+                    found.append(cells[i]["object"])
+    return sorted((t for t in found if not has_ended(t)), key=lambda t: int(t["id"]))
 
 
 def name_of(thread):
@@ -108,13 +150,44 @@ def name_of(thread):
     return more["name"]["_M_dataplus"]["_M_p"].string() if int(more) != 0 else ""
 
 
-def state_of(thread, world):
-    if world["running_"] == thread.address:
-        return "running"
-    waits = thread["waits"]
-    if int(waits) == 0:
-        return "ready"
-    return Object(waits, waits.type.target())["verb"].string()
+ANYWHERE = (1 << 32) - 1  # crew_thread::anywhere: it is not pinned
+
+
+def offered_by(worker):
+    """The addresses of what lies in its deque: microthreads that are ready, and lazy tasks."""
+    deque = worker["deque_"]
+    ring = deque["array_"]["_M_b"]["_M_p"]["ring"]
+    for i in range(int(deque["top_"]["_M_i"]), int(deque["bottom_"]["_M_i"])):
+        yield int(ring["first"][i & int(ring["mask"])]["_M_b"]["_M_p"])
+
+
+def states(world):
+    """Its microthreads, and what each does; of a crew, also on which worker."""
+    threads, of_crew = microthreads(world), "workers_" in world
+    runs_on = {int(h["running_"]): n for n, h in enumerate(hosts(world))}
+    lies_at = {}
+    if of_crew:
+        lies_at = {t: n for n, h in enumerate(hosts(world)) for t in offered_by(h)}
+    for t in threads:
+        at, waits = int(t.address), t["waits"]
+        if at in runs_on:
+            yield t, "running" + (" on worker %d" % runs_on[at] if of_crew else "")
+            continue
+        state = "ready"
+        if int(waits) != 0:
+            state = Object(waits, waits.type.target())["verb"].string()
+        elif at in lies_at:
+            state += " on worker %d" % lies_at[at]
+        if of_crew and int(t["pinned"]) != ANYWHERE:
+            state += ", pinned to worker %d" % int(t["pinned"])
+        yield t, state
+
+
+def not_at_rest(world):
+    """How many workers of a crew may have been changing its records when the process stopped."""
+    if "workers_" not in world or len(gdb.selected_inferior().threads()) == 1:
+        return 0
+    return sum(not w["settled"] for w in hosts(world))
 
 
 def continuation_in(value):
