@@ -41,7 +41,9 @@ inline int held = 0;
   if (!where.empty()) std::printf("  %s\n", where.c_str());
   std::printf("  wanted: %s\n  got:    %s\n", wanted.c_str(), got.c_str());
   for (auto const& m : known)
-    if (m.looks_like == got) std::printf("  That is what comes when %s.\n", m.means);
+    if (m.looks_like == got)
+      std::printf("  That is what comes when %s%s\n", m.means,
+                  std::string_view(m.means).ends_with('?') ? "" : ".");
   std::fflush(stdout);
   std::_Exit(1);  // no destructor of what is half done
 }

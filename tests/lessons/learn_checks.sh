@@ -41,7 +41,15 @@ sed 's/while\|for (; k; /&/; s/return times;/std::move(k).resume(); return times
   "$lessons/01_the_rest/solution.cpp" >"$file"
 says 1 'broke a rule: .*one-shot' check 1
 
-printf '%s\n' '#include <cstdio>' 'int main() { std::puts("caf\xe9"); return 1; }' >"$file"
+checks='#include "examples/lessons/01_the_rest/checks.hpp"'
+cp "$lessons/02_cps_by_hand/solution.cpp" "$file" # which is right, of another lesson
+says 1 "^lesson 1: it does not end with $checks" check 1
+: >"$file"
+says 1 "^lesson 1: it does not end with $checks" check 1
+{
+  printf '%s\n' '#include <cstdio>' 'int main() { std::puts("caf\xe9"); return 1; }'
+  printf '%s\n' '#if 0' "$checks" '#endif'
+} >"$file"
 says 1 '^lesson 1: caf' check 1
 says 0 '^ 1  failing  .* -- caf'
 

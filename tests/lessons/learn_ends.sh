@@ -19,6 +19,9 @@ int main() {
   std::ofstream(std::string(std::getenv("KONT_MY")) + "/pid") << getpid() << std::endl;
   for (;;) pause();
 }
+#if 0
+#include "examples/lessons/01_the_rest/checks.hpp"
+#endif
 END
 
 eventually() { # COMMAND...: within twenty seconds it succeeds

@@ -78,7 +78,7 @@ int run_lesson(lesson const& l, std::vector<std::string> const& arguments) {
 
 int check(lesson const& l, desk& mine) {
   must_have(l, mine);
-  auto const v = judge(mine.file(l));
+  auto const v = judge(l, mine.file(l));
   mine.note(l, v);
   std::printf("lesson %d: %s%s\n", l.number, v.passed ? "passed, " : "", v.says.c_str());
   if (v.passed) std::printf("Go on with: ./kont learn quiz %d, then ./kont learn next\n", l.number);

@@ -121,9 +121,21 @@ std::string compile(fs::path const& file, fs::path const& program) {
   return compiled->status == 0 ? "" : shortened(compiled->out + compiled->err, file);
 }
 
+bool lacks(fs::path const& file, std::string const& start_of_line) {
+  std::ifstream in(file);
+  if (!in) return false;  // the compiler will say why
+  for (std::string line; std::getline(in, line);)
+    if (line.starts_with(start_of_line)) return false;
+  return true;
+}
+
 }  // namespace
 
-verdict judge(fs::path const& file) {
+verdict judge(lesson const& of, fs::path const& file) {
+  auto const checks = "#include \"examples/lessons/" + of.name + "/checks.hpp\"";
+  if (lacks(file, checks))
+    return {false, "it does not end with " + checks + ", as its exercise does: that is what\n" +
+                       "  ./kont learn reset " + std::to_string(of.number) + " gives back"};
   scratch const place;
   auto const program = place.folder / "checks";
   if (auto const errors = compile(file, program); !errors.empty()) return {false, errors};

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "tools/learn/course.hpp"
+
 namespace kont::learn {
 
 struct verdict {
@@ -13,9 +15,9 @@ struct verdict {
   std::string first_line() const { return says.substr(0, says.find('\n')); }
 };
 
-/// Seconds to compile, and ten to run, after which it is ended. Throws usage_error when there is no
-/// compiler.
-verdict judge(std::filesystem::path const& file);
+/// Seconds to compile, and ten to run, after which it is ended. A file that does not include the
+/// checks of its lesson has not passed them. Throws usage_error when there is no compiler.
+verdict judge(lesson const& of, std::filesystem::path const& file);
 
 /// Compiles a program and runs it with these arguments, for a minute at most: what it printed, or
 /// why not.

@@ -94,10 +94,13 @@ int main(int argc, char** argv) {
   wishes w;
   add_commands(program, w);
   try {
+    kont::tools::refuse_empty_values(argc, argv);
     program.parse(argc, argv);
     return finish(program, obey(program, w));
   } catch (CLI::Success const& help) {
     return finish(program, program.exit(help));
+  } catch (CLI::ConversionError const& error) {
+    return complain(program, kont::tools::of_conversion(error), 2);
   } catch (CLI::ParseError const& error) {
     return complain(program,
                     std::string(error.what()) + "; ./kont learn --help says what is allowed", 2);

@@ -41,9 +41,9 @@ bool is_untouched(lesson const& l, fs::path const& file) {
 }
 
 // What goes wrong with one file is said of that one: the marks of the others are not lost.
-verdict judged(fs::path const& file) {
+verdict judged(lesson const& of, fs::path const& file) {
   try {
-    return judge(file);
+    return judge(of, file);
   } catch (usage_error const&) {
     throw;  // without a compiler there are no marks
   } catch (std::exception const& error) {
@@ -59,7 +59,7 @@ json mark_one(lesson const& l, fs::path const& file) {
     result["state"] = "untouched";
     return result;
   }
-  auto const v = judged(file);
+  auto const v = judged(l, file);
   result["state"] = v.passed ? "passed" : "failed";
   result["says"] = v.says;
   return result;
