@@ -5,7 +5,7 @@
 //   its twin           nothing yet, a copy of the log [w1 w2 w3]
 //   the twin resumed   the body from its start: w1, w2, w3 -- now where the other was -- the word
 //
-// (Koppel, Scherr, Solar-Lezama: Capturing the future by replaying the past, ICFP 2018.)
+// (Koppel, Scherer, Solar-Lezama: Capturing the future by replaying the past, ICFP 2018.)
 //
 // So a body must be a function of the words it is brought: what it does besides, it does again in
 // each twin -- output, and the computations it resumes -- and a word that is an address must stay

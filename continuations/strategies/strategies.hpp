@@ -61,7 +61,7 @@ inline constexpr strategy_facts describe<copy>{
 template <>
 inline constexpr strategy_facts describe<replay>{
     "replay", "a stack of its own, and a log of all it was told",
-    "Koppel, Scherr, Solar-Lezama: Capturing the future by replaying the past, ICFP 2018"};
+    "Koppel, Scherer, Solar-Lezama: Capturing the future by replaying the past, ICFP 2018"};
 
 template <>
 inline constexpr strategy_facts describe<frame>{
