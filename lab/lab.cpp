@@ -112,8 +112,11 @@ int run(options const& how) {
   check_outputs(how);
   auto const by = choose_engine(how.engine, how.tick);
   auto const [trials, runs, deadlocks] = try_seeds(policy, p, seeds, by, true);
-  auto const says = fmt::format("{}: {}{}\n{}: {}, seed {}\n\n", policy.name(), policy.who->says,
-                                source_of(*policy.who), in_words(by), how.workload, how.seeds);
+  auto const pictured =
+      seeds.first == seeds.last ? "" : fmt::format(" (pictured: {})", seeds.first);
+  auto const says =
+      fmt::format("{}: {}{}\n{}: {}, seed {}{}\n\n", policy.name(), policy.who->says,
+                  source_of(*policy.who), in_words(by), how.workload, how.seeds, pictured);
   auto text = says;
   for (auto const& one : runs) text += one.title() + "\n\n" + picture_of(one.work, one.log);
   auto const& last = runs.back();  // of the real engine, if that was asked

@@ -27,8 +27,8 @@ char const* const schema =
             who unlocks has locked, nobody keeps a lock at the end, one step is a run
   tasks     a list of {name, period, cost, deadline = period, offset 0, weight 1, priority 0}: a job
             every period, to be done `deadline` after it has come; `steps` in place of cost
-  draw      {tasks, utilization, periods}: so many tasks, by UUniFast; each has one of the periods,
-            and costs a tick at least
+  draw      {tasks, utilization, periods}: so many tasks, by UUniFast; 1 is a processor that is
+            always busy; each has one of the periods, and costs a tick at least
   open      {jobs, every, service}: jobs come with exponential gaps of mean `every`; `service` is
             {"constant": N}, {"exponential": MEAN}, {"pareto": {mean, shape}} or
             {"bimodal": {short, long, long_part}}
@@ -141,7 +141,7 @@ task_set read_set(place const& p) {
   p.is_object({"tasks", "utilization", "periods"});
   task_set set;
   set.tasks = static_cast<std::size_t>(p.need("tasks").whole(1, 1'000'000));
-  set.utilization = p.need("utilization").number(0, 1'000'000);
+  set.utilization = p.need("utilization").number(0, static_cast<double>(set.tasks));
   p.need("periods").each([&](place const& q) { set.periods.push_back(q.whole(1, most_ticks)); });
   auto const longest = static_cast<double>(std::ranges::max(set.periods));
   if (auto const least = static_cast<double>(set.tasks) / longest; set.utilization < least)

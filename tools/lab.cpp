@@ -131,7 +131,8 @@ void add_lab(CLI::App& program, int& exit_code) {
       ->required()
       ->expected(1);
   add_workload(run, *chosen);
-  run.add_option("--events", chosen->events, "what happened, as CSV")->type_name("FILE");
+  run.add_option("--events", chosen->events, "what happened, of the first seed, as CSV")
+      ->type_name("FILE");
   run.add_option("--chrome", chosen->chrome, "the same for ui.perfetto.dev")->type_name("FILE");
 
   auto& compare =

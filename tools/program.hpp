@@ -5,6 +5,9 @@
 #include <cstdio>
 #include <iostream>
 #include <string>
+#include <string_view>
+
+#include "lib/usage_error.hpp"
 
 namespace kont::tools {
 
@@ -24,6 +27,25 @@ inline void refuse_empty_values(CLI::App& program) {
       });
   for (CLI::App* command : program.get_subcommands([](CLI::App*) { return true; }))
     refuse_empty_values(*command);
+}
+
+/// The same of `--option=`, for which CLI11 would take the next word. Throws usage_error.
+inline void refuse_empty_values(int count, char const* const* arguments) {
+  for (int i = 1; i < count; ++i) {
+    std::string_view const word = arguments[i];
+    if (word == "--" || word == "trace") return;  // another program's follow
+    if (word.starts_with("--") && word.ends_with('='))
+      throw usage_error(std::string(word.substr(0, word.size() - 1)) + ": an empty value");
+  }
+}
+
+/// What cannot be converted is no number, and that is all there is to say of it.
+inline std::string of_conversion(CLI::ConversionError const& error) {
+  std::string const says = error.what(), before = "Could not convert: ", between = " = ";
+  auto const at = says.find(between);
+  if (!says.starts_with(before) || at == says.npos) return says;
+  return says.substr(before.size(), at - before.size()) + ": a number is wanted, not '" +
+         says.substr(at + between.size()) + '\'';
 }
 
 /// The exit code of a program that has printed all: what was printed must have arrived, for a full

@@ -33,7 +33,7 @@ where, what they bring each other. It needs nothing but a browser. What several 
 workers of a crew, is in one order: before a computation goes on, it has waited somewhere.
 
 Examples, as ./kont says them:
-  kont trace 03_symmetric_coroutines             an example of examples/, or a lesson
+  kont trace 03_symmetric_coroutines             an example; lessons 04, 08 and 10, too
   kont trace continuation_forks                  a test, by the name of its file
   kont trace --text /dev/stdout 06_channel       a line each step, to be compared
   kont trace --chrome run.json 05_microthreads   for ui.perfetto.dev
