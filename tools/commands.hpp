@@ -48,6 +48,9 @@ void add_population(CLI::App& program, int& exit_code);
 /// `kont cores`: grows trees of microthreads on several cores. When chosen, it runs.
 void add_cores(CLI::App& program, int& exit_code);
 
+/// `kont echo`: lets two servers answer the same clients. When chosen, it runs.
+void add_echo(CLI::App& program, int& exit_code);
+
 /// `kont sleepers`: lets many microthreads sleep in real time. When chosen, it runs.
 void add_sleepers(CLI::App& program, int& exit_code);
 

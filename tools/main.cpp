@@ -53,15 +53,21 @@ int main(int argc, char** argv) {
 #endif
     kont::tools::add_cores(program, exit_code);
     kont::tools::add_sleepers(program, exit_code);
+#if KONT_HAVE_IO
+    kont::tools::add_echo(program, exit_code);
+#endif
     kont::tools::add_strategies(program);
     kont::tools::add_trace(program, exit_code);
     program.require_subcommand(1);
     program.footer("\nkont COMMAND --help says more, with examples.");
     kont::tools::refuse_empty_values(program);
+    kont::tools::refuse_empty_values(argc, argv);
     program.parse(argc, argv);
     return kont::tools::finish(program, exit_code);
   } catch (CLI::Success const& help) {
     return kont::tools::finish(program, program.exit(help));
+  } catch (CLI::ConversionError const& error) {
+    return complain(program, kont::tools::of_conversion(error), 2);
   } catch (CLI::ParseError const& error) {
     auto const stray = stray_command(program);
     auto const wrong = stray.empty() ? error.what() : "no command is called '" + stray + "'";

@@ -16,6 +16,7 @@
 #include "lib/usage_error.hpp"
 #include "papers/ladder/all_rows.hpp"
 #include "papers/ladder/audit.hpp"
+#include "papers/ladder/claims.hpp"
 #include "papers/ladder/report.hpp"
 #include "papers/ladder/terminal.hpp"
 #include "papers/workloads/trees.hpp"
@@ -24,6 +25,16 @@ namespace kont::cores {
 namespace {
 
 constexpr auto leaves = "tree.skynet", forks = "tree.fork";
+
+// What whole trees have to show: by the median time on the wall.
+constexpr ladder::claim wanted[] = {
+    {"stack ÷ boost.fiber", "skynet, a leaf", "^tree.skynet/stack/kont//",
+     "^tree.skynet/.*/boost.fiber//", 0.02},
+    {"crew of 2 ÷ crew of 1", "skynet, a leaf", "^tree.skynet/stack/kont/crew of 2/",
+     "^tree.skynet/stack/kont/crew of 1/", 1 / 1.6},
+    {"crew of 2 ÷ onetbb", "fork, join", "^tree.fork/stack/kont/crew of 2/",
+     "^tree.fork/.*/onetbb/2 threads/", 0.3},
+};
 
 struct grown {
   ladder::row by;
@@ -66,6 +77,22 @@ void print(std::vector<grown> const& all, std::string_view what, std::uint64_t s
   }
 }
 
+grown const* selected(std::vector<grown> const& all, std::string_view selector) {
+  std::regex const pattern(selector.begin(), selector.end());
+  for (auto const& g : all)
+    if (std::regex_search(ladder::key(g.by), pattern)) return &g;
+  return nullptr;
+}
+
+void judge(std::vector<grown> const& all) {
+  for (auto const& c : wanted) {
+    auto const *top = selected(all, c.numerator), *bottom = selected(all, c.denominator);
+    if (top == nullptr || bottom == nullptr) continue;
+    auto const ratio = measure::median(top->wall) / measure::median(bottom->wall);
+    ladder::print(line_of(ladder::exactly(c, ratio)));
+  }
+}
+
 /// False if an answer was wrong; then nothing is printed of the times.
 bool table(std::vector<grown> all, std::string_view what, std::uint64_t size, unsigned rounds) {
   if (all.empty()) return true;
@@ -78,6 +105,7 @@ bool table(std::vector<grown> all, std::string_view what, std::uint64_t size, un
     }
   }
   print(all, what, size);
+  judge(all);
   std::fflush(stdout);
   return true;
 }

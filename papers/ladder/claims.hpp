@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +44,11 @@ std::string_view in_words(verdict const& v);
 
 /// The claims of this project.
 std::span<claim const> claims();
+
+/// "WHERE: TEXT VALUE, at most BOUND: holds", for the tables that measure by themselves.
+std::string line_of(verdict const& v);
+/// A figure that is exact, or that has no interval, beside its claim.
+verdict exactly(claim what, double value);
 
 /// Looks every claim up in the rows of one run. O(claims × rows).
 std::vector<verdict> judge(std::span<claim const> wanted, std::vector<measured> const& from,

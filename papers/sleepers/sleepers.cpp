@@ -16,6 +16,8 @@
 #include "lib/measure/resident.hpp"
 #include "lib/stacks/stack.hpp"
 #include "lib/usage_error.hpp"
+#include "papers/ladder/claims.hpp"
+#include "papers/ladder/terminal.hpp"
 
 namespace kont::late {
 namespace {
@@ -63,6 +65,9 @@ template <class S> seen sleep_all(options const& how) {
   return out;
 }
 
+// A million, each woken so soon after its time.
+constexpr ladder::claim wanted{"ms late", "median", "", "", 10};
+
 struct row {
   std::string_view name;
   seen (*sleep)(options const&);
@@ -79,6 +84,7 @@ void print(row const& r, options const& how) try {
   };
   fmt::print("{:<8} {:>10} {:>10.3f} {:>10.3f} {:>10.3f} {:>8.0f} {:>8.0f}\n", r.name, how.n,
              ms(how.n / 2), ms(how.n * 99 / 100), ms(how.n - 1), all.cpu_ns, all.bytes);
+  ladder::print(line_of(ladder::exactly(wanted, ms(how.n / 2))));
 } catch (std::bad_alloc const& e) {
   fmt::print("{:<8} {:>10} not enough memory: {}\n", r.name, how.n, e.what());
 }

@@ -38,6 +38,10 @@ refuses 'there is no folder' trace --text "$scratch/new/x" /bin/true
 refuses 'PROGRAM' trace
 refuses 'frame, copy' sleepers --n 1 --strategy nonsense
 refuses 'from 1 to' sleepers --n 0
+refuses "--n: a number is wanted, not '1ms'" sleepers --n 1ms
+refuses '--json: an empty value' effects --json= --quick
+refuses '--only: an empty value' ladder --only= --list
+refuses '--html' trace --html
 refuses '--rounds is from 1 to 1000' cores --rounds 0
 refuses 'no row of trees; their keys are tree.' cores --only 'nothing is called so'
 refuses '--rounds is from 1 to 1000' cores --rounds 99999999999

@@ -20,5 +20,10 @@ for row in 'baseline \(calls\)' stack 'stack \(crew of 1\)' 'stack \(crew of 2\)
     failures=1
   fi
 done
+verdict="skynet, a leaf: crew of 2 ÷ crew of 1 $number+, at most 0\.625: (holds|falls short)"
+printf '%s\n' "$said" | grep -q -x -E "$verdict" || {
+  echo "no verdict: $verdict"
+  failures=1
+}
 if [ "$failures" -ne 0 ]; then printf '%s\n' "$said"; fi
 exit "$failures"

@@ -1,8 +1,10 @@
-// papers/io/echo_ratio.cpp -- how many requests an echo server by microthreads answers, divided by
-// how many the same server by callbacks of Boost.Asio does, in one run with the same clients.
+// papers/io/echo.cpp -- how many requests an echo server by microthreads answers, divided by how
+// many the same server by callbacks of Boost.Asio does, in one run with the same clients.
 //
 // The servers take turns, each in a process of its own. Requests a second are what a user sees; the
 // client takes a share of that. The processor time of the server alone is what tells them apart.
+#include "papers/io/echo.hpp"
+
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -13,16 +15,17 @@
 #include <cstdio>
 #include <ctime>
 #include <stdexcept>
-#include <string_view>
 #include <vector>
 
 #include "lib/measure/statistics.hpp"
 #include "papers/io/crowd.hpp"
 #include "papers/io/echo_servers.hpp"
+#include "papers/ladder/claims.hpp"
+#include "papers/ladder/terminal.hpp"
 
+namespace kont::papers {
 namespace {
 
-using namespace kont::papers;
 using seconds = std::chrono::duration<double>;
 
 constexpr std::size_t connections = 1'000;
@@ -86,7 +89,7 @@ void take_a_turn(echo_server* server, std::size_t rounds, measured& into) {
 struct summary {  // the best turn is the one that others on the machine disturbed least
   double median_per_second, best_per_second, least_cpu_us;
   explicit summary(measured const& m)
-      : median_per_second(kont::measure::median(m.per_second)),
+      : median_per_second(measure::median(m.per_second)),
         best_per_second(std::ranges::max(m.per_second)),
         least_cpu_us(std::ranges::min(m.cpu_us)) {}
 };
@@ -96,11 +99,12 @@ void print(char const* name, summary const& s) {
              s.least_cpu_us);
 }
 
+// At least 0.9 of the requests.
+constexpr ladder::claim wanted{"callbacks ÷ microthreads", "requests/s", "", "", 1 / 0.9};
+
 }  // namespace
 
-int main(int argc, char** argv) try {
-  bool const quick = argc == 2 && std::string_view(argv[1]) == "--quick";
-  if (argc > 1 && !quick) throw std::invalid_argument("takes nothing but --quick");
+int compare_echoes(bool quick) {
   auto const [turns, rounds] = quick ? extent{1, 2} : extent{};
   raise_the_limit_of_descriptors();
   measured ours, theirs;
@@ -115,8 +119,9 @@ int main(int argc, char** argv) try {
   fmt::print("{:<22} {:>10.2f} {:>10.2f} {:>14.2f}\n", "ours : theirs",
              our.median_per_second / their.median_per_second,
              our.best_per_second / their.best_per_second, our.least_cpu_us / their.least_cpu_us);
+  auto const ratio = their.median_per_second / our.median_per_second;
+  ladder::print(line_of(ladder::exactly(wanted, ratio)));
   return 0;
-} catch (std::exception const& e) {
-  std::fprintf(stderr, "echo_ratio: %s\n", e.what());
-  return 2;
 }
+
+}  // namespace kont::papers
