@@ -69,10 +69,10 @@ template <class World> struct bodies {
     if constexpr (World::shared) awaiting<World>::throw_pending();
   }
 
-  // On a crew, who joins a microthread goes on as soon as that has ended: what its body has
-  // captured must be gone by then.
+  // What a body has captured is gone before it has ended: its destructors may wait, or unlock what
+  // it has locked, and who joins it goes on afterwards, on a crew at once.
   template <class F>
-  static constexpr bool ends_early = World::shared && !std::is_trivially_destructible_v<F>;
+  static constexpr bool ends_early = !std::is_trivially_destructible_v<F>;
 
   template <class F, bool forked = false> struct direct_body {
     std::conditional_t<ends_early<F>, std::optional<F>, F> body;
@@ -159,7 +159,7 @@ template <class World> struct bodies {
   /// See microthread_handle::raise.
   static bool raise(World& world, typename World::thread& t, std::exception_ptr thrown) {
     bool const runs = &t == world.running_;  // perhaps a world of its own, where somebody asks
-    if (runs && (World::active() == &world || World::trapped()))
+    if (runs && ((World::active() == &world && World::innermost()) || World::trapped()))
       std::rethrow_exception(std::move(thrown));
     if (t.finished || t.disturbed || world.is_ending()) return false;
     if (runs || t.answered || (t.waits != nullptr && t.waits->lingers())) {

@@ -115,7 +115,13 @@ template <class T, class World> class channel_ends {
     }
     void give_back() {
       if constexpr (borrows) {
-        if (auto* const whose = std::exchange(lender, nullptr)) *whose = std::move(this->value);
+        if (auto* const whose = std::exchange(lender, nullptr)) {
+          if constexpr (std::is_move_assignable_v<T>) {
+            *whose = std::move(this->value);
+          } else {
+            std::construct_at((std::destroy_at(whose), whose), std::move(this->value));
+          }
+        }
       }
     }
     std::remove_reference_t<U>* lender;
@@ -138,6 +144,12 @@ template <class T, class World> class channel_ends {
       queued<thread>::enqueue(me);
       this->c.somebody_throws_ = true;
       this->c.look_again();
+    }
+    bool call_off(bool) noexcept final {
+      this->withdraw();
+      if (this->is_orphan()) return true;  // behind it some may have waited though there is room
+      if (auto* const more = c.store_what_waits()) c.world_.wake(*more);
+      return true;
     }
     void result(bool) const noexcept {}
     std::exception_ptr thrown;
@@ -272,18 +284,17 @@ template <class T, class World> class channel_ends {
     return t;
   }
   [[gnu::always_inline]] place_in_queue* store_what_waits() {
-    place_in_queue* first = nullptr;
-    while (!senders_.empty() && !buffer_.full() && !throws(*senders_.first())) {
+    while (lets_in()) {
       auto* const t = senders_.pop();
       if (t == nullptr) break;
       buffer_.push(std::move(static_cast<sender*>(t)->value));
-      if (first != nullptr) {
-        world_.wake(*t);
-      } else {
-        first = t;
-      }
+      if (!lets_in()) return t;
+      world_.wake(*t);  // before the next: of a select, that takes out its others
     }
-    return first;
+    return nullptr;
+  }
+  bool lets_in() const noexcept {
+    return !senders_.empty() && !buffer_.full() && !throws(*senders_.first());
   }
   void look_again() noexcept {
     buffer_.forbid_pushes(), buffer_.forbid_pops();

@@ -99,12 +99,12 @@ template <class T, class World = scheduler<>> class delayed_queue {
       if (next != under_way.begin() && std::prev(next)->first == at)
         under_way.erase(std::prev(next));
     }
-    // Who was expected then, `whom`, has been killed. Returns whether to send another: not for one
-    // who has not begun, since whoever kills all drops him, and would kill the next as well.
+    // Who was expected then, `whom`, has been killed. Returns whether to send another: not where he
+    // has not begun and nobody runs, for then the world drops all, and would drop the next as well.
     bool misses(handle const& whom, instant at) {
       section const alone(guard);
       expected.erase(at);
-      bool const unwound = whom.id() != 0 && whom.finished();
+      bool const unwound = whom.id() != 0 && (whom.finished() || World::running() != 0);
       return unwound && under_way.contains(at) && expected.insert(at).second;
     }
     void deliver() {

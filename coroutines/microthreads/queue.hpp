@@ -103,7 +103,7 @@ template <class T, class World = scheduler<>> class queue : public blocking<Worl
   template <class R> struct getting final : getter {
     using getter::getter;
     bool ready() {
-      this->place = this->object.take();
+      if (auto first = this->object.take()) this->place.emplace(*std::move(first));
       return this->place.has_value();
     }
     R result(bool) {

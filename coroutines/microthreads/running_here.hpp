@@ -25,6 +25,12 @@ template <class World> struct running_here {
     KONT_NOT_PURE;
     return trapped_;
   }
+  /// Whether no world of another type runs inside of it, on this thread.
+  static bool innermost() noexcept {
+    stacks::teller const its = stacks::ask_who_runs(&who_runs);
+    stacks::ask_who_runs(its);
+    return its == &who_runs;
+  }
   /// What only a microthread may do was asked for where none runs, or is trapped.
   [[gnu::cold, gnu::noinline, noreturn]] static void refuse(char const* rule_text) {
     if (trapped()) throw switch_trapped{};

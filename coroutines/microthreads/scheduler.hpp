@@ -54,7 +54,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   using inside = bodies<scheduler>;
   using wait = awaiting<scheduler>;
   using on_thread = running_here<scheduler>;
-  using on_thread::active, on_thread::refuse;
+  using on_thread::active, on_thread::refuse, on_thread::innermost;
 
  public:
   using strategy_type = S;
@@ -289,9 +289,9 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   // Ends one: its record goes as soon as nobody holds it. Returns the last of those who joined it,
   // who is still to be put; null: nobody did.
   [[gnu::always_inline]] thread* retire(thread& t) noexcept {
+    if (t.more) destroy_all(t.more);  // first: what they do, waits too, is still done by `t`
     t.finished = true;
     if constexpr (trace::on) trace_over(t);
-    if (t.more) destroy_all(t.more);
     ++gone_;
     tell_ended(ready_, t);
     thread* last = nullptr;

@@ -114,7 +114,7 @@ alternative<World, Op, F> on(unawaited<World, Op> what, F handler) {
 /// T, that throws channel_closed out of the select).
 template <class T, class World, std::invocable<T> F>
 auto on_receive(channel<T, World>& from, F handler) {
-  if constexpr (std::invocable<F, std::optional<T>>) {
+  if constexpr (std::invocable<F, std::optional<T>> && !std::convertible_to<std::optional<T>, T>) {
     return on(from.next(to_select), std::move(handler));
   } else {
     return on(from.receive(to_select), std::move(handler));
@@ -184,7 +184,10 @@ template <class World, class... Alternatives> class selection final : public wai
     is_queued_ = false;
   }
   bool call_off(bool by_exception) noexcept final {
-    if constexpr (!World::shared) for_each([&](std::size_t, auto& a) { a.give_up(by_exception); });
+    if constexpr (!World::shared) {
+      withdraw();  // all, before what one of them lets in can be another one
+      for_each([&](std::size_t, auto& a) { a.give_up(by_exception); });
+    }
     return true;
   }
   void won(void const* t) noexcept final {
@@ -192,9 +195,14 @@ template <class World, class... Alternatives> class selection final : public wai
       if (a.holds(t)) {
         chosen_ = i;
       } else if constexpr (!World::shared) {
-        a.give_up(false);
+        a.withdraw();
       }
     });
+    if constexpr (!World::shared) {
+      for_each([&](std::size_t i, auto& a) {
+        if (i != chosen_) a.give_up(false);
+      });
+    }
   }
   std::size_t result(bool in_time) {
     leave();

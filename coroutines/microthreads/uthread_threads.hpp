@@ -82,11 +82,11 @@ template <class S, policy P, clock C> class uthread_threads {
     } while (s.hears_more());
     return stuck_in<world>(s);
   }
-  /// A turn for each that lives. Returns whether there is more to do: call it again.
+  /// A turn for each that is ready, and one at least. O(all). Returns whether there is more to do: call it again.
   static bool run_and_continue() {
     Scheduler& s = get_scheduler();
     s.outside().poll();
-    return s.run_some(s.alive()) && s.alive() != 0;
+    return s.run_some(std::max<std::size_t>(1, active_threads().size())) && s.alive() != 0;
   }
   /// Runs f() in a microthread of `s`, soon. Any OS thread may call it while that one lives.
   static void external(Scheduler& s, std::function<void()> f) {

@@ -157,7 +157,9 @@ template <class Thread> class queued : public waiting, public ticket<Thread> {
     in_->push(*this);
   }
   void withdraw() noexcept override {
-    if (in_ != nullptr && this->next != nullptr) in_->remove(*this);
+    if (in_ == nullptr || this->next == nullptr) return;
+    in_->remove(*this);
+    this->next = nullptr;
   }
   /// Its queue is destroyed.
   void orphaned() noexcept { in_ = nullptr; }

@@ -54,7 +54,22 @@ struct microthread_delayed_queue_delivers : library_bodies {
     BOOST_TEST(world.run().empty());
   }
 
+  // Who kills all spares those that come afterwards: another one delivers.
+  template <class S> static void its_deliverer_was_killed_at_once() {
+    using W = scheduler<fifo, S>;
+    W world;
+    delayed_queue<int, W> q(world, 1ms);
+    world.spawn([&] {
+      q.put(7);
+      world.kill_all(true);
+      BOOST_TEST((q.get_for(1s) == 7));
+    });
+    BOOST_TEST(world.run().empty());
+  }
+
   template <class S> static void check() {
+    // (on `thread` who is dropped ends in a thread of its own, which runs nobody)
+    if constexpr (label<S> != "thread") its_deliverer_was_killed_at_once<S>();
     is_sent_for_again<S>(false);
     is_sent_for_again<S>(true);
     ends_with_its_world<S>();

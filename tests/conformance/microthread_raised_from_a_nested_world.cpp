@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "coroutines/microthreads/policies/lifo.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
@@ -12,7 +13,27 @@ namespace kont::conformance {
 namespace {
 
 struct microthread_raised_from_a_nested_world : library_bodies {
+  template <class S> static void of_another_type() {
+    using world_type = scheduler<fifo, S>;
+    world_type outer;
+    typename world_type::handle host;
+    std::string log;
+    host = outer.spawn([&] {
+      scheduler<lifo, S> inner;
+      inner.spawn([&] {
+        BOOST_TEST(host.kill());
+        log += "inner goes on ";
+      });
+      BOOST_TEST(inner.run().empty());
+      log += "as does the host ";
+      outer.yield();
+      log += "never";
+    });
+    BOOST_TEST(outer.run().empty());
+    BOOST_TEST(log == "inner goes on as does the host ");
+  }
   template <class S> static void check() {
+    of_another_type<S>();
     using world_type = scheduler<fifo, S>;
     world_type outer;
     std::string log;
