@@ -82,7 +82,8 @@ template <class S, policy P, clock C> class uthread_threads {
     } while (s.hears_more());
     return stuck_in<world>(s);
   }
-  /// A turn for each that is ready, and one at least. O(all). Returns whether there is more to do: call it again.
+  /// A turn for each that is ready, and one at least. O(all). Returns whether there is more to do:
+  /// call it again.
   static bool run_and_continue() {
     Scheduler& s = get_scheduler();
     s.outside().poll();

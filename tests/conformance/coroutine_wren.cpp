@@ -1,7 +1,8 @@
 // tests/conformance/coroutine_wren.cpp -- what Wren's tests of its fibers print, ours do.
 //
 // (github.com/wren-lang/wren @ 77aeb12, test/core/fiber: call*, yield*, is_done, resume_caller and
-// transfer*; try, abort and error are coroutine_wren_fails. In coroutine_breaks_a_rule: call_done,
+// transfer*; try, abort and error are coroutine_wren_fails; in the dialects co and cps, they are
+// coroutine_wren_co_and_cps. In coroutine_breaks_a_rule: call_done,
 // call_direct_reenter, call_indirect_reenter and transfer_to_done. Not here, and why:
 //   call_transferred, transfer_to_yielded, transfer_return_call_value, yield_return_transfer_value
 //       one fiber both called and transferred to: ours is of one type or the other, and so the

@@ -1,5 +1,5 @@
-// tests/conformance/microthread_captures_end_with_it.cpp -- what the body of a microthread has captured,
-// and its locals, end as part of it: their destructors may unlock and wait as it may.
+// tests/conformance/microthread_captures_end_with_it.cpp -- what the body of a microthread has
+// captured, and its locals, end as part of it: their destructors may unlock and wait as it may.
 #include <memory>
 #include <mutex>
 #include <string>

@@ -1,5 +1,5 @@
-// tests/conformance/microthread_channel_behind_an_exception.cpp -- who sends behind one that throws is let in as
-// soon as that has gone, and of one select only once.
+// tests/conformance/microthread_channel_behind_an_exception.cpp -- who sends behind one that throws
+// is let in as soon as that has gone, and of one select only once.
 #include <chrono>
 #include <exception>
 #include <string>

@@ -1,5 +1,6 @@
 // tests/conformance/microthread_olson.cpp -- the programs of Grant Olson's "Why Stackless" (2006),
-// and what they must say.
+// and what they must say. (Not the three with actors: an animation by the wall's clock, which has
+// no answer.)
 #include <array>
 #include <functional>
 #include <memory>

@@ -1,5 +1,5 @@
-// tests/conformance/microthread_select_gives_what_was_sent.cpp -- a handler gets the value as its type has it,
-// where an optional of it would do as well; and where it can be moved only.
+// tests/conformance/microthread_select_gives_what_was_sent.cpp -- a handler gets the value as its
+// type has it, where an optional of it would do as well; and where it can be moved only.
 #include <any>
 #include <memory>
 #include <optional>

@@ -1,5 +1,5 @@
-// tests/conformance/microthread_select_of_both_locks.cpp -- a select of both ways to lock one mutex, given
-// up, lets in whoever waits behind, and not itself.
+// tests/conformance/microthread_select_of_both_locks.cpp -- a select of both ways to lock one
+// mutex, given up, lets in whoever waits behind, and not itself.
 #include <chrono>
 #include <string>
 

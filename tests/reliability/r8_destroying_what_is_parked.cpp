@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <functional>
-#include <memory>
 #include <mutex>
 #include <ostream>
 #include <stdexcept>
@@ -16,32 +15,12 @@
 
 #include "continuations/strategies/strategies.hpp"
 #include "tests/forked.hpp"
+#include "tests/reliability/guests.hpp"
 
 namespace {
 
 using namespace kont;
-
-// Counts its own destructor; owns memory, so that a lost one is a leak too.
-struct guest {
-  explicit guest(int& times) : destroyed(&times), memory(std::make_unique<int>(7)) {}
-  guest(guest&& other) noexcept
-      : destroyed(std::exchange(other.destroyed, nullptr)), memory(std::move(other.memory)) {}
-  ~guest() {
-    if (destroyed != nullptr) ++*destroyed;
-  }
-  int* destroyed;
-  std::unique_ptr<int> memory;
-};
-
-// What is wrong with the guests of a dropped computation, or nothing.
-std::string fault(std::vector<int> const& times) {
-  for (std::size_t i = 0; i < times.size(); ++i) {
-    if (times[i] != 1) {
-      return "destructor " + std::to_string(i) + " ran " + std::to_string(times[i]) + " times";
-    }
-  }
-  return {};
-}
+using test::fault, test::guest;
 
 /// A computation with `n` guests, run to where it parks. `body(other, guests)` says where.
 template <class S> struct parked {
