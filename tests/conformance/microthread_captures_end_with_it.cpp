@@ -8,7 +8,6 @@
 #include "coroutines/microthreads/local.hpp"
 #include "coroutines/microthreads/mutex.hpp"
 #include "coroutines/microthreads/scheduler.hpp"
-
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
 

@@ -6,7 +6,6 @@
 
 #include "coroutines/microthreads/channel.hpp"
 #include "coroutines/microthreads/select.hpp"
-
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
 

@@ -6,7 +6,6 @@
 
 #include "coroutines/microthreads/queue.hpp"
 #include "coroutines/microthreads/select.hpp"
-
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
 

@@ -5,7 +5,6 @@
 
 #include "coroutines/microthreads/select.hpp"
 #include "coroutines/microthreads/shared_mutex.hpp"
-
 #include "tests/conformance/every_strategy.hpp"
 #include "tests/conformance/layers.hpp"
 
