@@ -1,6 +1,7 @@
 // coroutines/microthreads/awaiting.hpp -- how a microthread waits for an operation, in each of the
 // three dialects. The operations themselves are written once: see queued.
 #pragma once
+#include <concepts>
 #include <coroutine>
 #include <exception>
 #include <memory>
@@ -124,7 +125,7 @@ template <class World> struct awaiting {
     }
   }
   /// Waits for `op` unless it is ready, till `until`; returns op.result(whether it was answered).
-  /// (Dialect direct.)
+  /// Once that is past, the others that are ready run, and no more. (Dialect direct.)
   template <class Op> [[gnu::always_inline]] static auto direct(Op&& op, instant until) {
     host* const world = throw_pending();
     if (is_ready(op)) return op.result(true);
@@ -309,14 +310,20 @@ template <class World> struct awaiting {
     if constexpr (World::shared) {
       world->begin_to_wait(me, op, until, guard_of(op));
     } else {
-      if (until != World::never) {
-        world->sleepers_.push(me, op, until);
-        me.twofold = true;
-      }
+      if (until != World::never) wait_till(*world, me, op, until);
       me.waits = &op;
       op.enqueue(me);
     }
     return me;
+  }
+  // If that is past already, whoever goes on looks who is due: virtual time stands still until
+  // nobody is ready, which may be never. (Where time is real it is looked at anyway.)
+  [[gnu::noinline]] static void wait_till(host& world, thread& me, waiting& op, instant until) {
+    world.sleepers_.push(me, op, until);
+    me.twofold = true;
+    if constexpr (std::same_as<decltype(world.clock_), virtual_clock>) {
+      if (until <= world.clock_.now()) world.turns_.interrupt();
+    }
   }
   [[gnu::cold, gnu::noinline, noreturn]] static void nobody_waits(std::string verb) {
     World::refuse((verb + ": only a microthread can wait").c_str());

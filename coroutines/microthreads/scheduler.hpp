@@ -365,12 +365,12 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
       wake_the_due();
     }
   }
-  // Real time passes while microthreads run; virtual time stands still until nobody is ready.
+  // Real time passes while microthreads run; in virtual time a deadline may have been past at once.
   [[gnu::cold, gnu::noinline]] bool looks_up() noexcept {
     if (auto* const t = std::exchange(leaver_, nullptr); t != nullptr && t->waits != nullptr)
       t->waits->withdraw(), wake(*t);
     poll(clock_);
-    if constexpr (!std::same_as<C, virtual_clock>) wake_the_due();
+    wake_the_due();
     return turns_.renew() && chosen_ == nullptr;
   }
   // Whom somebody has chosen goes before those the policy has; nobody pays for asking but he.
