@@ -94,10 +94,9 @@ class crew_core : listed, protected running_here<crew_worker<crew_core<S, V>, S,
     while (!t.finished.has_left()) spin_pause();
     return true;
   }
-  // Of the end and the handle, whoever comes second destroys the record.
+  // Of the end and the handle, whoever comes second destroys the record. (It has no locals left.)
   void retire(thread& t) noexcept {
     if constexpr (trace::on) trace_over(t);
-    if (t.more) destroy_all(t.more);  // before those go on who join it
     bool dropped = false;
     {
       section const alone(t.guard);

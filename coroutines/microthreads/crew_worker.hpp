@@ -100,12 +100,16 @@ template <class Crew, class S, class V> class crew_worker {
   /// The running one ends: who goes on.
   [[gnu::always_inline]] arrival<K> end() noexcept {
     thread* next = running_->finished.unknown() ? end_before_its_parent_knows() : nullptr;
-    if (next == nullptr) next = end_of_known();
-    running_ = next;
+    if (next == nullptr) {
+      next = end_of_known();
+    } else {
+      running_ = next;
+    }
     return {std::move(next->rest), nullptr};
   }
   /// It lets an exception out: that goes to work().
   arrival<K> fail() noexcept {
+    if (running_->more) return without_locals(*running_).fail();
     crew.retire(*running_);
     running_ = &hub_;
     return {std::move(hub_.rest), nullptr};
@@ -197,7 +201,18 @@ template <class Crew, class S, class V> class crew_worker {
     return parent;
   }
   [[gnu::cold, gnu::noinline]] void offer_again(task& t) noexcept { offer(t); }
+  // Its locals end first: they may wait, and then it goes on on another worker. Returns that.
+  static crew_worker& without_locals(thread& me) noexcept {
+    destroy_all(me.more);
+    return *Crew::active();
+  }
+  [[gnu::cold, gnu::noinline]] static thread* end_with_locals(thread& me) noexcept {
+    return without_locals(me).end_of_known();
+  }
+  // Makes him who goes on the one that runs.
   [[gnu::noinline]] thread* end_of_known() noexcept {
+    if (running_->more) [[unlikely]]
+      return end_with_locals(*running_);
     if (running_->id % stretch == 0) turn_ |= stretch - 1;  // for those that have ended unseen
     crew.retire(*running_);
     running_ = &hub_;  // its record is free, and begun() may make it another one's
@@ -206,7 +221,7 @@ template <class Crew, class S, class V> class crew_worker {
     thread* t = nullptr;
     if (turn_ % patience != 0 && own_ == nullptr && !crew.stops()) t = begun(deque_.take_newest());
     if constexpr (trace::on) trace_taken(t);
-    return t != nullptr ? t : &hub_;
+    return running_ = t != nullptr ? t : &hub_;
   }
   // The microthread that it is, or becomes now.
   static thread* begun(task* t) noexcept {

@@ -1,6 +1,7 @@
 // tests/concurrent/crew_locals.cpp -- what a microthread of a crew has for itself goes before those
 // go on who join it.
 #include <atomic>
+#include <chrono>
 #include <memory>
 
 #include "coroutines/microthreads/local.hpp"
@@ -47,6 +48,33 @@ struct goes_before_the_join {
     BOOST_TEST(late == 0);
   }
 };
+
+// Their destructors may wait, and go on on another worker; there who had them ends.
+struct yields_when_it_ends {
+  std::atomic<int>* ended = nullptr;
+  ~yields_when_it_ends() {
+    if (ended == nullptr) return;
+    auto const me = world_of_many::running();
+    for (int k = 0; k < 4; ++k) {
+      auto const until = std::chrono::steady_clock::now() + std::chrono::microseconds(20);
+      while (std::chrono::steady_clock::now() < until) spin_pause();  // others come for work
+      world_of_many::yield();
+    }
+    *ended += me == world_of_many::running();
+  }
+};
+BOOST_AUTO_TEST_CASE(wait_on_any_worker) {
+  int const rounds = 2'000 / slower;
+  on_few_and_many([=](world_of_many& world) {
+    local<yields_when_it_ends, world_of_many> last;
+    std::atomic<int> ended = 0;
+    for (int k = 0; k < rounds; ++k) {
+      world.spawn([&] { last->ended = &ended; });
+    }
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(ended == rounds);
+  });
+}
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(go_before_the_join) { on_each_crew(goes_before_the_join{}); }
