@@ -238,7 +238,8 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   /// Throws `thrown` into a microthread: out of the call in which it waits, or next yields or
   /// waits. See microthread_handle::raise.
   bool raise(thread& t, std::exception_ptr thrown) {
-    if (is_inside() && &t == active()->running_) std::rethrow_exception(std::move(thrown));
+    if (is_inside() && &t == active()->running_ && core::on_thread::innermost())
+      std::rethrow_exception(std::move(thrown));
     if (is_inside() && nobody_runs()) return false;  // the crew is being destroyed
     {
       section const alone(t.raising);

@@ -4,6 +4,7 @@
 #include <memory>
 #include <thread>
 
+#include "coroutines/microthreads/scheduler.hpp"
 #include "tests/concurrent/crews.hpp"
 
 BOOST_AUTO_TEST_SUITE(crew_kills_only_whom_it_should)
@@ -90,6 +91,23 @@ BOOST_AUTO_TEST_CASE(whoever_spawns_meanwhile) {
   }
   world.run();
   BOOST_TEST(ran == all);
+}
+
+// Who runs a world in it is not who asks there.
+BOOST_AUTO_TEST_CASE(not_who_asks_in_a_world_inside) {
+  world_of_many outer(1);
+  world_of_many::handle host;
+  bool went_on = false, survived = false;
+  host = outer.spawn([&] {
+    scheduler<> inner;
+    inner.spawn([&] { went_on = host.kill(); });
+    inner.run();
+    outer.yield();
+    survived = true;
+  });
+  outer.run();
+  BOOST_TEST(went_on);
+  BOOST_TEST(!survived);
 }
 
 }  // namespace
