@@ -25,9 +25,13 @@ struct particulars {
 
   [[gnu::cold, gnu::noinline]] ~particulars() = default;  // few have them, and all records look
 };
-/// Those of one that ends, and what the destructors of its locals make meanwhile.
+/// Those of one that ends: first its locals, and what their destructors make meanwhile. These may
+/// wait, and it is still known by its name then, and resists.
 [[gnu::cold, gnu::noinline]] inline void destroy_all(std::unique_ptr<particulars>& its) noexcept {
-  while (its) its.reset();
+  while (its) {
+    auto const ended = std::exchange(its->locals, {});
+    if (ended.empty()) its.reset();
+  }
 }
 
 /// Those of one that is made with a name, or resistant; null: it needs none. Throws std::bad_alloc.

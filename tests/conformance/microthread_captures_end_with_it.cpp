@@ -80,7 +80,24 @@ struct microthread_captures_end_with_it : library_bodies {
     BOOST_TEST(world.run().empty());
     BOOST_TEST(log == "its last joined its last joined");
   }
+  // While its locals wait, it has its name, and resists.
+  template <class S> static void resists() {
+    using W = scheduler<fifo, S>;
+    W world;
+    std::string log;
+    local<waits_when_it_ends<W>, W> last;
+    world.spawn({.name = "ending", .resistant = true}, [&] { last->log = &log; });
+    world.spawn([&] {
+      world.for_each([&](auto const& t) {
+        if (t.id == 1) log += t.more ? t.more->name + ' ' : "unknown ";
+      });
+      world.kill_all();
+    });
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(log == "ending its last ");
+  }
   template <class S> static void check() {
+    resists<S>();
     a_lock<S>();
     a_lock_of_another<S>();
     joined<S>();
