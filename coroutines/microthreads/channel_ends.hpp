@@ -293,7 +293,7 @@ template <class T, class World> class channel_ends {
     }
     return nullptr;
   }
-  bool lets_in() const noexcept {
+  [[gnu::always_inline]] bool lets_in() const noexcept {
     return !senders_.empty() && !buffer_.full() && !throws(*senders_.first());
   }
   void look_again() noexcept {

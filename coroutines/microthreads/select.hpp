@@ -39,8 +39,14 @@ template <class World, class Op, class F> struct alternative {
 
   bool ready() { return op.ready(); }
   void enqueue(thread& me) { op.enqueue(me); }
-  void withdraw() noexcept { op.withdraw(); }
-  void give_up(bool by_exception) noexcept { op.call_off(by_exception); }
+  void withdraw() noexcept {
+    op.withdraw();
+    if constexpr (lets_in && is_ticket) op.next = nullptr;  // it has left
+  }
+  // After all have been withdrawn: what one of them lets in could be another one.
+  void give_up(bool by_exception) noexcept {
+    if constexpr (lets_in) op.call_off(by_exception);
+  }
   // On a crew: the lock of what it waits for, if that has one; and leaving its queue under that.
   template <class Locks> void add_lock_to(Locks& locks) noexcept {
     if constexpr (has_lock) locks.add(op.guard());
@@ -48,7 +54,7 @@ template <class World, class Op, class F> struct alternative {
   void leave() noexcept {
     if constexpr (has_lock) {
       if (op.is_orphan()) return;
-      if constexpr (std::derived_from<Op, ticket<thread>>) {  // in no queue, with the crew ending:
+      if constexpr (is_ticket) {  // in no queue, with the crew ending:
         if (World::running() == 0 && op.next == nullptr) return;  // what had one may be gone
       }
       section const alone(op.guard());
@@ -60,7 +66,7 @@ template <class World, class Op, class F> struct alternative {
     return true;
   }
   bool holds(void const* t) const noexcept {
-    if constexpr (std::derived_from<Op, ticket<thread>>) {
+    if constexpr (is_ticket) {
       return static_cast<ticket<thread> const*>(&op) == t;
     } else {
       return false;  // no queue knows it
@@ -75,6 +81,10 @@ template <class World, class Op, class F> struct alternative {
     }
   }
   static constexpr bool has_lock = requires(Op & o) { o.guard(); };
+  static constexpr bool is_ticket = std::derived_from<Op, ticket<thread>>;
+  // Calling it off does more than to withdraw it.
+  static constexpr bool lets_in =
+      !std::same_as<decltype(&Op::call_off), bool (waiting::*)(bool) noexcept>;
 
   Op op;
   instant when;  // its deadline
@@ -185,7 +195,7 @@ template <class World, class... Alternatives> class selection final : public wai
   }
   bool call_off(bool by_exception) noexcept final {
     if constexpr (!World::shared) {
-      withdraw();  // all, before what one of them lets in can be another one
+      withdraw();
       for_each([&](std::size_t, auto& a) { a.give_up(by_exception); });
     }
     return true;

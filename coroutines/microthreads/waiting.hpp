@@ -157,9 +157,7 @@ template <class Thread> class queued : public waiting, public ticket<Thread> {
     in_->push(*this);
   }
   void withdraw() noexcept override {
-    if (in_ == nullptr || this->next == nullptr) return;
-    in_->remove(*this);
-    this->next = nullptr;
+    if (in_ != nullptr && this->next != nullptr) in_->remove(*this);
   }
   /// Its queue is destroyed.
   void orphaned() noexcept { in_ = nullptr; }
