@@ -87,7 +87,9 @@ template <class S, policy P, clock C> class uthread_threads {
   static bool run_and_continue() {
     Scheduler& s = get_scheduler();
     s.outside().poll();
-    return s.run_some(std::max<std::size_t>(1, active_threads().size())) && s.alive() != 0;
+    std::uint64_t ready = 0;
+    s.for_each([&ready](auto const& t) { ready += t.waits == nullptr; });
+    return s.run_some(std::max<std::uint64_t>(1, ready)) && s.alive() != 0;
   }
   /// Runs f() in a microthread of `s`, soon. Any OS thread may call it while that one lives.
   static void external(Scheduler& s, std::function<void()> f) {

@@ -140,6 +140,23 @@ struct microthread_uthread : direct_bodies {
     BOOST_TEST(calls == 4);
   }
 
+  // Who sleeps has no turn that another one would get.
+  template <class U> static void run_beside_sleepers() {
+    int turns = 0;
+    U::get_scheduler().spawn([&turns] {  // (no thread object)
+      while (++turns < 5) U::switch_context();
+    });
+    U::new_thread([&turns] {
+      while (++turns < 5) U::switch_context();
+    });
+    for (int i = 0; i < 9; ++i) U::new_thread([] { U::wait(10s); });
+    BOOST_TEST(U::run_and_continue());  // the sleepers begin, too
+    BOOST_TEST(turns == 2);
+    BOOST_TEST(U::run_and_continue());
+    BOOST_TEST(turns == 4);
+    BOOST_TEST(U::run().empty());
+  }
+
   template <class U> static void are_not_stopped_in_what_is_atomic() {
     std::string log;
     U::get_scheduler().its_pulse().set_quantum(1);
@@ -316,6 +333,7 @@ struct microthread_uthread : direct_bodies {
     wait_for_the_time<U>();
     exit_and_resist<U>();
     run_beside_the_program<U>();
+    run_beside_sleepers<U>();
     are_not_stopped_in_what_is_atomic<U>();
     draw_numbers<U>();
     are_objects<U>();
