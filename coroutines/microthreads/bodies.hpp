@@ -71,8 +71,7 @@ template <class World> struct bodies {
 
   // What a body has captured is gone before it has ended: its destructors may wait, or unlock what
   // it has locked, and who joins it goes on afterwards, on a crew at once.
-  template <class F>
-  static constexpr bool ends_early = !std::is_trivially_destructible_v<F>;
+  template <class F> static constexpr bool ends_early = !std::is_trivially_destructible_v<F>;
 
   template <class F, bool forked = false> struct direct_body {
     std::conditional_t<ends_early<F>, std::optional<F>, F> body;
