@@ -375,11 +375,12 @@ function listen() {
     e.preventDefault();
     keys[e.key]();
   });
-  addEventListener("hashchange", () => to(asked()));
+  // (What it has meanwhile noted itself could be the address by now.)
+  addEventListener("hashchange", (e) => to(asked(e.newURL)));
   addEventListener("resize", () => drawArrow(state.done, false));
   addEventListener("beforeprint", onPaper);
 }
-const asked = () => Number(/step=(\d+)/.exec(location.hash)?.[1] ?? 0);
+const asked = (address) => Number(/#step=(\d+)/.exec(address)?.[1] ?? 0);
 
 async function begin() {
   $("title").textContent = about.title;
@@ -388,7 +389,7 @@ async function begin() {
   if (about.full) $("notes").textContent = "The run went on, but there was no room to record more.";
   readThrough(await unpacked());
   listen();
-  show(asked());
+  show(asked(location.href));
   document.body.dataset.open = Math.round(performance.now());
 }
 const opened = begin();
