@@ -37,60 +37,54 @@ constexpr ladder::claim wanted[] = {
 };
 
 struct grown {
-  ladder::row by;
-  std::vector<double> wall, cpu;  // ns, of the whole tree
+  ladder::measured wall;
+  std::vector<double> cpu;  // ns per operation, likewise
 };
 
 std::vector<grown> growers_of(std::string_view rung, std::regex const& only) {
   std::vector<grown> out;
   for (auto& r : ladder::all_rows().all)
     if (r.rung == rung && std::regex_search(ladder::key(r), only))
-      out.push_back({std::move(r), {}, {}});
+      out.emplace_back().wall.what = std::move(r);
   return out;
 }
 
 std::vector<std::string> keys_of_trees() {
   std::vector<std::string> out;
   for (auto const* rung : {leaves, forks})
-    for (auto const& g : growers_of(rung, std::regex(""))) out.push_back(ladder::key(g.by));
+    for (auto const& g : growers_of(rung, std::regex(""))) out.push_back(ladder::key(g.wall.what));
   return out;
 }
 
 /// Returns what was wrong, or "".
 std::string grow(grown& g, std::uint64_t size) {
   auto const cpu = measure::process_cpu_ns(), wall = measure::wall_ns();
-  auto const did = g.by.make()->run(size);
-  g.cpu.push_back(static_cast<double>(measure::process_cpu_ns() - cpu));
-  g.wall.push_back(static_cast<double>(measure::wall_ns() - wall));
-  return ladder::wrong_answer(g.by.rung, size, did);
+  auto const did = g.wall.what.make()->run(size);
+  auto const each = static_cast<double>(size);
+  g.cpu.push_back(static_cast<double>(measure::process_cpu_ns() - cpu) / each);
+  g.wall.samples.push_back(static_cast<double>(measure::wall_ns() - wall) / each);
+  return ladder::wrong_answer(g.wall.what.rung, size, did);
 }
 
-void print(std::vector<grown> const& all, std::string_view what, std::uint64_t size) {
-  auto const& last = all.back();
+void print(std::vector<grown> const& all, std::string_view what) {
+  auto const wall_of_last = measure::median(all.back().wall.samples),
+             cpu_of_last = measure::median(all.back().cpu);
   fmt::print("{:<28}{:>11}{:>9}{:>15}{:>9}\n", what, "ns wall", "of last", "ns processor",
              "of last");
   for (auto const& g : all) {
-    auto const wall = measure::median(g.wall), cpu = measure::median(g.cpu),
-               each = static_cast<double>(size);
-    fmt::print("  {:<26}{:>11.1f}{:>9.3f}{:>15.1f}{:>9.3f}\n", label(g.by), wall / each,
-               wall / measure::median(last.wall), cpu / each, cpu / measure::median(last.cpu));
+    auto const wall = measure::median(g.wall.samples), cpu = measure::median(g.cpu);
+    fmt::print("  {:<26}{:>11.1f}{:>9.3f}{:>15.1f}{:>9.3f}\n", label(g.wall.what), wall,
+               wall / wall_of_last, cpu, cpu / cpu_of_last);
   }
 }
 
-grown const* selected(std::vector<grown> const& all, std::string_view selector) {
-  std::regex const pattern(selector.begin(), selector.end());
-  for (auto const& g : all)
-    if (std::regex_search(ladder::key(g.by), pattern)) return &g;
-  return nullptr;
-}
-
+// Of what is wanted, those claims whose rows are here.
 void judge(std::vector<grown> const& all) {
-  for (auto const& c : wanted) {
-    auto const *top = selected(all, c.numerator), *bottom = selected(all, c.denominator);
-    if (top == nullptr || bottom == nullptr) continue;
-    auto const ratio = measure::median(top->wall) / measure::median(bottom->wall);
-    ladder::print(line_of(ladder::exactly(c, ratio)));
-  }
+  std::vector<ladder::measured> walls;
+  for (auto const& g : all) walls.push_back(g.wall);
+  constexpr std::uint64_t seed = 1;  // of intervals, which are not printed
+  for (auto const& v : ladder::judge(wanted, walls, seed))
+    if (v.value) ladder::print(line_of(v));
 }
 
 /// False if an answer was wrong; then nothing is printed of the times.
@@ -100,11 +94,11 @@ bool table(std::vector<grown> all, std::string_view what, std::uint64_t size, un
     for (auto& g : all) {
       auto const wrong = grow(g, size);
       if (wrong.empty()) continue;
-      fmt::print(stderr, "{}: {}\n", label(g.by), wrong);
+      fmt::print(stderr, "{}: {}\n", label(g.wall.what), wrong);
       return false;
     }
   }
-  print(all, what, size);
+  print(all, what);
   judge(all);
   std::fflush(stdout);
   return true;

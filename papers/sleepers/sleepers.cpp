@@ -66,7 +66,7 @@ template <class S> seen sleep_all(options const& how) {
 }
 
 // A million, each woken so soon after its time.
-constexpr ladder::claim wanted{"ms late", "median", "", "", 10};
+constexpr double most_ms = 10;
 
 struct row {
   std::string_view name;
@@ -77,16 +77,18 @@ constexpr row rows[] = {{"frame", sleep_all<frame>},
                         {"packed", sleep_all<packed_stack>},
                         {"stack", sleep_all<stack>}};
 
-void print(row const& r, options const& how) try {
+/// Prints its row, and returns what it shows.
+ladder::verdict print(row const& r, options const& how) try {
   auto const all = r.sleep(how);
   auto const ms = [&](std::size_t i) {
     return std::chrono::duration<double, std::milli>(all.late[i]).count();
   };
   fmt::print("{:<8} {:>10} {:>10.3f} {:>10.3f} {:>10.3f} {:>8.0f} {:>8.0f}\n", r.name, how.n,
              ms(how.n / 2), ms(how.n * 99 / 100), ms(how.n - 1), all.cpu_ns, all.bytes);
-  ladder::print(line_of(ladder::exactly(wanted, ms(how.n / 2))));
+  return ladder::exactly({"ms late at the median", r.name, "", "", most_ms}, ms(how.n / 2));
 } catch (std::bad_alloc const& e) {
   fmt::print("{:<8} {:>10} not enough memory: {}\n", r.name, how.n, e.what());
+  return {};
 }
 
 }  // namespace
@@ -100,11 +102,14 @@ int run(options const& how) {
     throw usage_error("no strategy '" + how.strategy + "' sleeps here: frame, copy, packed, stack");
   fmt::print("{:<8} {:>10} {:>10} {:>10} {:>10} {:>8} {:>8}\n", "strategy", "n", "median ms",
              "p99 ms", "last ms", "cpu ns", "bytes");
+  std::vector<ladder::verdict> shown;
   for (auto const& r : rows) {
     if (!chosen(r)) continue;
-    print(r, how);
+    shown.push_back(print(r, how));
     stacks::trim();
   }
+  for (auto const& v : shown)
+    if (v.value) ladder::print(line_of(v));
   return 0;
 }
 
