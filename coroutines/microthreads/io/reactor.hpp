@@ -3,7 +3,7 @@
 //
 //   run()   [ready.][ready.] → microthreads run; after 64 turns, or more that take half a
 //              millisecond, poll(): handlers wake some
-//           [] → wait_until(the next deadline): one handler runs, or the kernel waits in epoll
+//           [] → wait_until(the next deadline): one handler runs, or the kernel waits (in epoll)
 #pragma once
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -14,6 +14,7 @@
 #include <memory>
 #include <utility>
 
+#include "coroutines/microthreads/io/alarm.hpp"
 #include "lib/clock.hpp"
 
 namespace kont::io {
@@ -29,6 +30,9 @@ enum class idle { waits, returns };
 /// Handlers run between two microthreads, on the stack of whoever calls run(): they must be short,
 /// may kill and wake others, but not wait or throw. A deadline is kept to a millisecond, as epoll
 /// does. (The clock that SimPy's `rt.py` is, with a reactor in it: Schmidt 1995.)
+///
+/// Who defines BOOST_ASIO_HAS_IO_URING and BOOST_ASIO_DISABLE_EPOLL, which is how Asio has it
+/// chosen, and links liburing, has the kernel's io_uring instead of epoll.
 class reactor {
  public:
   reactor() : own_(std::make_unique<asio::io_context>(1)), context_(own_.get()) {}
@@ -51,7 +55,7 @@ class reactor {
     if (t > latest) {
       context_->run_one();
     } else {
-      context_->run_one_until(start_ + t.time_since_epoch());
+      alarm_.run_one_until(start_ + t.time_since_epoch());
     }
   }
   /// Runs the handlers that are ready.
@@ -70,6 +74,7 @@ class reactor {
   bool may_wait(bool asleep) {
     if (when_idle_ == idle::returns) return false;
     if (asleep || operations_ != 0) return true;
+    alarm_.off();
     go_on_if_stopped();
     happened_ = context_->poll_one() != 0;
     return happened_ || !context_->stopped();  // it stops when it has no work
@@ -95,6 +100,7 @@ class reactor {
 
   std::unique_ptr<asio::io_context> own_;
   asio::io_context* context_;
+  alarm alarm_{*context_};
   idle when_idle_ = idle::waits;
   bool happened_ = false;  // a handler has run, and nobody has looked who is ready
   std::uint64_t operations_ = 0;
