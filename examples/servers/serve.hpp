@@ -38,6 +38,16 @@ inline void ignore_second_signals() {
   ::pthread_sigmask(SIG_BLOCK, &both, nullptr);
 }
 
+/// Where it listens, which is printed.
+inline tcp::acceptor opened(asio::io_context& context, options const& chosen) {
+  tcp::acceptor door(context, {asio::ip::make_address(chosen.address), chosen.port});
+  // Else Asio waits for the next who comes, though others may have come with who went away again.
+  door.set_option(tcp::acceptor::enable_connection_aborted(true));
+  std::printf("listening on %s:%d\n", chosen.address.c_str(), door.local_endpoint().port());
+  std::fflush(stdout);
+  return door;
+}
+
 /// Calls serve(socket) for each who connects, in microthreads on stacks of `stack_size` bytes, till
 /// SIGINT or SIGTERM; then ends them all. A connection that ends in an error ends alone.
 template <class Serve> void serve_all(options const& chosen, std::size_t stack_size, Serve serve) {
@@ -45,9 +55,7 @@ template <class Serve> void serve_all(options const& chosen, std::size_t stack_s
   std::signal(SIGPIPE, SIG_IGN);
   io::world world;
   auto& context = world.clock().context();
-  tcp::acceptor door(context, {asio::ip::make_address(chosen.address), chosen.port});
-  std::printf("listening on %s:%d\n", chosen.address.c_str(), door.local_endpoint().port());
-  std::fflush(stdout);
+  tcp::acceptor door = opened(context, chosen);
 
   auto const one = [&](tcp::socket& peer) {
     try {

@@ -178,6 +178,21 @@ BOOST_AUTO_TEST_CASE(a_read_lets_others_run_and_waits_only_if_it_must) {
   BOOST_TEST(world.run().empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_is_closed_gives_an_error_code_where_one_is_asked_for) {
+  io::world world;
+  connection c(world.clock().context());
+  c.near.close();
+  world.spawn([&] {
+    char buffer[8];
+    io::error_code read, written;
+    io::read_some(c.near, asio::buffer(buffer), io::waits(read));
+    io::write(c.near, asio::buffer(buffer), io::waits(written));
+    BOOST_TEST(read == asio::error::bad_descriptor);
+    BOOST_TEST(written == asio::error::bad_descriptor);
+  });
+  BOOST_TEST(world.run().empty());
+}
+
 BOOST_AUTO_TEST_CASE(handlers_run_while_others_never_wait) {
   io::world world;
   int handled = 0;

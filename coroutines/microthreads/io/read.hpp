@@ -15,9 +15,9 @@ namespace kont::io {
 template <class Socket, class World>
 std::size_t read_some(Socket& from, asio::mutable_buffer into, token<World> how) {
   static_assert(World::style == dialect::direct);
-  if (!from.non_blocking()) from.non_blocking(true);
   error_code e;
   std::size_t n = 0;
+  if (!from.non_blocking()) from.non_blocking(true, e);  // (where that fails, so does reading)
   World::yield();
   while (n = from.read_some(into, e), e == asio::error::would_block) {
     from.async_wait(Socket::wait_read, token<World>{&e, how.deadline});

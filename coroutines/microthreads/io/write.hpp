@@ -14,8 +14,8 @@ namespace kont::io {
 template <class Socket, class World>
 std::size_t write(Socket& to, asio::const_buffer what, token<World> how) {
   static_assert(World::style == dialect::direct);
-  if (!to.non_blocking()) to.non_blocking(true);
   error_code e;
+  if (!to.non_blocking()) to.non_blocking(true, e);  // (where that fails, so does writing)
   std::size_t const n = to.write_some(what, e);
   if (!e && how.error != nullptr) *how.error = e;
   if (n == what.size() && !e) return n;
