@@ -10,6 +10,7 @@
 
 #include "continuations/strategies/thread.hpp"
 #include "continuations/strategies/ucontext.hpp"
+#include "coroutines/microthreads/event.hpp"
 #if KONT_HAVE_BOOST_CONTEXT
 #include "continuations/strategies/context.hpp"
 #endif
@@ -220,6 +221,21 @@ BOOST_AUTO_TEST_CASE(the_world_waits_for_work_that_is_not_its_own) {
   BOOST_TEST(stuck.size() == 1u);
   BOOST_TEST(slept);
   BOOST_TEST(fired);
+}
+
+BOOST_AUTO_TEST_CASE(a_moment_that_has_come_comes_at_once_when_it_is_waited_for_again) {
+  io::world world;
+  connection c(world.clock().context());
+  kont::event<io::world> never(world);
+  auto reader = world.spawn([&] { echo<io::world>(c.far); });  // else nobody waits for I/O
+  int in_time = 0;
+  world.spawn([&] {
+    auto const t = world.clock().now() + 2ms;
+    for (int i = 0; i < 10; ++i) in_time += never.wait_until(t);
+    reader.kill();
+  });
+  BOOST_TEST(world.run().empty());
+  BOOST_TEST(in_time == 0);
 }
 
 BOOST_AUTO_TEST_CASE(who_waits_for_io_is_named_and_idle_worlds_burn_nothing) {

@@ -30,6 +30,10 @@ class alarm {
   explicit alarm(boost::asio::io_context& in) : context_(in), timer_(in) {}
   /// Returns at `t`, or when a handler has run, Asio's own among them.
   void run_one_until(std::chrono::steady_clock::time_point t) {
+    if (t <= std::chrono::steady_clock::now()) {  // it may have been heard already
+      context_.poll_one();
+      return;
+    }
     if (t != timer_.expiry() || !is_on_) {
       timer_.expires_at(t);
       timer_.async_wait([](auto const&) {});
@@ -47,7 +51,7 @@ class alarm {
  private:
   boost::asio::io_context& context_;
   boost::asio::steady_timer timer_;
-  bool is_on_ = false;  // it may have been heard
+  bool is_on_ = false;
 };
 
 #endif
