@@ -15,12 +15,12 @@
 #include <coroutine>
 #include <cstdint>
 #include <exception>
-#include <memory>
 #include <type_traits>
 #include <utility>
 
 #include "continuations/continuation.hpp"
 #include "lib/asked_anew.hpp"
+#include "lib/exception_word.hpp"
 #include "lib/rule.hpp"
 #include "lib/small_blocks.hpp"
 #include "lib/stacks/stack.hpp"
@@ -144,18 +144,16 @@ struct frame {
   /// Control is back at a driver that pulls, and in its inbox lies another than it has resumed.
   /// Returns who, null if they have finished; throws the exception if it is one.
   static node* settle_pull(node& driver);
-  /// An exception on its way: on the heap, for the frame it leaves is destroyed before it arrives,
-  /// and odd, so that it is told from a node.
-  static void* current_error() {
+  /// An exception on its way, which is no matter of memory: odd, so that it is told from a node.
+  static void* current_error() noexcept {
     try {
       throw;
     } catch (dismissed const&) { return odd(dropped); } catch (...) {
-      return reinterpret_cast<char*>(new error{std::current_exception()}) + 1;
+      return static_cast<char*>(word_of(std::current_exception())) + 1;
     }
   }
   [[noreturn, gnu::cold, gnu::noinline]] static void open(void* odd) {
-    std::unique_ptr<error> const e(reinterpret_cast<error*>(static_cast<char*>(odd) - 1));
-    std::rethrow_exception(e->what);
+    std::rethrow_exception(exception_of(static_cast<char*>(odd) - 1));
   }
 
   /// What a promise of a kont coroutine has: the node, and pooled memory.
@@ -232,9 +230,6 @@ struct frame {
     return next_here;
   }
   static inline constinit thread_local node* next_here = nullptr;
-  struct error {
-    std::exception_ptr what;
-  };
 };
 
 // Control has come to a node, but nobody lies in its inbox.
