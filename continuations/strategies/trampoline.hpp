@@ -50,6 +50,10 @@ template <bool Stays> class trampoline {
   /// Switches to `other.from`; `rest(arrived&)` runs when somebody switches back. A rest that can
   /// also be called with (arrived&, std::exception_ptr) is, when they end by an exception.
   template <class F> static action transfer(arrived& other, void* word, F&& rest);
+  /// What it makes of the rest, which alone needs memory; and the switch with that. For who must
+  /// not fail half way.
+  template <class F> static continuation waiting(F&& rest);
+  static action transfer(arrived& other, void* word, continuation waits);
   /// The same, and what runs now is also the rest: it is called again, as it has made itself.
   static action transfer(arrived& other, void* word = nullptr) requires Stays;
   /// Ends: `other.from` goes on, with the word.
@@ -287,14 +291,25 @@ auto trampoline<Stays>::start(F&& body, stacks::request) -> continuation {
 
 template <bool Stays>
 template <class F>
-auto trampoline<Stays>::transfer(arrived& other, void* word, F&& rest) -> action {
+auto trampoline<Stays>::waiting(F&& rest) -> continuation {
   static_assert(std::is_invocable_r_v<action, std::decay_t<F>&, arrived&>,
                 "a rest takes an arrived& and returns an action");
+  return continuation(new step_of<std::decay_t<F>, true>(std::in_place, std::forward<F>(rest)));
+}
+
+template <bool Stays>
+template <class F>
+auto trampoline<Stays>::transfer(arrived& other, void* word, F&& rest) -> action {
+  return transfer(other, word, waiting(std::forward<F>(rest)));
+}
+
+template <bool Stays>
+inline auto trampoline<Stays>::transfer(arrived& other, void* word, continuation waits) -> action {
   rule(static_cast<bool>(other.from), "resumed twice, or empty: a continuation is one-shot");
-  auto* const waits = new step_of<std::decay_t<F>, true>(std::in_place, std::forward<F>(rest));
+  node* const me = waits.release();
   other.word = word;
-  if constexpr (trace::on) trace::record_here(trace::op::transfer, waits, other.from.rest_, word);
-  return action(std::exchange(other.from.rest_, waits));
+  if constexpr (trace::on) trace::record_here(trace::op::transfer, me, other.from.rest_, word);
+  return action(std::exchange(other.from.rest_, me));
 }
 
 template <bool Stays>

@@ -38,8 +38,16 @@ template <class World> struct awaiting {
   template <bool keeps = false> [[gnu::always_inline]] static auto leave(host& world, thread& me) {
     return leave_for<keeps>(world, world.next(), me);
   }
-  template <class Rest> static auto leave(host& world, thread& me, Rest rest) {
+  static auto leave(host& world, thread& me, K rest) {
     return leave_for(world, world.next(), me, std::move(rest));
+  }
+  /// Lets others run first, if the policy has any.
+  [[gnu::always_inline]] static auto yield(host& world, thread& me) {
+    return leave_for(world, world.next(me), me);
+  }
+  template <class Rest> static auto yield(host& world, thread& me, Rest rest) {
+    K waits = as_continuation(std::move(rest));
+    return leave_for(world, world.next(me), me, std::move(waits));
   }
   /// The same if it `stops`, and else goes on.
   [[gnu::always_inline]] static auto leave_if(bool stops, host& world, thread& me) {
@@ -51,8 +59,10 @@ template <class World> struct awaiting {
     }
   }
   template <class Rest> static auto leave_if(bool stops, host& world, thread& me, Rest rest) {
-    if (stops) return leave_for(world, stopped(world, me), me, std::move(rest));
-    return nests_too_deep() ? leave_for(world, me, me, std::move(rest)) : rest();
+    bool const too_deep = !stops && nests_too_deep();
+    if (!stops && !too_deep) return rest();
+    K waits = as_continuation(std::move(rest));
+    return leave_for(world, stops ? stopped(world, me) : me, me, std::move(waits));
   }
   /// The switch, from `me` to `next`. Where frames are moved aside it needs memory: without that,
   /// `next` counts as running and `me` does not, and neither could go on.
@@ -97,10 +107,14 @@ template <class World> struct awaiting {
       return typename S::crossing(std::move(to), &me, arrive);
     }
   }
-  template <class Rest> static auto leave_for(host& world, thread& next, thread& me, Rest rest) {
+  static auto leave_for(host& world, thread& next, thread& me, K rest) {
     stage(world, next, me);
-    using step = typename bodies<World>::template cps_step<Rest>;
-    return S::transfer(*world.stage_, &me, step{std::move(rest)});
+    return S::transfer(*world.stage_, &me, std::move(rest));
+  }
+  /// What a rest is when it waits. It needs memory, so it is made before anything is done that
+  /// cannot be undone: before who runs lies in a queue, or somebody else is to run.
+  template <class Rest> static K as_continuation(Rest rest) {
+    return S::waiting(typename bodies<World>::template cps_step<Rest>{std::move(rest)});
   }
 
   // --- waiting ----------------------------------------------------------------------------------
@@ -168,10 +182,11 @@ template <class World> struct awaiting {
       return go_on_from_the_loop(*world, op, std::move(rest));
     }
     auto kept = std::make_unique<Op>(std::move(op));  // in the rest, where it is found
-    thread& me = start_to_wait(world, *kept, until);
-    return leave(*world, me, [kept = std::move(kept), rest = std::move(rest), &me]() mutable {
-      return go_on(*kept, has_waited(me), rest);
+    Op& there = *kept;
+    K waits = as_continuation([kept = std::move(kept), rest = std::move(rest)]() mutable {
+      return go_on(*kept, has_waited(*World::active()->running_), rest);
     });
+    return leave(*world, start_to_wait(world, there, until), std::move(waits));
   }
 
   // --- how waits end, where one thread has them all; see crew_core ------------------------------
@@ -238,11 +253,12 @@ template <class World> struct awaiting {
     thread& me = *world.running_;
     if constexpr (requires { rest(); }) {
       op.result(true);
-      return leave_for(world, me, me, std::move(rest));
+      return leave_for(world, me, me, as_continuation(std::move(rest)));
     } else {
-      return leave_for(world, me, me, [value = op.result(true), rest = std::move(rest)]() mutable {
+      auto with_it = [value = op.result(true), rest = std::move(rest)]() mutable {
         return rest(std::move(value));
-      });
+      };
+      return leave_for(world, me, me, as_continuation(std::move(with_it)));
     }
   }
   // Says there who goes on. (Dialect cps.)

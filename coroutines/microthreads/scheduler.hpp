@@ -151,8 +151,7 @@ class scheduler : listed, running_here<scheduler<P, S, C, D>> {
   template <class... Rest> [[gnu::always_inline]] static auto yield(Rest... rest) {
     scheduler* const world = wait::throw_pending();
     if (world == nullptr) refuse("yield: only a microthread can yield");
-    thread& me = *world->running_;
-    return wait::leave_for(*world, world->next(me), me, std::move(rest)...);
+    return wait::yield(*world, *world->running_, std::move(rest)...);
   }
   /// A place where a microthread that runs long can be stopped, to let others run: when it has
   /// passed as many as the pulse allows in one turn, or the pulse was rung. Two nanoseconds.
