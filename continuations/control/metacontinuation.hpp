@@ -233,25 +233,24 @@ template <class S> struct metacontinuation {
     return head;
   }
 
-  /// A second, equal list of segments, each with a fork of its computation. O(segments).
+  /// A second, equal list of segments, each with a fork of its computation. Throws std::bad_alloc,
+  /// and then there is none. O(segments).
   static piece* fork(piece* head) requires captures_fork<S> {
-    piece* inside = nullptr;
-    piece* first = nullptr;
+    twins_to_be made;
     for (piece* at = head->innermost;; at = at->outer) {
-      auto* const twin = new piece;
+      piece* const twin = made.add();
       twin->tag = at->tag;
       twin->marks = at->marks;
       twin->be_twin_of(*at);
-      (inside != nullptr ? inside->outer : first) = twin;
       if (at == head) {
-        twin->innermost = first;
-        std::construct_at(&twin->waits);
+        twin->innermost = made.innermost;
         std::construct_at(&twin->rest, head->rest.fork());
-        for (piece* in = first; in != twin; in = in->outer) in->base = out_of(in, in->skips + 1);
+        for (piece* in = made.innermost; in != twin; in = in->outer)
+          in->base = out_of(in, in->skips + 1);
+        made.innermost = nullptr;
         return twin;
       }
       std::construct_at(&twin->waits, at->waits.fork());
-      inside = twin;
     }
   }
 
@@ -284,6 +283,25 @@ template <class S> struct metacontinuation {
   }
 
  private:
+  // Until there are all they have not run, and own nothing: the others do.
+  struct twins_to_be {
+    piece *innermost = nullptr, *last = nullptr;
+    twins_to_be() = default;
+    twins_to_be(twins_to_be&&) = delete;
+    ~twins_to_be() {
+      while (innermost != nullptr) {
+        piece* const it = std::exchange(innermost, innermost == last ? nullptr : innermost->outer);
+        if (it->waits) std::move(it->waits).discard();
+        delete it;
+      }
+    }
+    piece* add() {
+      auto* const twin = new piece;
+      std::construct_at(&twin->waits);
+      (innermost != nullptr ? last->outer : innermost) = twin;
+      return last = twin;
+    }
+  };
   static inline constinit thread_local piece* innermost = &main;
   static inline constinit thread_local piece* elsewhere = nullptr;
 
