@@ -67,6 +67,7 @@ template <strategy<dialect::direct> S> class basic_replay {
       rule(static_cast<bool>(*this), "resumed twice, or empty: a continuation is one-shot");
       auto const me = running();
       bool const outward = !script_;  // to who waits in native code: the answer is not ours to know
+      if (me != nullptr && outward) me->make_room();
       one_life to = std::move(*this).wake();
       try {
         auto a = cross(std::move(to), word, me);
@@ -156,10 +157,15 @@ template <strategy<dialect::direct> S> class basic_replay {
     virtual std::shared_ptr<record> twin() const = 0;
     virtual one_life begin() = 0;
 
+    /// So that the next word is noted without: who brings it has left, and cannot be told.
+    void make_room() {
+      if (!replays && log.size() == log.capacity()) log.reserve(2 * log.size() + 4);
+    }
     void note(void* word) {
       if (!replays) log.push_back(word);
     }
     one_life replay() {
+      make_room();  // for what it is brought when it has been told all
       auto rest = begin();
       replays = true;
       for (void* const word : log) rest = again(std::move(rest), word);
