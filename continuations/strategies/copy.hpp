@@ -21,6 +21,8 @@
 //     where they own nothing, discard() saves that.
 //   - A continuation held in a frame that is forked is held twice. Whoever uses it second breaks
 //     the rule (a stamp tells). One that waits in a catch block cannot be forked.
+//   - To switch and to drop may be to copy frames aside. Without memory for that the program ends,
+//     but where nothing has moved yet: then std::bad_alloc is thrown by who would have left.
 //
 // (Stackless Python's hard switch, Tismer 2000; greenlet; libaco; copying as a strategy: Clinger,
 // Hartheimer, Ost: Implementation strategies for first-class continuations, HOSC 1999.)

@@ -247,10 +247,11 @@ template <class Switch> class stackful {
     delivery& operator*() noexcept { return d; }
   };
   struct on_heap : std::unique_ptr<delivery> {
-    on_heap() : std::unique_ptr<delivery>(std::make_unique<delivery>()) {}
+    on_heap() noexcept : std::unique_ptr<delivery>(new (std::nothrow) delivery()) {
+      rule(*this != nullptr, "no memory for the order to unwind one who shares a stack");
+    }
   };
   using kept_delivery = std::conditional_t<shares_stacks, on_heap, in_frame>;
-
   // The order this thread carries out, the innermost: for when a body swallowed the exception.
   KONT_ASKED_ANEW static delivery*& innermost() noexcept {
     KONT_NOT_PURE;
