@@ -88,9 +88,14 @@ template <class T, class World = scheduler<>> class delayed_queue {
       auto const now = world.clock().now();
       auto const d = its_delay();
       auto const at = d > World::never - now ? World::never : now + d;
-      under_way.emplace(at, std::move(value));
-      bool const somebody_comes_then = at == World::never || !expected.insert(at).second;
-      return somebody_comes_then ? std::nullopt : std::optional(at);
+      auto const placed = under_way.emplace(at, std::move(value));
+      try {
+        bool const somebody_comes_then = at == World::never || !expected.insert(at).second;
+        return somebody_comes_then ? std::nullopt : std::optional(at);
+      } catch (...) {
+        under_way.erase(placed);
+        throw;
+      }
     }
     // The last of that instant: nobody could be sent for it.
     void take_back(instant at) {
@@ -139,9 +144,9 @@ template <class T, class World = scheduler<>> class delayed_queue {
     errand(errand&&) noexcept = default;
     ~errand() {
       auto const still = sent_.lock();
-      if (!still || !still->misses(*who_, at_)) return;
+      if (!still) return;
       try {
-        send_for(still, at_);
+        if (still->misses(*who_, at_)) send_for(still, at_);
       } catch (...) {}  // what arrives then comes with the next
     }
     void operator()() {

@@ -100,7 +100,8 @@ template <class T, class World = scheduler<>> class future {
 };
 
 /// What its future waits for: to be given a value or an exception, once. Dropped without, it gives
-/// broken_promise. A value: moved, not copied. Switches to nobody.
+/// broken_promise (std::bad_alloc where there is no memory for that). A value: moved, not copied.
+/// Switches to nobody.
 template <class T, class World = scheduler<>> class promise {
   using state = detail::promised<T, World>;
 
@@ -115,7 +116,7 @@ template <class T, class World = scheduler<>> class promise {
     return *this;
   }
   ~promise() {
-    if (state_ && !state_->done.is_set()) set_exception(std::make_exception_ptr(broken_promise()));
+    if (state_ && !state_->done.is_set()) set_exception(broken());
   }
 
   future<T, World> get_future() {
@@ -142,6 +143,11 @@ template <class T, class World = scheduler<>> class promise {
   }
 
  private:
+  static std::exception_ptr broken() noexcept {
+    try {
+      throw broken_promise();
+    } catch (...) { return std::current_exception(); }
+  }
   void must_be_open(char const* rule_text) const noexcept {
     rule(state_ != nullptr, rule_text);
     rule(!state_->done.is_set(), "set_value: a promise is kept once");

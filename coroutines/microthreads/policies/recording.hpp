@@ -1,6 +1,7 @@
 // coroutines/microthreads/policies/recording.hpp -- writes down who is taken; and takes them again.
 #pragma once
 #include <cstdint>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -35,15 +36,24 @@ template <policy P> class recording {
   void ended(hook& t) noexcept { tell_ended(ready_, t); }
   hook* take() noexcept {
     auto* const t = static_cast<hook*>(ready_.take());
-    if (t != nullptr) log_.push_back(t->number);
+    if (t != nullptr) note(t->number);
     return t;
   }
-  decisions const& log() const noexcept { return log_; }
+  /// Throws std::bad_alloc if there was no memory for one of them.
+  decisions const& log() const {
+    if (lost_) throw std::bad_alloc();
+    return log_;
+  }
 
  private:
+  void note(std::uint32_t number) noexcept try {
+    if (!lost_) log_.push_back(number);
+  } catch (std::bad_alloc const&) { lost_ = true; }
+
   P ready_;
   std::uint32_t made_ = 0;
   decisions log_;
+  bool lost_ = false;  // a choice, and so all after it
 };
 
 /// What a replay throws that takes another course.
