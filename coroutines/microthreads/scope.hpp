@@ -43,9 +43,13 @@ template <class World = scheduler<>> class scope {
       state_->abandon();
       return;
     }
-    state_->cancel();
     bool const unwinds = std::uncaught_exceptions() > in_flight_;
     std::exception_ptr raised;
+    try {
+      state_->cancel();
+    } catch (...) {
+      raised = std::current_exception();
+    }  // who could not be killed goes on to its end
     while (handle* const child = state_->somebody()) {
       try {
         child->join();
@@ -75,7 +79,8 @@ template <class World = scheduler<>> class scope {
     while (handle* const child = state_->somebody()) child->join();
     if (state_->failure) std::rethrow_exception(std::exchange(state_->failure, nullptr));
   }
-  /// Kills all children; join() waits for their ends. Returns at once.
+  /// Kills all children; join() waits for their ends. Returns at once. Throws as kill does, when
+  /// it has killed whom it could.
   void cancel() { state_->cancel(); }
   /// How many children have not ended. O(n).
   std::size_t size() const noexcept {
@@ -107,27 +112,41 @@ template <class World = scheduler<>> class scope {
       cancel();
     }
     void cancel() {
-      section const alone(guard);
-      cancelled = true;
-      for (handle& h : children)
-        if (h.id() != World::running()) h.kill();
+      auto const quietly = std::make_exception_ptr(exited{});  // one for all, for it needs memory
+      std::exception_ptr failed;
+      {
+        section const alone(guard);
+        cancelled = true;
+        for (handle& h : children) {
+          try {
+            if (h.id() != World::running()) h.raise(quietly);
+          } catch (...) { failed = std::current_exception(); }
+        }
+      }
+      if (failed) std::rethrow_exception(failed);
     }
     // Nobody runs here, so nobody can be waited for.
     void abandon() noexcept {
       for (handle& h : children)
         if (!h.drop()) h.kill();
     }
-    void keep(handle h) {
+    // For one more, who is then kept, whatever fails.
+    void make_room() {
       section const alone(guard);
-      if (cancelled) h.kill();
       if (children.size() >= sweep_at) {
         std::erase_if(children, [](handle const& old) { return old.finished(); });
         sweep_at = std::max<std::size_t>(16, 2 * children.size());
       }
+      if (children.size() == children.capacity()) children.reserve(sweep_at);
+    }
+    void keep(handle h) {
+      section const alone(guard);
       children.push_back(std::move(h));
+      if (cancelled) children.back().kill();
     }
   };
   template <class Spawn, class Body> void adopt(Spawn spawn, Body body) {
+    state_->make_room();
     state_->keep(spawn([s = state_, body = std::move(body)]() mutable {
       try {
         body();
