@@ -7,6 +7,8 @@
 #pragma once
 #include <exception>
 #include <future>
+#include <memory>
+#include <new>
 #include <type_traits>
 #include <utility>
 
@@ -14,24 +16,68 @@
 
 namespace kont {
 
+namespace detail {
+// What another thread asks of a world, and is always told.
+template <class F> struct asked {
+  using result = std::invoke_result_t<F>;
+  explicit asked(F f) : what(std::move(f)) {}
+  asked(asked&&) = delete;
+  ~asked() {
+    if (open) fail();
+  }
+  void operator()() {
+    try {
+      if constexpr (std::is_void_v<result>) {
+        what();
+        answer.set_value();
+      } else {
+        answer.set_value(what());
+      }
+      open = false;
+    } catch (unwinding const&) { throw; } catch (...) {
+      fail(std::current_exception());
+    }
+  }
+  void fail(std::exception_ptr why = nobody_answers()) noexcept {
+    answer.set_exception(std::move(why));
+    open = false;
+  }
+  // (Left to ~promise, which is noexcept, the program would end if there is no memory for it.)
+  static std::exception_ptr nobody_answers() noexcept {
+    try {
+      throw std::future_error(std::future_errc::broken_promise);
+    } catch (...) { return std::current_exception(); }
+  }
+
+  F what;
+  std::promise<result> answer;
+  bool open = true;
+};
+}  // namespace detail
+
 /// Runs f() in a microthread of `in` on behalf of another OS thread, which may get() what it
-/// returns or throws; one that is killed throws `exited`. Thread-safe, and wakes a world that is
-/// idle: its clock is a real_clock or an io::reactor. A world that nobody else keeps busy returns
-/// from run(): hold in.clock().expect() as long as others may call. The world must not be
-/// destroyed before it has run what was asked of it. Throws std::bad_alloc. (uthread's
-/// `external`.)
+/// returns or throws; one that is killed throws `exited`, and what spawn throws is thrown by get()
+/// as well. Thread-safe, and wakes a world that is idle: its clock is a real_clock or an
+/// io::reactor. A world that nobody else keeps busy returns from run(): hold in.clock().expect() as
+/// long as others may call. The world must not be destroyed before it has run what was asked of it,
+/// or get() throws a broken promise. Throws std::bad_alloc. (uthread's `external`.)
 template <class World, class F> std::future<std::invoke_result_t<F>> external(World& in, F f) {
   static_assert(World::style == dialect::direct);
   static_assert(
       requires { in.clock().expect(); },
       "external: of these clocks only real_clock and io::reactor hear other threads");
-  std::packaged_task<std::invoke_result_t<F>()> task(std::move(f));
-  auto answer = task.get_future();
-  in.clock().post([&in, task = std::move(task)]() mutable {
-    try {
-      in.spawn("external", std::move(task));
-    } catch (std::exception const&) {}  // no stack for it: the caller's future is a broken promise
-  });
+  auto const asked = std::make_shared<detail::asked<F>>(std::move(f));
+  auto answer = asked->answer.get_future();
+  try {
+    in.clock().post([&in, asked] {
+      try {
+        in.spawn("external", [asked] { (*asked)(); });
+      } catch (std::exception const&) { asked->fail(std::current_exception()); }
+    });
+  } catch (std::bad_alloc const&) {
+    asked->fail(std::current_exception());
+    throw;
+  }
   return answer;
 }
 
