@@ -181,8 +181,8 @@ template <class S = stack, victims V = random_victim> class crew : crew_core<S, 
   }
   /// Kills every microthread but the one that calls it, and resistant ones unless `really`: when
   /// each worker's microthread has left, or run() is called next. Whom others spawn meanwhile is
-  /// killed too; whom the caller does before it next leaves is not. Thread-safe. O(the most that
-  /// ever lived), and the workers begin anew.
+  /// killed too; whom the caller does before it next leaves is not. Throws std::bad_alloc.
+  /// Thread-safe. O(the most that ever lived), and the workers begin anew.
   void kill_all(bool really = false) { core::ask_to_kill(really); }
 
   // What a microthread does; in the dialect co, each is to be awaited.

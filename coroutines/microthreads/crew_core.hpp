@@ -37,6 +37,7 @@ class crew_core : listed, protected running_here<crew_worker<crew_core<S, V>, S,
   static constexpr instant never = instant::max();
 
   explicit crew_core(unsigned workers) {
+    failures_.reserve(workers);  // of each one before it stops, for which there is memory then
     for (unsigned n = 0; n < workers; ++n) {
       workers_.push_back(std::make_unique<worker_type>(*this, n));
     }

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <concepts>
 #include <exception>
+#include <new>
 #include <utility>
 
 #include "continuations/continuation.hpp"
@@ -65,8 +66,8 @@ template <class Crew, class S, class V> class crew_worker {
     }
   }
 
-  /// It is ready, or may become a microthread (see lazy_task).
-  [[gnu::always_inline]] void offer(task& t) noexcept {
+  /// It is ready, or may become a microthread (see lazy_task). Throws std::bad_alloc.
+  [[gnu::always_inline]] void offer(task& t) {
     deque_.put(t);
     crew.tell_of_work();
   }
@@ -84,7 +85,9 @@ template <class Crew, class S, class V> class crew_worker {
   [[gnu::always_inline]] void put(thread& t) noexcept {
     if (t.pinned != thread::anywhere) [[unlikely]]
       return put_pinned(t);
-    offer(t);
+    if (!deque_.put_if_room(t)) [[unlikely]]
+      return put_into_larger(t);
+    crew.tell_of_work();
   }
   /// Any thread; wakes nobody.
   void mail(thread& t) noexcept { mail_.put(t); }
@@ -200,6 +203,7 @@ template <class Crew, class S, class V> class crew_worker {
     if constexpr (trace::on) trace_taken(parent);
     return parent;
   }
+  // (One has just been taken, so there is room.)
   [[gnu::cold, gnu::noinline]] void offer_again(task& t) noexcept { offer(t); }
   // Its locals end first: they may wait, and then it goes on on another worker. Returns that.
   static crew_worker& without_locals(thread& me) noexcept {
@@ -231,6 +235,14 @@ template <class Crew, class S, class V> class crew_worker {
   }
   [[gnu::noinline]] void put_pinned(thread& t) noexcept {
     if (t.pinned != number) return crew.send(t);
+    keep(t);
+  }
+  [[gnu::cold, gnu::noinline]] void put_into_larger(thread& t) noexcept {
+    try {
+      offer(t);
+    } catch (std::bad_alloc const&) { keep(t); }  // where is always room, and nobody steals
+  }
+  void keep(thread& t) noexcept {
     t.next = nullptr;
     *own_last_ = &t;
     own_last_ = &t.next;

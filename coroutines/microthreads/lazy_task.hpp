@@ -45,7 +45,7 @@ class [[nodiscard]] lazy_task : crew_task<typename World::thread> {
   using handle = typename World::handle;
 
  public:
-  /// Breaks the rule where no microthread of this crew runs.
+  /// Breaks the rule where no microthread of this crew runs. Throws std::bad_alloc.
   [[gnu::always_inline]] lazy_task(World& world, F f)
       : task{&become_one}, f_(std::move(f)), maker_(&World::current(only_microthreads)) {
     rule(world.runs_here(), "lazy_task: it is of another crew");

@@ -98,12 +98,18 @@ class work_deque {
   }
   /// Adds the newest. Throws std::bad_alloc when it has to grow and cannot; then nothing changed.
   [[gnu::always_inline]] void put(T& item) {
+    if (!put_if_room(item)) [[unlikely]]
+      put_into_larger(item);
+  }
+  /// The same, but does not grow; false: it would have to, and nothing changed.
+  [[gnu::always_inline]] bool put_if_room(T& item) noexcept(sure) {
     index const b = bottom_.load(relaxed);
     index const t = top_.load(O.put_top);
     if (b - t == static_cast<index>(ring_.size())) [[unlikely]]
-      return put_into_larger(item);
+      return false;
     ring_.at(b).store(&item, relaxed);
     bottom_.store(b + 1, O.put_bottom);
+    return true;
   }
   /// The newest; null: there is none.
   [[gnu::always_inline]] T* take_newest() noexcept(sure) {
