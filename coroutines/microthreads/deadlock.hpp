@@ -40,6 +40,22 @@ inline std::vector<stuck> cycle_among(std::vector<stuck> const& left) {
   return {};
 }
 
+/// The same while others run: the first cycle among those who wait without a deadline. They are
+/// stuck for good, unless somebody kills one, or lets go of what is not his. Empty: there is none.
+/// At any time, from the world's thread; of a crew while nobody runs. O(all who live), and O(n log
+/// n) of the n who wait.
+template <class World> std::vector<stuck> cycle_in(World& world) {
+  std::vector<stuck> waiting_on;
+  world.for_each([&](typename World::thread const& t) {
+    if (t.waits == nullptr) return;
+    bool until_then = t.waits->nap != 0;
+    if constexpr (World::shared) until_then = t.until != World::never;
+    if (!until_then) waiting_on.push_back(stuck_in_its_wait(t));
+  });
+  std::ranges::sort(waiting_on, {}, &stuck::id);
+  return cycle_among(waiting_on);
+}
+
 /// Some microthreads wait for ever. what() says it in words: the cycle, if there is one, else all.
 struct deadlock : std::runtime_error {
   explicit deadlock(std::vector<stuck> all) : deadlock(std::move(all), std::vector<stuck>()) {}
