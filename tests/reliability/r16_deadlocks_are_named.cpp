@@ -271,9 +271,8 @@ std::vector<std::string> in_words_each(std::vector<stuck> const& all) {
 // A kind, among so many who yield until all is over; `look(world, it)` does what there is to see.
 template <class F> void among_others(kind const& k, unsigned seed, int many, F look) {
   BOOST_TEST_CONTEXT(k.what << ", seed " << seed) {
-    std::unique_ptr<table> it;  // there for longer than who unwinds
     W world{dice(seed)};
-    it = std::make_unique<table>(world);
+    auto const it = std::make_unique<table>(world);
     bool over = false;
     k.begin(*it);
     for (int i = 0; i < many; ++i) {
