@@ -69,8 +69,8 @@ scenarios of_all_control() {
   return all;
 }
 
-BOOST_AUTO_TEST_CASE(continuations) { must_hold(of_all_continuations(), 4'000); }
-BOOST_AUTO_TEST_CASE(control_operators) { must_hold(of_all_control(), 900); }
+BOOST_AUTO_TEST_CASE(continuations) { must_hold(of_all_continuations(), 3'500); }
+BOOST_AUTO_TEST_CASE(control_operators) { must_hold(of_all_control(), 700); }
 
 }  // namespace
 

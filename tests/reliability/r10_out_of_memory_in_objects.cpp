@@ -37,7 +37,7 @@ scenarios of_all_objects() {
           {"crew: lazy tasks", &t::lazy_tasks, true}};
 }
 
-BOOST_AUTO_TEST_CASE(objects) { must_hold(of_all_objects(), 6'000); }
+BOOST_AUTO_TEST_CASE(objects) { must_hold(of_all_objects(), 5'000); }
 
 }  // namespace
 

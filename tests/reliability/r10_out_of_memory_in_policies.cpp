@@ -56,7 +56,7 @@ scenarios of_all_policies() {
           {"policy: observed", &m::policy<observed<fifo>>}};
 }
 
-BOOST_AUTO_TEST_CASE(policies) { must_hold(of_all_policies(), 6'000); }
+BOOST_AUTO_TEST_CASE(policies) { must_hold(of_all_policies(), 5'500); }
 
 }  // namespace
 

@@ -49,7 +49,7 @@ scenarios of_all_microthreads() {
           {"worlds in worlds", &m::worlds_in_worlds},
           {"stops who runs long", &m::stops_who_runs_long}};
 }
-BOOST_AUTO_TEST_CASE(microthreads) { must_hold(of_all_microthreads(), 7'000); }
+BOOST_AUTO_TEST_CASE(microthreads) { must_hold(of_all_microthreads(), 6'000); }
 
 // What each of these does wrong is found.
 struct of_faults {

@@ -29,7 +29,9 @@ namespace {
 using namespace kont;
 using test::verb;
 
-#if defined(KONT_ASAN) || defined(KONT_TSAN) || defined(KONT_EMULATED)
+#if defined(KONT_ASAN)
+constexpr unsigned histories = 3'000, on_crews = 100;
+#elif defined(KONT_TSAN) || defined(KONT_EMULATED)
 constexpr unsigned histories = 10'000, on_crews = 100;
 #elif !defined(__OPTIMIZE__)
 constexpr unsigned histories = 10'000, on_crews = 200;
