@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "continuations/continuation.hpp"
+#include "lib/thrown.hpp"
 
 namespace kont {
 
@@ -22,8 +23,8 @@ template <class F> struct asked {
   using result = std::invoke_result_t<F>;
   explicit asked(F f) : what(std::move(f)) {}
   asked(asked&&) = delete;
-  ~asked() {
-    if (open) fail();
+  ~asked() {  // not left to ~promise, which wants memory and is noexcept
+    if (open) fail(thrown<std::future_error>(std::future_errc::broken_promise));
   }
   void operator()() {
     try {
@@ -38,15 +39,9 @@ template <class F> struct asked {
       fail(std::current_exception());
     }
   }
-  void fail(std::exception_ptr why = nobody_answers()) noexcept {
+  void fail(std::exception_ptr why) noexcept {
     answer.set_exception(std::move(why));
     open = false;
-  }
-  // (Left to ~promise, which is noexcept, the program would end if there is no memory for it.)
-  static std::exception_ptr nobody_answers() noexcept {
-    try {
-      throw std::future_error(std::future_errc::broken_promise);
-    } catch (...) { return std::current_exception(); }
   }
 
   F what;

@@ -16,6 +16,7 @@
 
 #include "coroutines/microthreads/event.hpp"
 #include "lib/rule.hpp"
+#include "lib/thrown.hpp"
 
 namespace kont {
 
@@ -116,7 +117,7 @@ template <class T, class World = scheduler<>> class promise {
     return *this;
   }
   ~promise() {
-    if (state_ && !state_->done.is_set()) set_exception(broken());
+    if (state_ && !state_->done.is_set()) set_exception(thrown<broken_promise>());
   }
 
   future<T, World> get_future() {
@@ -143,11 +144,6 @@ template <class T, class World = scheduler<>> class promise {
   }
 
  private:
-  static std::exception_ptr broken() noexcept {
-    try {
-      throw broken_promise();
-    } catch (...) { return std::current_exception(); }
-  }
   void must_be_open(char const* rule_text) const noexcept {
     rule(state_ != nullptr, rule_text);
     rule(!state_->done.is_set(), "set_value: a promise is kept once");
