@@ -59,8 +59,7 @@ template <class World> struct awaiting {
     }
   }
   template <class Rest> static auto leave_if(bool stops, host& world, thread& me, Rest rest) {
-    bool const too_deep = !stops && nests_too_deep();
-    if (!stops && !too_deep) return rest();
+    if (!stops && !nests_too_deep()) return rest();
     K waits = as_continuation(std::move(rest));
     return leave_for(world, stops ? stopped(world, me) : me, me, std::move(waits));
   }

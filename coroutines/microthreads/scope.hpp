@@ -48,8 +48,8 @@ template <class World = scheduler<>> class scope {
     try {
       state_->cancel();
     } catch (...) {
-      raised = std::current_exception();
-    }  // who could not be killed goes on to its end
+      raised = std::current_exception();  // who could not be killed goes on to its end
+    }
     while (handle* const child = state_->somebody()) {
       try {
         child->join();
