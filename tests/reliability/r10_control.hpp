@@ -16,26 +16,13 @@
 #include "continuations/control/shallow.hpp"
 #include "continuations/strategies/copy.hpp"
 #include "continuations/strategies/stack.hpp"
+#include "tests/control/effects_tests.hpp"
 #include "tests/reliability/r10_scenario.hpp"
 
 namespace kont::failing {
 
-struct asks {
-  static constexpr char const* name = "asks";
-  struct number : operation<asks, int(int)> {};
-  using operations = operation_list<number>;
-};
-struct coins {
-  static constexpr char const* name = "coins";
-  struct flip : operation<coins, bool()> {};
-  using operations = operation_list<flip>;
-};
-struct cells {
-  static constexpr char const* name = "cells";
-  struct get : operation<cells, int()> {};
-  struct put : operation<cells, void(int)> {};
-  using operations = operation_list<get, put>;
-};
+using conformance::adds, conformance::amb, conformance::cell_effect;
+
 struct maybe {
   template <class A> using of = std::optional<A>;
   template <class A> static of<A> unit(A a) { return a; }
@@ -112,12 +99,9 @@ template <class S> struct of_control {
     expect(got == n && wound == 0, "callcc");
   }
 
-  static int ask(int n) { return perform<asks::number, S>(n); }
+  static int ask(int n) { return perform<conformance::ask::number, S>(n); }
   static void effects_in_place(unsigned seed) {
     int const n = static_cast<int>(seed);
-    auto const adds = [](int m) {
-      return handler(answers<asks::number>([m](int v) { return v + m; }));
-    };
     int const got = handle<S>(adds(1), [=] {
       int sum = ask(n);
       sum +=
@@ -130,8 +114,8 @@ template <class S> struct of_control {
     auto const noted = [](auto k, int v) {
       return long_text(static_cast<char>('0' + v)) + std::move(k)(v);
     };
-    auto const logs =
-        handler(resumes<asks::number>(noted), returns([](int v) { return std::to_string(v); }));
+    auto const logs = handler(resumes<conformance::ask::number>(noted),
+                              returns([](int v) { return std::to_string(v); }));
     int const n = static_cast<int>(2 + seed % 3);
     text const got = handle<S>(logs, [=] {
       int sum = 0;
@@ -142,7 +126,8 @@ template <class S> struct of_control {
   }
   static void effects_abort(unsigned seed) {
     int const n = static_cast<int>(seed);
-    auto const gives_up = handler(aborts<asks::number>([](int) { return long_text('x') + "!"; }));
+    auto const gives_up =
+        handler(aborts<conformance::ask::number>([](int) { return long_text('x') + "!"; }));
     for (int i = 0; i < 3; ++i) {
       text const got = handle<S>(gives_up, [=] {
         text const mine = long_text('m');
@@ -151,53 +136,29 @@ template <class S> struct of_control {
       expect(got.size() == 41, "aborts");
     }
   }
-  struct holds {
-    using after = shallow_tail<int, S>;
-    static auto with(int s) {
-      return handler(resumes<cells::get>(on_get{s}), resumes<cells::put>(on_put{}));
-    }
-    struct on_get {
-      int s;
-      template <class K> after operator()(K k) const { return std::move(k).last_under(with(s), s); }
-    };
-    struct on_put {
-      template <class K> after operator()(K k, int s) const {
-        return std::move(k).last_under(with(s));
-      }
-    };
-  };
   static void effects_shallow(unsigned seed) {
     int const n = static_cast<int>(4 + seed);
-    int const got = handle_shallow<S>(holds::with(0), [n] {
-      for (int i = 0; i < n; ++i) perform<cells::put, S>(perform<cells::get, S>() + i);
-      return perform<cells::get, S>();
+    int const got = conformance::with_state<S>(0, [n] {
+      for (int i = 0; i < n; ++i) perform<cell_effect::put, S>(perform<cell_effect::get, S>() + i);
+      return perform<cell_effect::get, S>();
     });
     expect(got == n * (n - 1) / 2, "a state");
   }
   static void effects_often(unsigned) requires captures_fork<S> {
     using all = std::vector<int>;
-    auto const on_both_sides = [](auto k) {
-      auto first = k(true);
-      for (int v : k(false)) first.push_back(v);
-      return first;
-    };
-    auto const both =
-        handler(resumes_often<coins::flip>(on_both_sides), returns([](int v) { return all{v}; }));
-    all const got = handle<S>(both, [] {
+    all const got = handle<S>(conformance::all_results<int, true>(), [] {
       int n = 0;
-      for (int i = 0; i < 3; ++i) n = 2 * n + (perform<coins::flip, S>() ? 1 : 0);
+      for (int i = 0; i < 3; ++i) n = 2 * n + (perform<amb::flip, S>() ? 1 : 0);
       return n;
     });
     expect(got == all{7, 6, 5, 4, 3, 2, 1, 0}, "all sides of three coins");
   }
   static void named(unsigned seed) {
     int const n = static_cast<int>(seed);
-    auto const adds = [](int m) {
-      return handler(answers<asks::number>([m](int v) { return v + m; }));
-    };
     int const got = handle_named<S>(adds(1), [=](auto outer) {
       return handle_named<S>(adds(2), [=](auto inner) {
-        return 10 * perform<asks::number>(outer, n) + perform<asks::number>(inner, n);
+        return 10 * perform<conformance::ask::number>(outer, n) +
+               perform<conformance::ask::number>(inner, n);
       });
     });
     expect(got == 10 * (n + 1) + n + 2, "a handler by name");

@@ -89,6 +89,12 @@ inline bool leaks(scenario const& s, progress& at, use& before) {
   return true;
 }
 
+// The end of a child that has found something.
+[[noreturn]] inline void end_by(progress& at, char const* fault) {
+  std::snprintf(at.fault, sizeof at.fault, "%s", fault);
+  ::_exit(1);
+}
+
 // In a child, whose pools are filled: goes on from where `at` is.
 inline void warm(scenario const& s, progress& at) {
   for (int i = 0; i < 2; ++i) s.run(at.seed);
@@ -99,10 +105,7 @@ inline void warm(scenario const& s, progress& at) {
       continue;
     }
     if (fault == nullptr && leaks(s, at, before)) fault = "something leaks";
-    if (fault != nullptr) {
-      std::snprintf(at.fault, sizeof at.fault, "%s", fault);
-      ::_exit(1);
-    }
+    if (fault != nullptr) end_by(at, fault);
     ++at.k;
   }
 }
@@ -111,10 +114,7 @@ inline void warm(scenario const& s, progress& at) {
 inline void cold(scenario const& s, progress& at, bool& more) {
   char const* fault = nullptr;
   more = inject(s, at, fault);
-  if (fault != nullptr) {
-    std::snprintf(at.fault, sizeof at.fault, "%s", fault);
-    ::_exit(1);
-  }
+  if (fault != nullptr) end_by(at, fault);
 }
 
 /// What was found by all injections.
