@@ -5,6 +5,8 @@
 
 #include "tests/population/fake_world.hpp"
 
+BOOST_AUTO_TEST_SUITE(article_1_is_created)
+
 using namespace kont::population;
 
 BOOST_AUTO_TEST_CASE(article_1_is_created) {
@@ -30,3 +32,5 @@ BOOST_AUTO_TEST_CASE(article_1_is_created) {
   BOOST_TEST((ripe == std::set{14, 15, 16, 17, 18, 19}));
   BOOST_TEST(sexes.size() == 2u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

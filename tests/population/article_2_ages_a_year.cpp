@@ -3,6 +3,8 @@
 
 #include "tests/population/fake_world.hpp"
 
+BOOST_AUTO_TEST_SUITE(article_2_ages_a_year)
+
 using namespace kont::population;
 
 BOOST_AUTO_TEST_CASE(article_2_ages_a_year) {
@@ -23,3 +25,5 @@ BOOST_AUTO_TEST_CASE(dies_when_older_than_her_span) {
   BOOST_TEST(!me.alive());
   BOOST_TEST((world.log.back().what == event_kind::died));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

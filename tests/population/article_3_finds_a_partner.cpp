@@ -3,6 +3,8 @@
 
 #include "tests/population/fake_world.hpp"
 
+BOOST_AUTO_TEST_SUITE(article_3_finds_a_partner)
+
 using namespace kont::population;
 
 namespace {
@@ -51,3 +53,5 @@ BOOST_AUTO_TEST_CASE(at_an_empty_queue_he_goes_home) {
   BOOST_TEST(him.partner == nullptr);
   BOOST_TEST(world.age_a_year(him));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

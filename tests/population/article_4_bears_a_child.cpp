@@ -3,6 +3,8 @@
 
 #include "tests/population/fake_world.hpp"
 
+BOOST_AUTO_TEST_SUITE(article_4_bears_a_child)
+
 using namespace kont::population;
 
 BOOST_AUTO_TEST_CASE(article_4_bears_a_child) {
@@ -31,3 +33,5 @@ BOOST_AUTO_TEST_CASE(bears_one_more_than_her_most_and_none_when_forty) {
   world.age_a_year(*her);
   BOOST_TEST(world.children.size() == 3u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,8 @@
 
 #include "tests/population/fake_world.hpp"
 
+BOOST_AUTO_TEST_SUITE(article_5_starves_without_bounty)
+
 using namespace kont::population;
 
 namespace {
@@ -41,3 +43,5 @@ BOOST_AUTO_TEST_CASE(article_5_starves_without_bounty) {
   BOOST_TEST(fertile.starved < 200);
   BOOST_TEST(fertile.old_and_rich > 0);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

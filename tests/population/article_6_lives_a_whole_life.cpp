@@ -6,6 +6,8 @@
 #include "coroutines/microthreads/policies/fifo.hpp"
 #include "examples/population/microthreads.hpp"
 
+BOOST_AUTO_TEST_SUITE(article_6_lives_a_whole_life)
+
 using namespace kont::population;
 
 BOOST_AUTO_TEST_CASE(article_6_lives_a_whole_life) {
@@ -23,3 +25,5 @@ BOOST_AUTO_TEST_CASE(article_6_lives_a_whole_life) {
   BOOST_TEST(h.person_years == static_cast<std::uint64_t>(log.back().year));  // one a year
   BOOST_TEST(log.back().is_death());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

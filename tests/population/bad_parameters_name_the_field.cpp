@@ -7,6 +7,8 @@
 #include "examples/population/parameters.hpp"
 #include "lib/usage_error.hpp"
 
+BOOST_AUTO_TEST_SUITE(bad_parameters_name_the_field)
+
 using namespace kont::population;
 
 namespace {
@@ -66,3 +68,5 @@ BOOST_AUTO_TEST_CASE(nan_is_refused_where_no_json_is) {
   p.resources = std::numeric_limits<double>::quiet_NaN();
   BOOST_CHECK_THROW(check(p), kont::usage_error);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,8 @@
 #include "continuations/strategies/frame.hpp"
 #include "examples/population/microthreads.hpp"
 
+BOOST_AUTO_TEST_SUITE(births_less_deaths_are_the_change)
+
 using namespace kont::population;
 
 BOOST_AUTO_TEST_CASE(births_less_deaths_are_the_change) {
@@ -30,3 +32,5 @@ BOOST_AUTO_TEST_CASE(births_less_deaths_are_the_change) {
   // the pyramid is of who stops, a turn of the year later: nobody dies at that
   BOOST_TEST(at_the_end == living);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,8 @@
 #include "examples/population/callbacks.hpp"
 #include "lib/stacks/annotate.hpp"
 
+BOOST_AUTO_TEST_SUITE(lasts_a_hundred_years)
+
 using namespace kont::population;
 
 #if defined(KONT_ASAN)  // it says whether memory is used well, and takes a hundred times as long
@@ -25,3 +27,5 @@ BOOST_AUTO_TEST_CASE(lasts_a_hundred_years) {
     }
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

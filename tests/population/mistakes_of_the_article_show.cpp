@@ -7,6 +7,8 @@
 #include "examples/population/engines.hpp"
 #include "examples/population/microthreads.hpp"
 
+BOOST_AUTO_TEST_SUITE(mistakes_of_the_article_show)
+
 using namespace kont::population;
 
 namespace {
@@ -67,3 +69,5 @@ BOOST_AUTO_TEST_CASE(years_of_the_machines_time) {
   r.rules.year_ms = 20;
   BOOST_TEST(engines().front().run(r).years.size() == 5u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -7,6 +7,8 @@
 #include "continuations/strategies/frame.hpp"
 #include "examples/population/microthreads.hpp"
 
+BOOST_AUTO_TEST_SUITE(nobody_is_in_two_partnerships)
+
 using namespace kont::population;
 
 namespace {
@@ -40,3 +42,5 @@ void follow(parameters const& p) {
 
 BOOST_AUTO_TEST_CASE(nobody_is_in_two_partnerships) { follow({}); }
 BOOST_AUTO_TEST_CASE(nor_with_the_mistakes_of_the_article) { follow(as_in_the_article({})); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -6,6 +6,8 @@
 #include "continuations/strategies/frame.hpp"
 #include "examples/population/microthreads.hpp"
 
+BOOST_AUTO_TEST_SUITE(nobody_waits_past_death)
+
 using namespace kont::population;
 
 BOOST_AUTO_TEST_CASE(nobody_waits_past_death) {
@@ -21,3 +23,5 @@ BOOST_AUTO_TEST_CASE(nobody_waits_past_death) {
   BOOST_TEST(heard_of_the_dead == 0u);
   BOOST_TEST(h.waiting_for_ever == 0u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

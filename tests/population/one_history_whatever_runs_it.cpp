@@ -7,6 +7,8 @@
 #include "examples/population/engines.hpp"
 #include "examples/population/town.hpp"
 
+BOOST_AUTO_TEST_SUITE(one_history_whatever_runs_it)
+
 using namespace kont::population;
 
 namespace {
@@ -42,3 +44,5 @@ BOOST_AUTO_TEST_CASE(on_two_workers_and_on_four) {
     BOOST_TEST((h.years == alone.years));
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

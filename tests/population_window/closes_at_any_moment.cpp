@@ -3,9 +3,9 @@
 
 #include "tests/population_window/user.hpp"
 
-using namespace kont::population;
+BOOST_AUTO_TEST_SUITE(closes_at_any_moment)
 
-BOOST_TEST_GLOBAL_FIXTURE(qt);
+using namespace kont::population;
 
 BOOST_DATA_TEST_CASE(closes_while_years_pass, boost::unit_test::data::make(modes), m) {
   user u(m, {.people = 20'000});
@@ -31,3 +31,5 @@ BOOST_DATA_TEST_CASE(closes_while_suitors_wait_for_ever, boost::unit_test::data:
   BOOST_TEST(u.number("microthreads") > 0u);  // they do not hear of it
   u.w.close();
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -7,9 +7,9 @@
 
 #include "tests/population_window/user.hpp"
 
-using namespace kont::population;
+BOOST_AUTO_TEST_SUITE(draws_30_frames_a_second)
 
-BOOST_TEST_GLOBAL_FIXTURE(qt);
+using namespace kont::population;
 
 BOOST_DATA_TEST_CASE(draws_30_frames_a_second, boost::unit_test::data::make(modes), m) {
   user u(m, {.people = 120'000});
@@ -33,3 +33,5 @@ BOOST_DATA_TEST_CASE(draws_30_frames_a_second, boost::unit_test::data::make(mode
   BOOST_TEST(u.number("living") >= 100'000u);
   u.take_picture(m == mode::apart ? "many_apart" : "many_together");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

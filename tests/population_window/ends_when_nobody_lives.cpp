@@ -3,9 +3,9 @@
 
 #include "tests/population_window/user.hpp"
 
-using namespace kont::population;
+BOOST_AUTO_TEST_SUITE(ends_when_nobody_lives)
 
-BOOST_TEST_GLOBAL_FIXTURE(qt);
+using namespace kont::population;
 
 BOOST_DATA_TEST_CASE(ends_when_nobody_lives, boost::unit_test::data::make(modes), m) {
   founding f{.people = 500};
@@ -20,3 +20,5 @@ BOOST_DATA_TEST_CASE(ends_when_nobody_lives, boost::unit_test::data::make(modes)
   u.take_picture("extinct");
   u.w.close();
 }
+
+BOOST_AUTO_TEST_SUITE_END()

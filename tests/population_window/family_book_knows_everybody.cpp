@@ -5,6 +5,8 @@
 
 #include "examples/population/window/family_book.hpp"
 
+BOOST_AUTO_TEST_SUITE(family_book_knows_everybody)
+
 using namespace kont::population;
 
 namespace {
@@ -55,3 +57,5 @@ BOOST_AUTO_TEST_CASE(forgets_who_died_first) {
   BOOST_TEST(book.find(2) == nullptr);
   BOOST_TEST(book.find(3) != nullptr);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -3,9 +3,9 @@
 
 #include "tests/population_window/user.hpp"
 
-using namespace kont::population;
+BOOST_AUTO_TEST_SUITE(filters_the_log)
 
-BOOST_TEST_GLOBAL_FIXTURE(qt);
+using namespace kont::population;
 
 namespace {
 
@@ -49,3 +49,5 @@ BOOST_AUTO_TEST_CASE(holds_no_more_than_it_may) {
   BOOST_TEST(log.rowCount() == static_cast<int>(log_model::most));
   BOOST_TEST(log.at(0).year == 29);  // the newest is first
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -3,6 +3,8 @@
 
 #include "examples/population/window/watched_town.hpp"
 
+BOOST_AUTO_TEST_SUITE(lives_the_same_history)
+
 using namespace kont::population;
 
 BOOST_AUTO_TEST_CASE(lives_the_same_history) {
@@ -36,3 +38,5 @@ BOOST_AUTO_TEST_CASE(a_speed_is_kept) {
   town.pause();
   BOOST_TEST(!town.advance(std::chrono::seconds(1)).has_value());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -3,6 +3,8 @@
 
 #include "examples/population/window/names.hpp"
 
+BOOST_AUTO_TEST_SUITE(names_lead_back)
+
 using namespace kont::population;
 
 BOOST_AUTO_TEST_CASE(names_lead_back) {
@@ -29,3 +31,5 @@ BOOST_AUTO_TEST_CASE(does_not_understand_what_is_no_name) {
                             "lusab xyzzy", "#", "#7g", "#17f0000013f54dcc1", "#-1"})
     BOOST_TEST(!understand(typed).has_value(), typed);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

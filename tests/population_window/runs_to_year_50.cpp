@@ -4,9 +4,9 @@
 
 #include "tests/population_window/user.hpp"
 
-using namespace kont::population;
+BOOST_AUTO_TEST_SUITE(runs_to_year_50)
 
-BOOST_TEST_GLOBAL_FIXTURE(qt);
+using namespace kont::population;
 
 namespace {
 
@@ -60,3 +60,5 @@ BOOST_DATA_TEST_CASE(runs_to_year_50, boost::unit_test::data::make(modes), m) {
   u.press("quit");
   BOOST_TEST(!u.w.isVisible());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

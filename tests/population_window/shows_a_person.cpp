@@ -5,9 +5,9 @@
 #include "examples/population/window/person_view.hpp"
 #include "tests/population_window/user.hpp"
 
-using namespace kont::population;
+BOOST_AUTO_TEST_SUITE(shows_a_person)
 
-BOOST_TEST_GLOBAL_FIXTURE(qt);
+using namespace kont::population;
 
 namespace {
 
@@ -80,3 +80,5 @@ BOOST_AUTO_TEST_CASE(says_so_when_there_is_no_such_person) {
   u.wait("an answer", [&] { return says(u, "person_title", "Nobody is known"); });
   BOOST_TEST(u.w.person().shown() == 0u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

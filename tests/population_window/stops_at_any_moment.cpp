@@ -3,6 +3,8 @@
 
 #include "examples/population/window/watched_town.hpp"
 
+BOOST_AUTO_TEST_SUITE(stops_at_any_moment)
+
 using namespace kont::population;
 
 namespace {
@@ -27,3 +29,5 @@ BOOST_AUTO_TEST_CASE(stops_at_any_moment) {
     BOOST_TEST(n.now.living == n.years.back().living);  // the last year was counted
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,7 +1,6 @@
 // tests/population_window/user.hpp -- somebody who presses, types, waits and takes pictures.
 #pragma once
 #include <QAction>
-#include <QApplication>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
@@ -18,15 +17,6 @@
 #include "examples/population/window/window.hpp"
 
 namespace kont::population {
-
-/// Qt, for all test cases of a program.
-struct qt {
-  int argc = 1;
-  char name[16] = "test";
-  char* argv[2] = {name, nullptr};
-  QApplication program{argc, argv};
-  qt() { dress(program); }
-};
 
 enum class mode { together, apart };
 constexpr mode modes[] = {mode::together, mode::apart};

@@ -22,8 +22,8 @@ sources() {
 }
 
 unknown_cases() { # Meson runs the suite, or the one test, that is named for a file, and no more
-  (cd tests && find concurrent conformance control lab papers unit -name '*.cpp') |
-    sed 's,^,tests/,' | xargs awk '
+  (cd tests && find concurrent conformance control lab papers population population_window unit \
+    -name '*.cpp') | sed 's,^,tests/,' | xargs awk '
       FNR == 1 { suite = ""; stem = FILENAME; gsub(/^.*\/|\.cpp$/, "", stem) }
       /^BOOST_AUTO_TEST_SUITE\(/ { suite = $0; gsub(/^.*\(|\).*$/, "", suite) }
       /^BOOST_AUTO_TEST_SUITE_END/ { suite = "" }
