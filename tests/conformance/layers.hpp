@@ -69,9 +69,11 @@ inline bool guards_split_mappings() {
 }
 
 /// `n`, or as many of a strategy as a test can have at once: few OS threads; not so many that
-/// mappings run out; and under a sanitizer not so many that it takes seconds.
+/// mappings run out; and not so many that it takes seconds: under a sanitizer, or of stacks that
+/// libgcc maps one by one.
 template <class S> int many_alive(int n) {
   if constexpr (std::same_as<S, thread>) return std::min(n, 100);
+  if (label<S> == "segment") return std::min(n, 10'000);
   if (S::style == dialect::direct && guards_split_mappings()) n = std::min(n, 10'000);
 #if defined(KONT_ASAN) || defined(KONT_TSAN)
   return std::min(n, 1'000);
