@@ -91,6 +91,35 @@ struct microthread_barrier : library_bodies {
     BOOST_TEST((world.clock().now() == instant(4s)));
   }
 
+  // One fewer is expected, then and later; where others are missing, nobody goes on because of it.
+  template <class S> static void expects_one_fewer() {
+    using world_type = scheduler<fifo, S>;
+    world_type world;
+    std::string log;
+    barrier<world_type> b(world, 4, [&] { log += '.'; });
+    b.arrive_and_drop();  // nobody has come: nothing is complete
+    auto const comes = [&](char name) {
+      world.spawn([&, name] {
+        b.arrive_and_wait();
+        log += name;
+      });
+    };
+    comes('a');
+    BOOST_TEST(world.run().size() == 1u);
+    b.arrive_and_drop();
+    BOOST_TEST(world.run().size() == 1u);
+    BOOST_TEST(log == "");
+    comes('b');
+    BOOST_TEST(world.run().empty());
+    comes('c');
+    BOOST_TEST(world.run().size() == 1u);
+    b.arrive_and_drop();
+    BOOST_TEST(world.run().empty());
+    b.arrive_and_drop();
+    BOOST_TEST(log == ".ba.c");  // who came last need not wait; and of nobody no phase is complete
+    check_breaks("arrive_and_drop: nobody is expected any more", [&] { b.arrive_and_drop(); });
+  }
+
   template <class S> static void throws_what_its_completion_throws() {
     using world_type = scheduler<fifo, S>;
     world_type world;
@@ -112,6 +141,7 @@ struct microthread_barrier : library_bodies {
     for (std::uint64_t seed = 0; seed < 30; ++seed) keeps_phases_apart<S>(seed);
     takes_back_an_arrival<S>();
     takes_back_an_arrival_in_a_select<S>();
+    expects_one_fewer<S>();
     throws_what_its_completion_throws<S>();
   }
 };

@@ -122,6 +122,8 @@ struct microthread_future : library_bodies {
     });
     BOOST_TEST(world.run().empty());
     BOOST_TEST(log == "broken 7");
+    p = promise<int, world_type>(world);
+    BOOST_TEST(p.get_future().valid());  // which the one before it had given already
   }
 
   template <class S> static void breaks_a_rule() {

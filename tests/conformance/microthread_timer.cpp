@@ -27,9 +27,11 @@ struct microthread_timer : library_bodies {
     world.spawn([&] {
       world.sleep_for(4s);  // work
       BOOST_TEST(!t.wait_for(1s));
+      BOOST_TEST(!t.is_over());
       t.wait();
       BOOST_TEST((world.clock().now() == instant(10s)));
-      t.wait();  // it is over
+      BOOST_TEST(t.is_over());  // at that instant
+      t.wait();
       world.sleep_for(2s);
       t.start();
       BOOST_TEST(!t.is_over());
