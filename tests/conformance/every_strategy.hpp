@@ -26,12 +26,19 @@ using uncoloured = basic_stack<{.shape = {.coloured = false}}>;
 
 /// The options of the strategy `stack` that have to behave alike. The library that stands on
 /// microthreads sees no more of them than a call and the room it has: there it is two.
-#if KONT_SPLIT_STACK
+#if KONT_SPLIT_STACK || defined(KONT_TESTED_STRATEGIES)
 using variants = type_list<>;
 #elif defined(KONT_FAR_ABOVE_SWITCHES)
 using variants = type_list<outofline, packed_stack>;
 #else
 using variants = type_list<bare, fp, outofline, unguarded, uncoloured, packed_stack>;
+#endif
+
+/// The strategies. A few do for who asks whether a test fails at all: tests/mutants.
+#if defined(KONT_TESTED_STRATEGIES)
+using tested_strategies = type_list<KONT_TESTED_STRATEGIES>;
+#else
+using tested_strategies = all_strategies;
 #endif
 
 template <class S> inline constexpr std::string_view label = describe<S>.name;
@@ -64,7 +71,7 @@ template <class Behaviour> class every_strategy {
     suite_ = new boost::unit_test::test_suite(file_.substr(slash, file_.rfind('.') - slash), file_,
                                               line_);
     boost::unit_test::framework::current_auto_test_suite().add(suite_);
-    for_each_strategy([this]<class S>() { this->template add<S>(); });
+    for_each_strategy([this]<class S>() { this->template add<S>(); }, tested_strategies{});
     for_each_strategy([this]<class S>() { this->template add<S>(); }, variants{});
   }
 

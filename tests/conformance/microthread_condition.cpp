@@ -111,6 +111,30 @@ struct microthread_condition : library_bodies {
     BOOST_TEST(log == "late notified.");
   }
 
+  // A notification after which it does not hold yet is not its end.
+  template <class S> static void waits_till_it_holds() {
+    scheduler<fifo, S> world;
+    mutex m(world);
+    condition c(world);
+    int n = 0;
+    world.spawn([&] {
+      std::unique_lock mine(m);
+      BOOST_TEST(c.wait_for(mine, 1min, [&] { return n == 2; }));
+      BOOST_TEST((world.clock().now() == instant(2s)));
+      BOOST_TEST(!c.wait_for(mine, 1s, [&] { return n == 4; }));
+      BOOST_TEST((world.clock().now() == instant(3s)));
+    });
+    world.spawn([&] {
+      while (n < 3) {
+        world.sleep_for(1s);
+        std::unique_lock mine(m);
+        ++n;
+        c.notify_one();
+      }
+    });
+    BOOST_TEST(world.run().empty());
+  }
+
   // Called off, it waits for the mutex that 'main' has; notified before, it is not called off.
   template <class S> static void has_its_mutex_again_when_called_off() {
     scheduler<fifo, S> world;
@@ -194,6 +218,7 @@ struct microthread_condition : library_bodies {
     for (std::uint64_t seed = 0; seed < 30; ++seed) guards_a_buffer<S>(seed);
     notifies_who_came_first<S>();
     has_a_deadline<S>();
+    waits_till_it_holds<S>();
     has_its_mutex_again_when_called_off<S>();
     says_what_it_waits_for<S>();
     breaks_a_rule<S>();

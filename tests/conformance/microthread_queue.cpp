@@ -106,6 +106,7 @@ struct microthread_queue : library_bodies {
     q.try_put("to the second");
     BOOST_TEST(world.run().empty());
     BOOST_TEST(log == "to the first to the second");
+    BOOST_TEST(q.size() == 0u);  // what was handed over is not kept as well
   }
 
   template <class S> static void check() {
