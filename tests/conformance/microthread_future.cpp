@@ -79,6 +79,10 @@ struct microthread_future : library_bodies {
     });
     BOOST_TEST(world.run().empty());
     BOOST_TEST(sum == 6);
+    auto nothing = async(world, [&] { sum = 7; });
+    world.spawn([&] { nothing.get(); });  // and throws nothing
+    BOOST_TEST(world.run().empty());
+    BOOST_TEST(sum == 7);
 
     auto endless = async(
         world, [&] { world.block("nothing"); }, "an answer");
