@@ -1,5 +1,6 @@
 // tests/reliability/r10_scenario.hpp -- what a scenario of r10 is, and what it finds wrong.
 #pragma once
+#include <atomic>
 #include <cstddef>
 #include <exception>
 #include <new>
@@ -30,6 +31,13 @@ struct wrong {
 };
 inline void expect(bool holds, char const* what) {
   if (!holds) throw wrong{what};
+}
+/// What `always` has found wrong since it was set to null.
+inline constinit std::atomic<char const*> found_wrong = nullptr;
+/// The same of what must hold whatever has failed before, and whoever catches what this throws.
+inline void always(bool holds, char const* what) {
+  if (!holds) found_wrong = what;
+  expect(holds, what);
 }
 
 /// Runs a world until nobody is left who can run, whatever some of them let out: the others can go

@@ -44,8 +44,8 @@ struct progress {
   void next_way() noexcept { for_ever ? next_seed() : void((for_ever = true, k = 1)); }
 };
 
-// What a run has come to: null, or what is wrong.
-inline char const* outcome(scenario const& s, unsigned seed) {
+// What a run has thrown: null, or what is wrong with that.
+inline char const* thrown_by(scenario const& s, unsigned seed) {
   auto const asked = [](call c) { return the_plan.any(c); };
   try {
     s.run(seed);
@@ -58,6 +58,12 @@ inline char const* outcome(scenario const& s, unsigned seed) {
   } catch (std::system_error const&) {
     return asked(call::eventfd) || asked(call::thread) ? nullptr : "std::system_error for nothing";
   } catch (...) { return "an exception that is documented nowhere"; }
+}
+// What a run has come to: null, or what is wrong.
+inline char const* outcome(scenario const& s, unsigned seed) {
+  found_wrong = nullptr;
+  auto const* const thrown = thrown_by(s, seed);
+  return found_wrong != nullptr ? found_wrong.load() : thrown;
 }
 
 // A run in which calls fail, and one in which none does. Whether there was a k-th call.
