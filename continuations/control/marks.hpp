@@ -100,7 +100,7 @@ std::invoke_result_t<F&> with_mark(mark_key<T, S> key, std::type_identity_t<T> w
 /// The innermost mark with this key, or null; valid until its with_mark ends. O(1) amortised, and
 /// a step for each segment crossed; adds to `steps`.
 template <class T, class S> T const* first_mark(mark_key<T, S> key, std::size_t& steps) noexcept {
-  for (auto* at = metacontinuation<S>::current(); at != nullptr; at = at->outer, ++steps) {
+  for (auto* at = metacontinuation<S>::current(); at != nullptr; at = at->outer) {
     if (auto* const found = at->marks.find(key.id(), steps)) {
       return &static_cast<typename mark_key<T, S>::value const*>(found)->is;
     }

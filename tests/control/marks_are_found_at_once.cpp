@@ -22,6 +22,15 @@ struct marks_are_found_at_once : over_prompts {
            });
   }
 
+  // In so many segments, in which there is none.
+  template <class S>
+  static std::size_t steps_through(prompt<std::size_t, S> p, mark_key<int, S> sought, int left) {
+    std::size_t steps = 0;
+    if (left != 0) return push_prompt(p, [=] { return steps_through<S>(p, sought, left - 1); });
+    BOOST_REQUIRE(first_mark(sought, steps) != nullptr);
+    return steps;
+  }
+
   template <class S> static void check() {
     mark_key<int, S> const sought, other, missing;
     prompt<std::size_t, S> const p("p");
@@ -34,6 +43,10 @@ struct marks_are_found_at_once : over_prompts {
     stacks::request const large{.size = 4 * 1024 * 1024};
     BOOST_TEST(push_prompt(p, run, large) < 20U * deep);  // and not deep * deep / 2
     BOOST_TEST(push_prompt(p, run_for_nothing, large) < 20U * deep);
+    auto const through = [=](int segments) {
+      return with_mark(sought, 7, [=] { return steps_through<S>(p, sought, segments); });
+    };
+    BOOST_TEST(through(10) == through(0) + 10);
   }
 };
 every_strategy<marks_are_found_at_once> const marks_are_found_at_once_here;
