@@ -68,6 +68,23 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(assigned_over_drops_the_old, D, dialects) {
   BOOST_TEST((all_of(g) == std::vector{1, 2}));
 }
 
+// And what that has yielded, which in the dialect cps is in no frame.
+BOOST_AUTO_TEST_CASE(assigned_over_drops_its_element) {
+  using pointers = generator<std::shared_ptr<int>, closure>;
+  auto const yields = [](std::shared_ptr<int> p) {
+    return pointers([p = std::move(p)](closure_consumer<std::shared_ptr<int>>& consumer) mutable {
+      return yield(consumer, std::move(p), [](auto& then) { return finish(then); });
+    });
+  };
+  auto element = std::make_shared<int>(7);
+  std::weak_ptr<int> const kept = element;
+  auto g = yields(std::move(element));
+  BOOST_TEST(**g.begin() == 7);
+  BOOST_TEST(!kept.expired());
+  g = yields(nullptr);
+  BOOST_TEST(kept.expired());
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(two_change_places, D, dialects) {
   int alive = 0;
   auto a = D::up_to(4, alive), b = D::up_to(3, alive);
