@@ -17,6 +17,7 @@ sys.dont_write_bytecode = True
 from mutations import mutants  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
+CXX = os.environ.get("CXX", "clang++-19").split()
 SECONDS = 60  # for all tests, which take five: it hangs
 FLAGS = ["-std=c++20", "-O0", "-I.", "-pthread", "-w", "-D_FILE_OFFSET_BITS=64"]
 OF_TESTS = ["-DBOOST_TEST_DYN_LINK=1", "-Dalways_inline=unused"]
@@ -57,6 +58,8 @@ def arguments():
     add("--seed", default="1", help="which of all there are (1)")
     add("--jobs", type=positive, default=os.cpu_count(), metavar="N", help="at a time")
     args = p.parse_args()
+    if not shutil.which(CXX[0]):
+        p.error(f"{CXX[0]}: no such compiler; CXX may name another")
     for header in args.headers:
         if not (ROOT / header).is_file():
             p.error(f"{header}: no such file in {ROOT}")
@@ -176,5 +179,4 @@ def main():
 
 
 if __name__ == "__main__":
-    CXX = os.environ.get("CXX", "clang++-19").split()
     main()

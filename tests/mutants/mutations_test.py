@@ -1,5 +1,6 @@
 """tests/mutants/mutations_test.py -- which changes of a source there are."""
 
+import os
 import subprocess
 import sys
 import unittest
@@ -53,9 +54,9 @@ class Mutations(unittest.TestCase):
 
 
 class CommandLine(unittest.TestCase):
-    def refused(self, *arguments):
+    def refused(self, *arguments, compiler="c++"):
         said = subprocess.run([sys.executable, "-B", str(HERE / "mutants.py"), *arguments],
-                              capture_output=True, text=True)
+                              capture_output=True, text=True, env={**os.environ, "CXX": compiler})
         self.assertEqual(said.returncode, 2)
         self.assertEqual(said.stdout, "")
         self.assertEqual(said.stderr.count("\n"), 1)
@@ -65,6 +66,7 @@ class CommandLine(unittest.TestCase):
         self.assertIn("no/such.hpp: no such file", self.refused("no/such.hpp"))
         self.assertIn("lib/rule.hpp: it lies in none of", self.refused("lib/rule.hpp"))
         self.assertIn("at least 1, not 0", self.refused("--of", "0", "lib/rule.hpp"))
+        self.assertIn("no-such: no such compiler", self.refused("a.hpp", compiler="no-such"))
 
 
 if __name__ == "__main__":
