@@ -33,6 +33,15 @@ struct microthread_delayed_queue_delivers : library_bodies {
     BOOST_TEST((world.clock().now() == instant(11s)));
   }
 
+  template <class S> static void ends_with_its_world() {
+    using W = scheduler<fifo, S>;
+    W world;
+    delayed_queue<int, W> q(world, 1s);
+    world.spawn([&] { q.put(1); });
+    world.run_some(2);
+    BOOST_TEST(q.under_way() == 1u);
+  }
+
   // Who delivers has not begun then; or it sleeps. Nobody is sent in its place.
   template <class S> static void outlives_its_world(bool begins) {
     using W = scheduler<fifo, S>;
@@ -77,6 +86,7 @@ struct microthread_delayed_queue_delivers : library_bodies {
     if constexpr (label<S> != "thread") its_deliverer_was_killed_at_once<S>();
     is_sent_for_again<S>(false);
     is_sent_for_again<S>(true);
+    ends_with_its_world<S>();
     outlives_its_world<S>(false);
     outlives_its_world<S>(true);
     never_arrives<S>();
