@@ -73,8 +73,8 @@ inline bool guards_split_mappings() {
 /// libgcc maps one by one.
 template <class S> int many_alive(int n) {
   if constexpr (std::same_as<S, thread>) return std::min(n, 100);
-  if (label<S> == "segment") return std::min(n, 10'000);
-  if (S::style == dialect::direct && guards_split_mappings()) n = std::min(n, 10'000);
+  bool const mapped = label<S> == "segment";
+  if (mapped || (S::style == dialect::direct && guards_split_mappings())) n = std::min(n, 10'000);
 #if defined(KONT_ASAN) || defined(KONT_TSAN)
   return std::min(n, 1'000);
 #else
